@@ -1,0 +1,217 @@
+"""The words of the council: members, sessions, items, ballots and their counting (DOMAIN.md 2.6, 6.5).
+
+Each enumeration has a table of labels of its own: members of two enumerations with one value are equal as text, and
+one table for all would let the later label hide the earlier one.
+"""
+
+from enum import StrEnum
+
+from workflows.vocabulary.words import gettext_noop as _
+
+
+class MemberRole(StrEnum):
+    """The post of a member in the council."""
+
+    CHAIR = "CHAIR"
+    VICE_CHAIR = "VICE_CHAIR"
+    SECRETARY = "SECRETARY"
+    MEMBER = "MEMBER"
+
+
+class Attendance(StrEnum):
+    """Where a member is while an item is voted on."""
+
+    PRESENT = "PRESENT"
+    ONLINE = "ONLINE"
+    ABSENT = "ABSENT"
+    LEFT_EARLY = "LEFT_EARLY"
+
+
+class SessionState(StrEnum):
+    """The life of a session."""
+
+    PLANNED = "PLANNED"
+    CONVENED = "CONVENED"
+    OPEN = "OPEN"
+    ADJOURNED_NO_QUORUM = "ADJOURNED_NO_QUORUM"
+    VOTING = "VOTING"
+    COUNTED = "COUNTED"
+    MINUTES_DRAFT = "MINUTES_DRAFT"
+    MINUTES_SIGNED = "MINUTES_SIGNED"
+    CANCELLED = "CANCELLED"
+
+
+class ItemState(StrEnum):
+    """The life of one item of the agenda."""
+
+    PENDING = "PENDING"
+    DISCUSSING = "DISCUSSING"
+    VOTING = "VOTING"
+    COUNTED = "COUNTED"
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    TIED = "TIED"
+    DEFERRED = "DEFERRED"
+    SKIPPED_RECUSED = "SKIPPED_RECUSED"
+
+
+class BallotKind(StrEnum):
+    """How the council gives its opinion on an item."""
+
+    SHOW_OF_HANDS = "SHOW_OF_HANDS"
+    SECRET_BALLOT = "SECRET_BALLOT"
+    WRITTEN_CONSULTATION = "WRITTEN_CONSULTATION"
+    NONE = "NONE"
+
+
+class Choice(StrEnum):
+    """What a member says to an item."""
+
+    IN_FAVOUR = "IN_FAVOUR"
+    AGAINST = "AGAINST"
+    OTHER = "OTHER"
+
+
+class Denominator(StrEnum):
+    """The number on which the share of votes in favour is taken."""
+
+    ALL_MEMBERS = "ALL_MEMBERS"
+    PRESENT = "PRESENT"
+    PRESENT_AND_WRITTEN = "PRESENT_AND_WRITTEN"
+    VALID_BALLOTS = "VALID_BALLOTS"
+
+
+class TieRule(StrEnum):
+    """What a tie becomes where "more than half" is asked."""
+
+    CHAIR_DECIDES = "CHAIR_DECIDES"
+    REVOTE_ONCE = "REVOTE_ONCE"
+    FAIL = "FAIL"
+
+
+class Comparison(StrEnum):
+    """How the votes in favour are compared with the threshold."""
+
+    MORE_THAN = "MORE_THAN"
+    AT_LEAST = "AT_LEAST"
+
+
+class BaseTerm(StrEnum):
+    """One summand of the base, so that a page can show how it came about."""
+
+    MEMBERS = "MEMBERS"
+    PRESENT = "PRESENT"
+    WRITTEN = "WRITTEN"
+    VALID_BALLOTS = "VALID_BALLOTS"
+    RECUSED = "RECUSED"
+
+
+class Outcome(StrEnum):
+    """What a count comes to."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    TIED = "TIED"
+    DEFERRED = "DEFERRED"
+    NOT_COUNTED = "NOT_COUNTED"
+
+
+class CountEquation(StrEnum):
+    """An equation that the numbers of a count on paper must keep (form T8)."""
+
+    ISSUED = "ISSUED"
+    RETURNED = "RETURNED"
+    VALID = "VALID"
+    VOTERS = "VOTERS"
+
+
+# Ballots in which it is known who voted how.
+OPEN_BALLOTS = frozenset({BallotKind.SHOW_OF_HANDS, BallotKind.WRITTEN_CONSULTATION})
+ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
+MOST_BALLOTS = 2  # on one item: the first, and the second where a tie asks for it
+
+MEMBER_ROLE_LABELS = {
+    MemberRole.CHAIR: _("Chair of the council"),
+    MemberRole.VICE_CHAIR: _("Vice-chair of the council"),
+    MemberRole.SECRETARY: _("Secretary of the council"),
+    MemberRole.MEMBER: _("Member of the council"),
+}
+ATTENDANCE_LABELS = {
+    Attendance.PRESENT: _("Present in the room"),
+    Attendance.ONLINE: _("Present online"),
+    Attendance.ABSENT: _("Absent"),
+    Attendance.LEFT_EARLY: _("Left early"),
+}
+SESSION_STATE_LABELS = {
+    SessionState.PLANNED: _("Planned"),
+    SessionState.CONVENED: _("Convened"),
+    SessionState.OPEN: _("In session"),
+    SessionState.ADJOURNED_NO_QUORUM: _("Adjourned for lack of a quorum"),
+    SessionState.VOTING: _("Voting"),
+    SessionState.COUNTED: _("Votes counted"),
+    SessionState.MINUTES_DRAFT: _("Minutes in draft"),
+    SessionState.MINUTES_SIGNED: _("Minutes signed"),
+    SessionState.CANCELLED: _("Session cancelled"),
+}
+ITEM_STATE_LABELS = {
+    ItemState.PENDING: _("Not yet opened"),
+    ItemState.DISCUSSING: _("Under discussion"),
+    ItemState.VOTING: _("Being voted on"),
+    ItemState.COUNTED: _("Counted"),
+    ItemState.PASSED: _("Passed"),
+    ItemState.FAILED: _("Not passed"),
+    ItemState.TIED: _("Tied vote"),
+    ItemState.DEFERRED: _("Put off to a later session"),
+    ItemState.SKIPPED_RECUSED: _("Skipped because of recusals"),
+}
+BALLOT_KIND_LABELS = {
+    BallotKind.SHOW_OF_HANDS: _("Open vote"),
+    BallotKind.SECRET_BALLOT: _("Secret ballot"),
+    BallotKind.WRITTEN_CONSULTATION: _("Written consultation"),
+    BallotKind.NONE: _("No vote"),
+}
+CHOICE_LABELS = {
+    Choice.IN_FAVOUR: _("In favour"),
+    Choice.AGAINST: _("Against"),
+    Choice.OTHER: _("Other opinion"),
+}
+BALLOT_PAPER_LABELS = {
+    Choice.IN_FAVOUR: _("Agree"),
+    Choice.AGAINST: _("Disagree"),
+    Choice.OTHER: _("Blank"),
+}
+DENOMINATOR_LABELS = {
+    Denominator.ALL_MEMBERS: _("all members of the council"),
+    Denominator.PRESENT: _("members present"),
+    Denominator.PRESENT_AND_WRITTEN: _("members present and written opinions"),
+    Denominator.VALID_BALLOTS: _("valid ballots"),
+}
+TIE_RULE_LABELS = {
+    TieRule.CHAIR_DECIDES: _("the chair's own vote decides"),
+    TieRule.REVOTE_ONCE: _("a second ballot is held, once"),
+    TieRule.FAIL: _("a tie does not pass"),
+}
+COMPARISON_LABELS = {
+    Comparison.MORE_THAN: _("more than"),
+    Comparison.AT_LEAST: _("at least"),
+}
+BASE_TERM_LABELS = {
+    BaseTerm.MEMBERS: _("all members"),
+    BaseTerm.PRESENT: _("present"),
+    BaseTerm.WRITTEN: _("written opinions"),
+    BaseTerm.VALID_BALLOTS: _("valid ballots"),
+    BaseTerm.RECUSED: _("recused"),
+}
+OUTCOME_LABELS = {
+    Outcome.PASSED: _("Passed"),
+    Outcome.FAILED: _("Not passed"),
+    Outcome.TIED: _("Tied vote"),
+    Outcome.DEFERRED: _("Put off: too few members may vote"),
+    Outcome.NOT_COUNTED: _("No vote was asked for"),
+}
+COUNT_EQUATION_LABELS = {
+    CountEquation.ISSUED: _("Ballots issued must equal ballots returned plus ballots not returned."),
+    CountEquation.RETURNED: _("Ballots returned must equal valid ballots plus invalid ballots."),
+    CountEquation.VALID: _("Valid ballots must equal agree plus disagree plus blank."),
+    CountEquation.VOTERS: _("Ballots issued and written opinions must not exceed the members who may vote."),
+}
