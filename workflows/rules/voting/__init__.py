@@ -1,0 +1,59 @@
+"""The arithmetic of the council, in whole numbers only (DOMAIN.md 2.6, 6.5).
+
+policy.py   what the council has laid down for an award form
+quorum.py   how many must be there
+roll.py     how many may vote, and how many said what
+seats.py    the members one by one, and the counting of a vote by name
+base.py     on which number the share is taken
+verdict.py  what the count comes to, with its arithmetic
+facts.py    a policy as numbers, for a page to put into words
+paper.py    counts made on paper by tellers, and whether their numbers agree
+"""
+
+from workflows.rules.voting.base import Term, base_of, base_terms_of, votes_needed
+from workflows.rules.voting.facts import PolicyFacts, policy_in_words
+from workflows.rules.voting.paper import (
+    PaperCount,
+    equations_failed_by,
+    paper_count_reconciles,
+    tally_of_paper,
+)
+from workflows.rules.voting.policy import Policy, policy_from
+from workflows.rules.voting.quorum import quorum_is_reached, quorum_needed
+from workflows.rules.voting.roll import Roll, Tally
+from workflows.rules.voting.seats import Seat, casting_choice_of, roll_of, tally_of
+from workflows.rules.voting.verdict import (
+    Arithmetic,
+    Result,
+    enough_may_vote,
+    percentage_of,
+    result_of,
+)
+
+__all__ = [
+    "Arithmetic",
+    "PaperCount",
+    "Policy",
+    "PolicyFacts",
+    "Result",
+    "Roll",
+    "Seat",
+    "Tally",
+    "Term",
+    "base_of",
+    "base_terms_of",
+    "casting_choice_of",
+    "enough_may_vote",
+    "equations_failed_by",
+    "paper_count_reconciles",
+    "percentage_of",
+    "policy_from",
+    "policy_in_words",
+    "quorum_is_reached",
+    "quorum_needed",
+    "result_of",
+    "roll_of",
+    "tally_of",
+    "tally_of_paper",
+    "votes_needed",
+]
