@@ -1,0 +1,237 @@
+"""HR-Admin receives, appraises, asks for completion, or finds not eligible (N3, N4, N11)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from workflows.actions import files
+from workflows.actions.door import Act
+from workflows.actions.propose import person_of
+from workflows.actions.second_person import close_proposal, open_proposal, propose_step
+from workflows.models import (
+    Appraisal,
+    Finding,
+    LegalRegime,
+    Nomination,
+    SupplementItem,
+    SupplementRequest,
+    User,
+    VotingPolicy,
+)
+from workflows.queries.standing import in_force
+from workflows.rules import guards, permits
+from workflows.rules.needs import Need
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import Conclusion, FindingKind
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An officer's answer to one question, with its ground and a file where there is one."""
+
+    kind: FindingKind
+    is_positive: bool
+    text: str
+    upload: files.Upload | None = None
+
+
+def receive_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+    """Take a dossier in; the day fixes its legal regime and voting policy for good (N3).
+
+    A dossier that comes back after completion keeps the regime of its first receipt.
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+
+        def change(nomination: Nomination) -> None:
+            nomination.appraiser = person_of(act)
+            if nomination.received_at is None:
+                nomination.received_at = act.at
+                nomination.regime = LegalRegime.objects.filter(in_force(act.today)).order_by("-from_date").first()
+                nomination.policy = (
+                    VotingPolicy.objects.filter(in_force(act.today), award_form=nomination.award_form)
+                    .order_by("-from_date")
+                    .first()
+                )
+
+        act.step(Command.RECEIVE, nomination, change=change)
+    return nomination
+
+
+def record_appraisal(
+    ref: str,
+    *,
+    by: User,
+    conclusion: Conclusion,
+    findings: Sequence[Found] = (),
+    checklist: Mapping[str, str] | None = None,
+    clause: str = "",
+    note: str = "",
+    version: int | None = None,
+) -> Appraisal:
+    """Put an appraisal of the present version on the record, with a finding on each question (form D10).
+
+    :raises Refused: where the nomination is not under appraisal, or a finding lacks its ground
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        case = act.case(nomination)
+        if nomination.state != State.APPRAISING:
+            holder = permits.HOLDERS.get(State(nomination.state), ())
+            act.require(
+                [Reason(Refusal.STEP_OUT_OF_TURN, {"state": State(nomination.state), "holder": holder})]
+            )
+        unfounded = tuple(found.kind for found in findings if len(found.text.strip()) < 3)
+        act.require(
+            [
+                permits.may_appraise.reason(case),
+                guards.is_not_held.reason(case),
+                guards.actor_is_not_nominee.reason(case),
+                guards.actor_did_not_propose.reason(case),
+                Reason(Refusal.FINDING_MISSING, {"findings": unfounded}) if unfounded else None,
+            ]
+        )
+        person = person_of(act)
+        appraisal = Appraisal.objects.create(
+            nomination=nomination,
+            dossier_version=nomination.dossier_version,
+            conclusion=conclusion,
+            checklist=dict(checklist or {}),
+            clause=clause,
+            note=note,
+            by=person,
+            at=act.at,
+        )
+        documents = []
+        for found in findings:
+            file = files.store(found.upload, by=person, at=act.at, is_restricted=True) if found.upload else None
+            Finding.objects.create(
+                appraisal=appraisal, kind=found.kind, is_positive=found.is_positive, text=found.text, file=file
+            )
+            if file is not None:
+                documents.append(files.as_document(file))
+        act.record(
+            Event.NOMINATION_APPRAISED,
+            obj=nomination.obj,
+            about=nomination.obj,
+            charge=permits.may_appraise.charge(case),
+            data={
+                "conclusion": str(conclusion),
+                "dossier": nomination.dossier_version,
+                "findings": {str(found.kind): found.is_positive for found in findings},
+            },
+            pii={
+                "nominee": nomination.nominee_name,
+                "note": note,
+                "clause": clause,
+                "grounds": [f"{found.kind}: {found.text}" for found in findings],
+            },
+            docs=documents,
+        )
+    return appraisal
+
+
+def return_nomination(
+    ref: str, *, by: User, reason: str, items: Sequence[str], due_date: date | None, version: int | None = None
+) -> Nomination:
+    """Send a dossier back with a numbered list of what is missing (N4, form T5).
+
+    :raises Refused: where an item, the reason or the date is missing
+    """
+    wanted = [item.strip() for item in items if item.strip()]
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        inputs = {"reason": reason, "items": wanted, "due_date": due_date}
+
+        def change(nomination: Nomination) -> None:
+            assert due_date is not None
+            nomination.due_date = due_date
+            request = SupplementRequest.objects.create(
+                nomination=nomination,
+                dossier_version=nomination.dossier_version,
+                reason=reason,
+                due_date=due_date,
+                by=person_of(act),
+                at=act.at,
+            )
+            SupplementItem.objects.bulk_create(
+                SupplementItem(request=request, ordinal=ordinal, text=text)
+                for ordinal, text in enumerate(wanted, start=1)
+            )
+
+        act.step(
+            Command.RETURN_DOSSIER,
+            nomination,
+            inputs=inputs,
+            change=change,
+            data={"items": len(wanted), "due": str(due_date)},
+            pii={"reason": reason, "items": wanted},
+        )
+    return nomination
+
+
+def propose_rejection(ref: str, *, by: User, clause: str, reason: str) -> None:
+    """Propose to find a nomination not eligible, naming the clause (N11, first half).
+
+    :raises Refused: where it is not under appraisal, or clause or reason is missing
+    """
+    propose_step(
+        ref,
+        by=by,
+        command=Command.REJECT,
+        permit=permits.may_propose_rejection,
+        inputs={"clause": clause, "reason": reason},
+        needs=(Need.CLAUSE, Need.REASON),
+        asking=(guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose),
+    )
+
+
+def confirm_rejection(ref: str, *, by: User, version: int | None = None) -> Nomination:
+    """Confirm a proposal to find a nomination not eligible (N11, second half).
+
+    :raises Refused: without a proposal, or by the person who made it
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        proposal = open_proposal(nomination, Command.REJECT)
+        inputs: dict[str, Any] = dict(proposal.inputs) if proposal else {}
+        act.step(Command.REJECT, nomination, pii={name: inputs.get(name, "") for name in ("clause", "reason")})
+        close_proposal(act, nomination, Command.REJECT)
+    return nomination
+
+
+def drop_proposal(ref: str, *, by: User, command: Command, reason: str) -> None:
+    """Turn down the first half of a two-person step; the nomination goes on as it was.
+
+    :raises Refused: where there is no such proposal, or the actor is not one who could complete it
+    """
+    from workflows.lifecycle import STEPS
+
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        case = act.case(nomination, facts=("proposers", "session"), command=command)
+        proposal = open_proposal(nomination, command)
+        act.require(
+            [
+                STEPS[command].permit.reason(case),
+                None if proposal else Reason(Refusal.SECOND_PERSON_NEEDED, {"holder": ()}),
+                Reason(Refusal.REASON_TOO_SHORT, {"least": 10}) if len(reason.strip()) < 10 else None,
+            ]
+        )
+        close_proposal(act, nomination, command, closing="DROPPED")
+        assert proposal is not None
+        act.record(
+            Event.STEP_PROPOSAL_DROPPED,
+            obj=f"proposal/{proposal.ref}",
+            about=nomination.obj,
+            data={"command": command.value},
+            pii={"nominee": nomination.nominee_name, "reason": reason},
+        )

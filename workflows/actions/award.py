@@ -1,0 +1,160 @@
+"""Granted: the records officer records the signed paper, and each line of its list takes its step (N27, N33)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+
+from workflows.actions import files
+from workflows.actions.door import Act
+from workflows.actions.propose import person_of
+from workflows.models import BaseSalary, Nomination, Paper, Person, PrizeCoefficient, User
+from workflows.queries.standing import in_force
+from workflows.rules import permits
+from workflows.rules.money import prize_of
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import PaperKind, PaperState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+SYMBOLS = {PaperKind.DECISION: "QĐ-VP", PaperKind.SUBMISSION: "TTr-VP", PaperKind.MINUTES: "BB-HĐTĐKT"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPaper:
+    """What the records officer reads off a signed document."""
+
+    number: int | None
+    date: date | None
+    signer: Person | None
+    symbol: str
+    upload: files.Upload | None
+    for_chief: bool = False  # "KT."
+
+
+def record_paper(
+    paper_ref: str,
+    *,
+    by: User,
+    number: int | None,
+    date: date | None,
+    signer: Person | None,
+    for_chief: bool,
+    upload: files.Upload | None,
+) -> Paper:
+    """Record a signed decision or submission; every line moves in the same act, or none does.
+
+    The date of the decision fixes the base salary of the prizes (NĐ 152/2025 Điều 49).
+
+    :raises Refused: NUMBER_TAKEN, PAPER_INCOMPLETE, or where a line is suspended at this moment
+    """
+    with Act(by=by) as act:
+        refs = list(Nomination.objects.filter(lines__paper__ref=paper_ref).values_list("ref", flat=True))
+        nominations = act.nominations(refs)
+        paper = Paper.objects.select_for_update().get(ref=paper_ref)
+        if permits.may_record_signed.roles and act.actor.charge(Role.RECORDS_OFFICER) is None:
+            code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
+            raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER,)}))
+        kind = PaperKind(paper.kind)
+        record_signature(
+            act,
+            paper,
+            SignedPaper(number, date, signer, SYMBOLS[kind], upload, for_chief),
+            about=paper.obj,
+        )
+        command = Command.GRANT if kind is PaperKind.DECISION else Command.SEND
+        by_id = {nomination.pk: nomination for nomination in nominations}
+        for line in paper.lines.order_by("ordinal"):
+            nomination = by_id[line.nomination_id]
+            if kind is PaperKind.DECISION:
+                _fix_prize(line, nomination, paper)
+                line.save()
+            act.step(
+                command,
+                nomination,
+                data={
+                    "paper": paper.document_number,
+                    "date": str(paper.issued_date),
+                    "line": line.ordinal,
+                    "amount": line.amount or 0,
+                },
+                docs=[files.as_document(paper.file)] if paper.file else [],
+            )
+    return paper
+
+
+def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str) -> None:
+    """Enter number, date, signer and scan of an approved paper, once; the number is unique in the year's register.
+
+    :raises Refused: PAPER_NOT_APPROVED, PAPER_INCOMPLETE, DATE_IN_FUTURE, NUMBER_TAKEN
+    """
+    if paper.state != PaperState.APPROVED:
+        raise Refused(Reason(Refusal.PAPER_NOT_APPROVED))
+    missing = [
+        name
+        for name, value in (
+            ("number", signed.number),
+            ("date", signed.date),
+            ("signer", signed.signer),
+            ("file", signed.upload),
+        )
+        if not value
+    ]
+    if missing:
+        raise Refused(Reason(Refusal.PAPER_INCOMPLETE, {"missing": tuple(missing)}))
+    assert signed.date is not None and signed.upload is not None and signed.number is not None
+    if signed.date > act.today:
+        raise Refused(Reason(Refusal.DATE_IN_FUTURE, {"date": signed.date}))
+    register = Paper.objects.filter(kind=paper.kind, year=signed.date.year)
+    if register.filter(number=signed.number).exists():
+        free = (register.aggregate(last=Max("number"))["last"] or 0) + 1
+        raise Refused(
+            Reason(Refusal.NUMBER_TAKEN, {"number": signed.number, "year": signed.date.year, "free": free})
+        )
+    person = person_of(act)
+    paper.state = PaperState.RECORDED
+    paper.number, paper.year, paper.symbol = signed.number, signed.date.year, signed.symbol
+    paper.issued_date, paper.signer, paper.signed_for_chief = signed.date, signed.signer, signed.for_chief
+    paper.file = files.store(signed.upload, by=person, at=act.at)
+    paper.recorded_by, paper.recorded_at = person, act.at
+    paper.version += 1
+    paper._history_date, paper._history_user = act.at, act.by
+    paper.save()
+    act.record(
+        Event.PAPER_RECORDED,
+        obj=paper.obj,
+        ver=paper.version,
+        about=about,
+        charge=act.actor.charge(Role.RECORDS_OFFICER) or act.actor.charge(Role.COUNCIL_SECRETARY),
+        from_state=PaperState.APPROVED,
+        to_state=paper.state,
+        data={
+            "kind": paper.kind,
+            "number": paper.document_number,
+            "date": str(paper.issued_date),
+            "for_chief": paper.signed_for_chief,
+        },
+        pii={"signer": paper.signer.full_name if paper.signer else ""},
+        docs=[files.as_document(paper.file)],
+    )
+
+
+def next_free_number(kind: PaperKind, year: int) -> int:
+    """Return the number after the last one of a year's register, for the form to offer."""
+    last = Paper.objects.filter(kind=kind, year=year).aggregate(last=Max("number"))["last"]
+    return int(last or 0) + 1
+
+
+def _fix_prize(line, nomination: Nomination, paper: Paper) -> None:  # type: ignore[no-untyped-def]  # a PaperLine
+    """Compute the prize with the base salary of the day of the decision; both figures are kept."""
+    assert paper.issued_date is not None
+    salary = BaseSalary.objects.filter(in_force(paper.issued_date)).order_by("-from_date").first()
+    coefficient = PrizeCoefficient.objects.filter(
+        regime=nomination.regime, award_form=nomination.award_form, nominee_kind=nomination.nominee_kind
+    ).first()
+    if salary is None or coefficient is None:
+        return
+    prize = prize_of(coefficient.numerator, coefficient.denominator, base_salary=salary.amount)
+    line.coefficient = f"{coefficient.numerator}/{coefficient.denominator}"
+    line.base_salary, line.amount_raw, line.amount = salary.amount, prize.exact, prize.rounded

@@ -1,0 +1,106 @@
+"""Decided by the Chief, or escalated: all recommended lines in one confirmation, exceptions one by one (N20, N22, N25)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflows.actions.door import Act
+from workflows.actions.propose import person_of
+from workflows.models import Nomination, Paper, PaperLine, User
+from workflows.queries.decisions import exceptions_among
+from workflows.rules.case import Charge
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import DecidingAuthority, PaperKind, PaperState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+COMMANDS = {DecidingAuthority.CHIEF: Command.ACCEPT, DecidingAuthority.PROVINCIAL_CHAIR: Command.ESCALATE}
+KINDS = {DecidingAuthority.CHIEF: PaperKind.DECISION, DecidingAuthority.PROVINCIAL_CHAIR: PaperKind.SUBMISSION}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one confirmation made: the drafts, and the nominations on them."""
+
+    papers: tuple[Paper, ...]
+    nominations: tuple[Nomination, ...]
+
+
+def approve_lines(refs: Sequence[str], *, by: User, notes: Mapping[str, str] | None = None) -> Decided:
+    """Approve recommended nominations: one draft decision and one draft submission, each with its list.
+
+    Each line is its own transition and entry, all in one transaction. With more than one line, none of them may be an
+    exception (dissent, narrow margin, changed since the vote): those are opened and decided one by one.
+
+    :raises Refused: NOTHING_CHOSEN, EXCEPTION_NEEDS_OWN_DECISION, or what stands against any line
+    """
+    with Act(by=by) as act:
+        if not refs:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        nominations = act.nominations(refs)
+        if len(nominations) > 1:
+            exceptional = exceptions_among(nominations)
+            if exceptional:
+                codes = tuple(nomination.code or "" for nomination in nominations if nomination.pk in exceptional)
+                raise Refused(Reason(Refusal.EXCEPTION_NEEDS_OWN_DECISION, {"codes": codes}))
+        papers: dict[tuple[str, int, int], Paper] = {}
+        # Collectives first, then individuals, in the order of the list (form T11).
+        for nomination in sorted(nominations, key=lambda each: (each.nominee_kind != "COLLECTIVE", each.pk)):
+            authority = DecidingAuthority(nomination.award_form.deciding_authority)
+            act.step(
+                COMMANDS[authority], nomination, pii={"note": (notes or {}).get(nomination.ref, "")}
+            )
+            key = (KINDS[authority], nomination.award_form_id, nomination.regime_id or 0)
+            paper = papers.get(key)
+            if paper is None:
+                paper = papers[key] = draft_paper(act, KINDS[authority], nomination)
+            PaperLine.objects.create(
+                paper=paper, nomination=nomination, ordinal=paper.lines.count() + 1
+            )
+        charge = act.actor.charge(Role.CHIEF)
+        for paper in papers.values():
+            record_approval(act, paper, charge=charge, lines=paper.lines.count())
+    return Decided(papers=tuple(papers.values()), nominations=tuple(nominations))
+
+
+def decline_nomination(ref: str, *, by: User, reason: str, version: int | None = None) -> Nomination:
+    """Decline a recommended nomination; the reason is on the record for council and inspector (N22).
+
+    :raises Refused: without a reason
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        act.step(Command.DECLINE, nomination, inputs={"reason": reason}, pii={"reason": reason})
+    return nomination
+
+
+def draft_paper(act: Act, kind: PaperKind, nomination: Nomination) -> Paper:
+    """Make the draft of a decision or submission for lines of one award form and one regime."""
+    charge = act.actor.charge(Role.CHIEF)
+    paper = Paper(
+        kind=kind,
+        state=PaperState.APPROVED,
+        award_form=nomination.award_form,
+        regime=nomination.regime,
+        subject=nomination.award_form.name,
+        approved_by=person_of(act),
+        approved_for_chief=bool(charge and charge.mandate),
+        approved_at=act.at,
+    )
+    paper._history_date, paper._history_user = act.at, act.by
+    paper.save()
+    return paper
+
+
+def record_approval(act: Act, paper: Paper, *, charge: Charge | None, lines: int) -> None:
+    """Put the approval of a draft on the record."""
+    act.record(
+        Event.PAPER_APPROVED,
+        obj=paper.obj,
+        ver=1,
+        about=paper.obj,
+        charge=charge,
+        to_state=paper.state,
+        data={"kind": paper.kind, "lines": lines, "for_chief": paper.approved_for_chief},
+    )

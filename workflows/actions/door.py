@@ -1,0 +1,321 @@
+"""The one door. Every change of a nomination, and every other act that the state of things rests on, goes through it.
+
+    with Act(by=user) as act:                      one transaction
+        nomination = act.nomination(ref)           locked and read again
+        act.step(Command.RECEIVE, nomination)      asked, moved, saved with history, work follows
+        act.record(Event.EVIDENCE_ADDED, …)        anything else worth an entry
+                                                   at the end: outbox, then the ledger, whose head is the last lock
+
+Lock order: session, processes and nominations by id, people, outbox, ledger head (DESIGN.md, "Lock order").
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from types import TracebackType
+from typing import Any
+
+from django.db import transaction
+
+from workflows import desk
+from workflows.actions import circumstance, clock
+from workflows.ledger.book import Draft, append
+from workflows.lifecycle import STEPS
+from workflows.models import ActionRequest, Nomination, OutboxMessage, Session, User
+from workflows.notices import post
+from workflows.queries.calendars import due_date_for
+from workflows.queries.casefile import RELATED, open_casefile
+from workflows.queries.standing import actor_of
+from workflows.rules.case import Actor, Case, Charge
+from workflows.vocabulary import commands
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.events import Event, LogName
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.states import ENDED
+
+logger = logging.getLogger(__name__)
+
+
+class Act:
+    """One act of one person: a transaction that ends with its entries in the ledger, or leaves nothing."""
+
+    def __init__(self, *, by: User) -> None:
+        self.by = by
+        self.at = clock.now()
+        self.today = clock.day_of(self.at)
+        self.actor: Actor = actor_of(by, self.today)
+        self._atomic = transaction.atomic()
+        self._drafts: list[Draft] = []
+        self._messages: list[OutboxMessage] = []
+        self._about = ""
+
+    # -- the transaction -----------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> "Act":
+        self._atomic.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            try:
+                self._close()
+            except BaseException as failure:
+                self._atomic.__exit__(type(failure), failure, failure.__traceback__)
+                raise
+        self._atomic.__exit__(kind, error, trace)
+        if isinstance(error, Refused):
+            self._record_refusal(error)
+
+    def _close(self) -> None:
+        if self._messages:
+            OutboxMessage.objects.bulk_create(self._messages)
+            keys = [message.dedupe_key for message in self._messages]
+            transaction.on_commit(lambda: post.deliver(keys))
+        around = circumstance.current()
+        if around.request and self._drafts:
+            # A second copy of the same form finds the token taken, here, in the transaction of the act itself.
+            ActionRequest.objects.create(
+                token=around.request, user=self.by, act=around.path, answer="", created_at=self.at
+            )
+        if self._drafts:
+            append(self._drafts, at=self.at)
+
+    def _record_refusal(self, refused: Refused) -> None:
+        """Keep who tried what in the access log, in a transaction of its own; the refusal itself goes on."""
+        if transaction.get_connection().in_atomic_block:
+            return
+        with transaction.atomic():
+            append(
+                [
+                    self._draft(
+                        Event.ACT_REFUSED,
+                        obj=self._about or "site/",
+                        about=self._about,
+                        data={"reasons": [str(code) for code in refused.codes]},
+                    )
+                ],
+                at=self.at,
+                log=LogName.ACCESS,
+            )
+
+    # -- locking -------------------------------------------------------------------------------------------------------
+
+    def session(self, ref: str) -> Session:
+        """Lock a session, before any nomination."""
+        session = Session.objects.select_for_update(of=("self",)).select_related("council").get(ref=ref)
+        self._about = session.obj
+        return session
+
+    def nomination(self, ref: str) -> Nomination:
+        """Lock one nomination with its process, and read it again."""
+        return self.nominations([ref])[0]
+
+    def nominations(self, refs: Iterable[str]) -> list[Nomination]:
+        """Lock several, always in the order of their ids, so that two acts cannot wait for each other."""
+        wanted = list(refs)
+        found = list(
+            Nomination.objects.filter(ref__in=wanted, process__created__isnull=False)
+            .select_related(*RELATED)
+            .select_for_update(of=("self", "process"))
+            .order_by("pk")
+        )
+        if len(found) != len(set(wanted)):
+            raise Nomination.DoesNotExist
+        if len(found) == 1:
+            self._about = found[0].obj
+        return found
+
+    # -- asking --------------------------------------------------------------------------------------------------------
+
+    def case(
+        self,
+        nomination: Nomination,
+        *,
+        facts: Iterable[str] = (),
+        command: Command | None = None,
+        inputs: Mapping[str, Any] | None = None,
+    ) -> Case:
+        """Open the casefile of a nomination for this act."""
+        return open_casefile(
+            nomination, actor=self.actor, at=self.at, facts=facts, command=command, inputs=inputs or {}
+        )
+
+    def require(self, reasons: Iterable[Reason | None]) -> None:
+        """Go on only where there is no reason against it.
+
+        :raises Refused: with every reason at once
+        """
+        found = [reason for reason in reasons if reason is not None]
+        if found:
+            raise Refused(found)
+
+    def seen(self, nomination: Nomination, version: int | None) -> None:
+        """Refuse a form that was opened before somebody else changed the nomination.
+
+        :raises Refused: IS_STALE
+        """
+        if version is not None and version != nomination.version:
+            raise Refused(Reason(Refusal.IS_STALE))
+
+    # -- moving --------------------------------------------------------------------------------------------------------
+
+    def step(
+        self,
+        command: Command,
+        nomination: Nomination,
+        *,
+        inputs: Mapping[str, Any] | None = None,
+        change: Callable[[Nomination], None] | None = None,
+        data: Mapping[str, Any] | None = None,
+        pii: Mapping[str, Any] | None = None,
+        docs: Iterable[Mapping[str, str]] = (),
+    ) -> Nomination:
+        """Take one step with a locked nomination.
+
+        `change` sets the columns that the step carries with it, after every question is answered and before the save.
+
+        :raises Refused: with every reason why the step is not open
+        """
+        step, inputs = STEPS[command], inputs or {}
+        self._about = nomination.obj
+        case = self.case(nomination, facts=step.facts, command=command, inputs=inputs)
+        self.require(step.reasons_against(case))
+        source = nomination.state
+        nomination.case = case
+        try:
+            getattr(nomination, command.value)()
+        finally:
+            nomination.case = None
+        if nomination.state != source:
+            nomination.state_since = self.at
+            nomination.due_date = due_date_for(
+                nomination.state, procedure=nomination.procedure, day=self.today
+            )
+            nomination.ended_at = self.at if nomination.state in ENDED else nomination.ended_at
+        if change is not None:
+            change(nomination)
+        nomination.advance(at=self.at)
+        nomination._history_user = self.by
+        nomination._change_reason = command.value
+        nomination.save()
+        if nomination.state != source:
+            desk.follow(nomination, command=command)
+        event = commands.STEPS[command].event
+        self._drafts.append(
+            self._draft(
+                event,
+                obj=nomination.obj,
+                ver=nomination.version,
+                about=nomination.obj,
+                from_state=source,
+                to_state=nomination.state,
+                charge=step.permit.charge(case),
+                rules=_rules(nomination),
+                data={"command": command.value, **(data or {})},
+                pii={"nominee": nomination.nominee_name, **(pii or {})},
+                docs=docs,
+            )
+        )
+        self.tell(event, nomination)
+        return nomination
+
+    def created(self, nomination: Nomination, *, charge: Charge | None, docs: Iterable[Mapping[str, str]] = ()) -> None:
+        """Record the first version of a nomination that was just inserted."""
+        self._about = nomination.obj
+        self._drafts.append(
+            self._draft(
+                Event.NOMINATION_DRAFTED,
+                obj=nomination.obj,
+                ver=1,
+                about=nomination.obj,
+                to_state=nomination.state,
+                charge=charge,
+                pii={"nominee": nomination.nominee_name},
+                docs=docs,
+            )
+        )
+
+    # -- remembering and telling ---------------------------------------------------------------------------------------
+
+    def record(
+        self,
+        event: Event,
+        *,
+        obj: str,
+        ver: int | None = None,
+        about: str = "",
+        charge: Charge | None = None,
+        from_state: str = "",
+        to_state: str = "",
+        rules: Mapping[str, str] | None = None,
+        data: Mapping[str, Any] | None = None,
+        pii: Mapping[str, Any] | None = None,
+        docs: Iterable[Mapping[str, str]] = (),
+    ) -> None:
+        """Put an act on the record that moves no nomination: a vote, an attendance, a role, a rule."""
+        self._drafts.append(
+            self._draft(
+                event,
+                obj=obj,
+                ver=ver,
+                about=about,
+                charge=charge,
+                from_state=from_state,
+                to_state=to_state,
+                rules=rules,
+                data=data,
+                pii=pii,
+                docs=docs,
+            )
+        )
+
+    def tell(self, event: Event, nomination: Nomination) -> None:
+        """Leave a message for the people whom the step concerns; it goes out after the commit."""
+        recipients = post.recipients_of(nomination, but=self.actor.person)
+        self._messages.append(
+            OutboxMessage(
+                dedupe_key=f"{nomination.entry_id}:{event}",
+                event=event.value,
+                about=nomination.obj,
+                recipients=recipients,
+                payload={"state": nomination.state},
+                created_at=self.at,
+            )
+        )
+
+    def _draft(self, event: Event, *, obj: str, charge: Charge | None = None, **rest: Any) -> Draft:
+        around = circumstance.current()
+        charge = charge or next(iter(self.actor.charges), None)
+        pii = {"actor_name": _name_of(self.by), **(rest.pop("pii", None) or {})}
+        if around.address:
+            pii["address"] = around.address
+        return Draft(
+            event=event,
+            obj=obj,
+            actor=self.by.ref,
+            role=str(charge.role) if charge else ("system_admin" if self.actor.is_administrator else ""),
+            unit=str(charge.unit or "") if charge else "",
+            mandate=str(charge.mandate or "") if charge else "",
+            session=around.session,
+            request=around.request,
+            rules=rest.pop("rules", None) or {},
+            data=rest.pop("data", None) or {},
+            docs=tuple(rest.pop("docs", None) or ()),
+            pii=pii,
+            **rest,
+        )
+
+
+def _name_of(user: User) -> str:
+    person = getattr(user, "person", None)
+    return person.full_name if person is not None else user.get_full_name() or user.username
+
+
+def _rules(nomination: Nomination) -> dict[str, str]:
+    rules = {"regime": nomination.regime.code if nomination.regime else ""}
+    if nomination.policy is not None:
+        rules["policy"] = nomination.policy.code
+    if nomination.campaign_version is not None:
+        rules["campaign"] = f"{nomination.campaign_version.campaign.code}/{nomination.campaign_version.number}"
+    return {name: value for name, value in rules.items() if value}

@@ -1,0 +1,135 @@
+"""The province's answers, line by line out of its letters (N28, N29, N30, N32)."""
+
+from datetime import date
+
+from workflows.actions import files
+from workflows.actions.door import Act
+from workflows.actions.propose import person_of
+from workflows.models import Nomination, Paper, PaperLine, User
+from workflows.rules import permits
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import PaperKind, PaperState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+
+ANSWERS = {
+    Command.RECORD_RETURN: "RETURNED",
+    Command.RECORD_REJECTION: "REJECTED",
+    Command.RECORD_GRANT: "GRANTED",
+}
+
+
+def record_answer(
+    ref: str,
+    *,
+    by: User,
+    command: Command,
+    number: str,
+    date: date | None,
+    reason: str = "",
+    name_matches: bool = False,
+    upload: files.Upload | None = None,
+    version: int | None = None,
+) -> Nomination:
+    """Record what the province answered on one nomination: returned, not awarded, or granted.
+
+    `command` is RECORD_RETURN, RECORD_REJECTION or RECORD_GRANT; for a grant an officer has compared name and unit
+    with the decision (`name_matches`).
+
+    :raises Refused: with number, date, file or reason missing, or the name not compared
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        file = files.store(upload, by=person_of(act), at=act.at) if upload else None
+
+        def change(nomination: Nomination) -> None:
+            line = _line_at_province(nomination)
+            line.answer, line.answer_number, line.answer_date = ANSWERS[command], number, date
+            line.answer_reason, line.answer_file = reason, file
+            line.save()
+
+        inputs = {"number": number, "date": date, "reason": reason, "file": file}
+        if command is Command.RECORD_GRANT:
+            inputs["name_matches"] = name_matches
+        act.step(
+            command,
+            nomination,
+            inputs=inputs,
+            change=change,
+            data={"number": number, "date": str(date or "")},
+            pii={"reason": reason},
+            docs=[files.as_document(file)] if file else [],
+        )
+    return nomination
+
+
+def prepare_resubmission(ref: str, *, by: User, reason: str, version: int | None = None) -> Nomination:
+    """Answer the province's points on a returned nomination, so that a new submission can be approved (N29).
+
+    :raises Refused: where it was not returned, or the answer is missing
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        act.step(Command.RESEND, nomination, inputs={"reason": reason}, pii={"reason": reason})
+    return nomination
+
+
+def approve_resubmission(refs: list[str], *, by: User) -> Paper:
+    """Approve as the Chief a new submission for nominations that were completed after the province's return.
+
+    :raises Refused: NOTHING_CHOSEN, or where a line is not waiting for it
+    """
+    from workflows.actions.decide import draft_paper, record_approval
+    from workflows.vocabulary.states import State
+
+    with Act(by=by) as act:
+        if not refs:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        nominations = act.nominations(refs)
+        for nomination in nominations:
+            case = act.case(nomination, facts=("session",))
+            waits = nomination.state == State.ESCALATION_PREPARED and not _has_open_line(nomination)
+            act.require(
+                [
+                    permits.may_act_as_chief.reason(case),
+                    None
+                    if waits
+                    else Reason(
+                        Refusal.STEP_OUT_OF_TURN,
+                        {
+                            "state": State(nomination.state),
+                            "holder": permits.HOLDERS.get(State(nomination.state), ()),
+                        },
+                    ),
+                    Reason(Refusal.IS_HELD) if nomination.is_held else None,
+                ]
+            )
+        paper = draft_paper(act, PaperKind.SUBMISSION, nominations[0])
+        for ordinal, nomination in enumerate(nominations, start=1):
+            PaperLine.objects.create(paper=paper, nomination=nomination, ordinal=ordinal)
+        charge = permits.may_act_as_chief.charge(act.case(nominations[0], facts=("session",)))
+        record_approval(act, paper, charge=charge, lines=len(nominations))
+        for nomination in nominations:
+            act.record(
+                Event.PAPER_APPROVED,
+                obj=paper.obj,
+                about=nomination.obj,
+                charge=charge,
+                data={"kind": paper.kind, "again": True},
+                pii={"nominee": nomination.nominee_name},
+            )
+    return paper
+
+
+def _line_at_province(nomination: Nomination) -> PaperLine:
+    return (
+        PaperLine.objects.filter(nomination=nomination, paper__kind=PaperKind.SUBMISSION, answer="")
+        .order_by("-id")
+        .first()
+    ) or PaperLine.objects.filter(nomination=nomination).latest("id")
+
+
+def _has_open_line(nomination: Nomination) -> bool:
+    return PaperLine.objects.filter(nomination=nomination, paper__state=PaperState.APPROVED).exists()

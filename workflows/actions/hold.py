@@ -1,0 +1,117 @@
+"""Suspended while a case is pending, resumed with a clearance, ended by a conclusion (N7, N8, N9)."""
+
+from workflows.actions import files
+from workflows.actions.door import Act
+from workflows.actions.propose import person_of, take_off_agenda
+from workflows.actions.second_person import close_proposal, open_proposal, propose_step
+from workflows.models import Hold, Nomination, User
+from workflows.rules import guards, permits
+from workflows.rules.needs import Need
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import HoldKind
+
+
+def hold_nomination(
+    ref: str, *, by: User, kind: HoldKind | None, reason: str, upload: files.Upload | None, version: int | None = None
+) -> Nomination:
+    """Suspend a nomination because a case about the nominee is being verified (N7, NĐ 152/2025 Điều 4 khoản 4).
+
+    Kind, reason and file are for the head of HR-Admin, the Chief and the inspector; others read that it is suspended.
+
+    :raises Refused: without kind, reason and document
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        person = person_of(act)
+        file = files.store(upload, by=person, at=act.at, is_restricted=True) if upload else None
+
+        def change(nomination: Nomination) -> None:
+            assert kind is not None and file is not None
+            nomination.is_held = True
+            Hold.objects.create(
+                nomination=nomination, kind=kind, reason=reason, file=file, opened_by=person, opened_at=act.at
+            )
+
+        act.step(
+            Command.HOLD,
+            nomination,
+            inputs={"kind": kind, "reason": reason, "file": file},
+            change=change,
+            pii={"hold_kind": str(kind or ""), "hold_reason": reason, "hold_file": file.sha256 if file else ""},
+        )
+    return nomination
+
+
+def propose_release(ref: str, *, by: User, reason: str, upload: files.Upload | None) -> None:
+    """Propose to resume, with the document that clears the nominee (N8, first half).
+
+    :raises Refused: where it is not suspended, or the document is missing
+    """
+    propose_step(
+        ref,
+        by=by,
+        command=Command.RELEASE,
+        permit=permits.may_propose_release,
+        inputs={"hold_reason": reason, "reason": reason},
+        needs=(Need.REASON, Need.FILE),
+        asking=(guards.is_held, guards.actor_is_not_nominee),
+        upload=upload,
+    )
+
+
+def release_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+    """Agree as the Chief that a nomination goes on (N8, second half). Its clock starts again.
+
+    :raises Refused: without a proposal of another person
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        proposal = open_proposal(nomination, Command.RELEASE)
+
+        def change(nomination: Nomination) -> None:
+            nomination.is_held = False
+            hold = nomination.holds.get(ended_at=None)
+            hold.ended_at, hold.ending = act.at, "RELEASED"
+            hold.ending_file = close_proposal(act, nomination, Command.RELEASE)
+            hold.ending_reason = proposal.inputs.get("reason", "") if proposal else ""
+            hold.save()
+
+        act.step(
+            Command.RELEASE,
+            nomination,
+            change=change,
+            pii={"hold_reason": proposal.inputs.get("reason", "") if proposal else ""},
+        )
+    return nomination
+
+
+def conclude_hold(
+    ref: str, *, by: User, reason: str, upload: files.Upload | None, version: int | None = None
+) -> Nomination:
+    """End a suspended nomination because the conclusion confirms the violation (N9).
+
+    :raises Refused: where it is not suspended, or reason or document is missing
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        person = person_of(act)
+        file = files.store(upload, by=person, at=act.at, is_restricted=True) if upload else None
+
+        def change(nomination: Nomination) -> None:
+            nomination.is_held = False
+            hold = nomination.holds.get(ended_at=None)
+            hold.ended_at, hold.ending, hold.ending_reason, hold.ending_file = act.at, "CONCLUDED", reason, file
+            hold.save()
+
+        act.step(
+            Command.CONCLUDE_HOLD,
+            nomination,
+            inputs={"reason": reason, "file": file},
+            change=change,
+            pii={"hold_reason": reason, "hold_file": file.sha256 if file else ""},
+        )
+        take_off_agenda(nomination)
+    return nomination

@@ -1,0 +1,352 @@
+"""Proposed by a department: draft, edit, attach, submit, resubmit, withdraw (N1, N2, N5, N6)."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q
+
+from workflows import desk
+from workflows.actions import files
+from workflows.actions.door import Act
+from workflows.actions.numbering import nomination_code
+from workflows.actions.second_person import close_proposal, propose_step
+from workflows.ledger.book import canonical
+from workflows.lifecycle import DRAFT_GUARDS, DRAFT_PERMIT
+from workflows.models import (
+    Achievement,
+    AwardForm,
+    CampaignVersion,
+    Evidence,
+    Nomination,
+    Person,
+    SupplementItem,
+    SupplementRequest,
+    Unit,
+    User,
+)
+from workflows.models.fields import new_ref
+from workflows.queries.standing import actor_of, in_force
+from workflows.rules import permits
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import ItemState
+from workflows.vocabulary.dossier import NomineeClass, NomineeKind, Procedure
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import EDITABLE, State
+
+# What the proposer may write, and nothing else (ASVS 15.3.3).
+WRITABLE = (
+    "summary",
+    "period_from",
+    "period_to",
+    "report",
+    "initiative",
+    "simplified_grounds",
+    "is_kept_outside",
+    "is_declared",
+    "late_reason",
+    "duplicate_reason",
+)
+
+
+def draft_nomination(
+    *,
+    by: User,
+    campaign: CampaignVersion | None,
+    award_form: AwardForm,
+    nominee: Person | Unit,
+    procedure: Procedure = Procedure.FULL,
+    achievement: Achievement | None = None,
+) -> Nomination:
+    """Open a nomination as a draft (N1).
+
+    Without a campaign it is for a sudden merit. The unit is the nominee's own.
+
+    :raises Refused: where the actor may not propose this nominee, the campaign is closed or lacks the award form
+    """
+    with Act(by=by) as act:
+        person = nominee if isinstance(nominee, Person) else None
+        unit = nominee.unit if isinstance(nominee, Person) else nominee
+        nomination = Nomination(
+            ref=new_ref(),
+            campaign_version=campaign,
+            award_form=award_form,
+            procedure=procedure,
+            unit=unit,
+            nominee_kind=NomineeKind.INDIVIDUAL if person else NomineeKind.COLLECTIVE,
+            nominee_class=class_of(person, act=act),
+            nominee_person=person,
+            nominee_unit=None if person else unit,
+            created_at=act.at,
+            state_since=act.at,
+        )
+        freeze_nominee(nomination)
+        case = act.case(nomination, facts=("campaign", "dossier", "proposers"))
+        act.require([DRAFT_PERMIT.reason(case), *(guard.reason(case) for guard in DRAFT_GUARDS)])
+        nomination.achievement = achievement or Achievement.objects.create(
+            person=person, unit=None if person else unit, created_at=act.at
+        )
+        nomination.drafted_by = person_of(act)
+        nomination.entry_id = f"{nomination.obj}:1"
+        desk.start(nomination)
+        nomination.updated_for(act.at)
+        nomination._history_user = by
+        nomination.save(force_insert=True)
+        act.created(nomination, charge=DRAFT_PERMIT.charge(case))
+    return nomination
+
+
+def edit_nomination(
+    ref: str, *, by: User, fields: Mapping[str, Any], answers: Mapping[int, str] | None = None, revision: int | None = None
+) -> Nomination:
+    """Write what the proposer typed into a draft or a returned dossier, without entry or history (autosave).
+
+    `answers` are the answers to the open request for completion, by number of the item. `revision` is the one the
+    form was opened with.
+
+    :raises Refused: IS_STALE, NOT_EDITABLE, or where the actor may not write this dossier
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        _may_edit(act, nomination)
+        if revision is not None and revision != nomination.revision:
+            raise Refused(Reason(Refusal.IS_STALE))
+        for name in WRITABLE:
+            if name in fields:
+                setattr(nomination, name, fields[name])
+        nomination.revision += 1
+        nomination.skip_history_when_saving = True  # type: ignore[attr-defined]  # simple-history's switch
+        nomination.save()
+        for number, answer in (answers or {}).items():
+            SupplementItem.objects.filter(
+                request__nomination=nomination, request__answered_at=None, ordinal=number
+            ).update(answer=answer)
+    return nomination
+
+
+def attach_evidence(ref: str, *, by: User, upload: files.Upload, content_code: str = "") -> Evidence:
+    """Add a file to a draft or a returned dossier.
+
+    :raises Refused: NOT_EDITABLE, or where the file is not one that may be kept
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        _may_edit(act, nomination)
+        person = person_of(act)
+        file = files.store(upload, by=person, at=act.at)
+        evidence = Evidence.objects.create(
+            nomination=nomination, file=file, content_code=content_code, added_by=person, added_at=act.at
+        )
+        act.record(
+            Event.EVIDENCE_ADDED,
+            obj=f"file/{file.ref}",
+            about=nomination.obj,
+            data={"content": content_code},
+            pii={"file_name": file.name, "nominee": nomination.nominee_name},
+            docs=[files.as_document(file)],
+        )
+    return evidence
+
+
+def remove_evidence(ref: str, *, by: User, evidence_id: int) -> None:
+    """Take a file out of the dossier; the file itself and the record of it stay.
+
+    :raises Refused: NOT_EDITABLE
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        _may_edit(act, nomination)
+        evidence = Evidence.objects.select_related("file").get(
+            pk=evidence_id, nomination=nomination, removed_at=None
+        )
+        evidence.removed_at = act.at
+        evidence.save()
+        act.record(
+            Event.EVIDENCE_REMOVED,
+            obj=f"file/{evidence.file.ref}",
+            about=nomination.obj,
+            pii={"file_name": evidence.file.name, "nominee": nomination.nominee_name},
+            docs=[files.as_document(evidence.file)],
+        )
+
+
+def submit_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+    """Send a draft to HR-Admin; the nominee's data and the report are frozen, the code is given (N2).
+
+    :raises Refused: with everything the dossier still lacks
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        freeze_nominee(nomination)
+
+        def change(nomination: Nomination) -> None:
+            nomination.code = nomination_code(act.today.year)
+            nomination.proposer = person_of(act)
+            nomination.submitted_at = act.at
+            nomination.dossier_version = 1
+
+        act.step(
+            Command.SUBMIT,
+            nomination,
+            change=change,
+            data={"dossier": 1, "late": bool(nomination.late_reason)},
+            pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
+            docs=[content_document(nomination)],
+        )
+    return nomination
+
+
+def resubmit_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+    """Send a completed dossier back as a new version (N5).
+
+    :raises Refused: where an item of the request is unanswered or the dossier lacks something
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        freeze_nominee(nomination)
+        request = SupplementRequest.objects.filter(nomination=nomination, answered_at=None).first()
+
+        def change(nomination: Nomination) -> None:
+            nomination.dossier_version += 1
+            nomination.proposer = person_of(act)
+            nomination.submitted_at = act.at
+            if request is not None:
+                request.answered_at = act.at
+                request.save()
+
+        answers = list(request.items.values_list("answer", flat=True)) if request else []
+        act.step(
+            Command.RESUBMIT,
+            nomination,
+            change=change,
+            data={"dossier": nomination.dossier_version + 1},
+            pii={"answers": answers},
+            docs=[content_document(nomination)],
+        )
+    return nomination
+
+
+def withdraw_nomination(ref: str, *, by: User, reason: str, version: int | None = None) -> Nomination:
+    """Take a nomination back (N6); from an agenda the secretary completes what `ask_to_withdraw` began.
+
+    :raises Refused: where it is under review already, or the reason is missing
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        was_on_agenda = nomination.state == State.ON_AGENDA
+        act.step(Command.WITHDRAW, nomination, inputs={"reason": reason}, pii={"reason": reason})
+        if was_on_agenda:
+            close_proposal(act, nomination, Command.WITHDRAW)
+            take_off_agenda(nomination)
+    return nomination
+
+
+def ask_to_withdraw(ref: str, *, by: User, reason: str) -> None:
+    """Ask the secretary to let a nomination go that is on an agenda already (N6, first half).
+
+    :raises Refused: where it is not on an agenda, or the actor is not its proposer
+    """
+    propose_step(
+        ref,
+        by=by,
+        command=Command.WITHDRAW,
+        permit=permits.may_propose_withdrawal,
+        inputs={"reason": reason},
+        only_from=State.ON_AGENDA,
+    )
+
+
+def take_off_agenda(nomination: Nomination) -> None:
+    """Mark the open item of a nomination that no longer comes before the council."""
+    for item in nomination.items.filter(state__in=[ItemState.PENDING, ItemState.VOTING]):
+        item.state = ItemState.DEFERRED
+        item.save()
+
+
+# -- what several of them need -------------------------------------------------------------------------------------
+
+
+def person_of(act: Act) -> Person:
+    """Return the person who acts; an account without one takes no business act."""
+    person: Person | None = getattr(act.by, "person", None)
+    if person is None:
+        raise Refused(Reason(Refusal.ADMINISTRATOR_ACTS_NOT, {"holder": (Role.UNIT_HEAD,)}))
+    return person
+
+
+def class_of(person: Person | None, *, act: Act) -> NomineeClass:
+    """Return the standing of a nominee on the day, which decides who may propose him (R-15, R-16)."""
+    if person is None:
+        return NomineeClass.COLLECTIVE
+    roles = set(person.roles.filter(in_force(act.today)).values_list("role", flat=True))
+    if Role.CHIEF in roles:
+        return NomineeClass.CHIEF
+    if Role.DEPUTY_CHIEF in roles:
+        return NomineeClass.OFFICE_LEADER
+    return NomineeClass.UNIT_HEAD if Role.UNIT_HEAD in roles else NomineeClass.STAFF
+
+
+def freeze_nominee(nomination: Nomination) -> None:
+    """Copy the nominee's data of the day into the nomination, where later transfers do not reach it (R-13, R-14)."""
+    person, unit = nomination.nominee_person, nomination.nominee_unit
+    if person is not None:
+        nomination.nominee_name = person.full_name
+        nomination.nominee_position = person.position
+        nomination.nominee_unit_name = person.unit.name
+        nomination.nominee_sex = person.sex
+        nomination.nominee_birth_date = person.birth_date
+        nomination.nominee_is_leader = person.is_leader
+    elif unit is not None:
+        heads = unit.people.filter(is_active=True).aggregate(
+            total=Count("id"), women=Count("id", filter=Q(sex="FEMALE"))
+        )
+        nomination.nominee_name = nomination.nominee_unit_name = unit.name
+        nomination.headcount, nomination.female_count = heads["total"], heads["women"]
+
+
+def content_document(nomination: Nomination) -> dict[str, str]:
+    """Return the hash of the frozen content, as an entry names it."""
+    return {"id": f"{nomination.obj}/content", "sha256": content_sha256(nomination)}
+
+
+def content_sha256(nomination: Nomination) -> str:
+    """Return the SHA-256 of everything the council will read of a nomination."""
+    files_ = nomination.evidence.filter(removed_at=None).order_by("id").values_list("file__sha256", flat=True)
+    content = {
+        "nominee": nomination.nominee_name,
+        "position": nomination.nominee_position,
+        "unit": nomination.nominee_unit_name,
+        "award": nomination.award_form.code,
+        "summary": nomination.summary,
+        "from": str(nomination.period_from or ""),
+        "to": str(nomination.period_to or ""),
+        "report": nomination.report,
+        "initiative": nomination.initiative,
+        "grounds": nomination.simplified_grounds,
+        "outside": nomination.is_kept_outside,
+        "files": list(files_),
+    }
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def _may_edit(act: Act, nomination: Nomination) -> None:
+    if nomination.state not in EDITABLE:
+        raise Refused(Reason(Refusal.NOT_EDITABLE, {"state": State(nomination.state)}))
+    case = act.case(nomination, facts=("proposers",))
+    act.require([DRAFT_PERMIT.reason(case)])
+
+
+def may_edit(nomination: Nomination, *, by: User) -> bool:
+    """Tell whether this person may write the dossier now."""
+    act = Act(by=by)
+    actor_of(by, act.today)
+    try:
+        _may_edit(act, nomination)
+    except Refused:
+        return False
+    return True

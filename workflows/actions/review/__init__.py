@@ -1,0 +1,35 @@
+"""Reviewed by the emulation council: sessions, items, ballots, the count, the minutes (N14 to N18)."""
+
+from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opinion, record_hands
+from workflows.actions.review.count import count_item, enter_paper_count
+from workflows.actions.review.items import declare_recusal, defer_item, open_item
+from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
+from workflows.actions.review.sessions import (
+    adjourn_session,
+    convene_session,
+    open_session,
+    place_on_agenda,
+    plan_session,
+    record_attendance,
+)
+
+__all__ = [
+    "adjourn_session",
+    "approve_minutes",
+    "cast_sheet",
+    "cast_vote",
+    "convene_session",
+    "count_item",
+    "declare_recusal",
+    "defer_item",
+    "draft_minutes",
+    "enter_paper_count",
+    "open_item",
+    "open_session",
+    "place_on_agenda",
+    "plan_session",
+    "receive_opinion",
+    "record_attendance",
+    "record_hands",
+    "record_minutes",
+]

@@ -1,0 +1,147 @@
+"""Open votes by name: each member on his own device, or the secretary for a show of hands; written opinions.
+
+A vote locks its item, and the count locks it too: a vote is in the count or refused, never between (notes: faults B.2).
+"""
+
+from collections.abc import Mapping
+
+from workflows.actions.door import Act
+from workflows.actions.review.floor import as_secretary, is_voting, lock_item, may_vote_on, seat_of
+from workflows.models import AgendaItem, Person, SessionMember, User, Vote
+from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+
+def cast_vote(item_ref: str, *, by: User, choice: Choice, reason: str = "") -> Vote:
+    """Cast the actor's own open vote; it may be changed until the item is counted.
+
+    :raises Refused: ITEM_NOT_OPEN, NOT_A_MEMBER, MEMBER_IS_ABSENT, MEMBER_IS_RECUSED, BALLOT_KIND_NOT_ALLOWED
+    """
+    with Act(by=by) as act:
+        return _cast(act, lock_item(item_ref), choice=choice, reason=reason)
+
+
+def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str, str] | None = None) -> list[Vote]:
+    """Cast the actor's votes on several open items at once: all of them, or none.
+
+    :raises Refused: as `cast_vote`, for any of the items
+    """
+    with Act(by=by) as act:
+        if not choices:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        items = [lock_item(ref) for ref in sorted(choices)]
+        return [
+            _cast(act, item, choice=choices[item.ref], reason=(reasons or {}).get(item.ref, "")) for item in items
+        ]
+
+
+def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> list[Vote]:
+    """Record a show of hands by name, so marked; a member who voted on his own device keeps his own vote.
+
+    `choices` are by person.
+
+    :raises Refused: to anybody but the secretary, or for a member who is absent or recused
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        item = lock_item(item_ref)
+        _takes_open_votes(item)
+        votes = []
+        for person, choice in sorted(choices.items()):
+            line = seat_of(item.session, person)
+            _is_there(line)
+            may_vote_on(item, line)
+            votes.append(_write(act, item, line, choice=choice, recorded_by=_person(act)))
+            act.record(
+                Event.VOTE_RECORDED,
+                obj=item.obj,
+                about=item.nomination.obj,
+                charge=charge,
+                data={"ordinal": item.ordinal, "choice": str(choice)},
+                pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
+            )
+    return votes
+
+
+def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, reason: str = "") -> Vote:
+    """Enter the signed written opinion of an absent member into an open vote, before it is counted (S17).
+
+    :raises Refused: to anybody but the secretary, for a member who is there or recused, or after the count
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        item = lock_item(item_ref)
+        _takes_open_votes(item)
+        line = seat_of(item.session, person)
+        may_vote_on(item, line)
+        if Attendance(line.attendance) in ATTENDING:
+            raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.COUNCIL_MEMBER,)}))
+        vote = _write(act, item, line, choice=choice, reason=reason, recorded_by=_person(act), is_written=True)
+        act.record(
+            Event.OPINION_RECEIVED,
+            obj=item.obj,
+            about=item.nomination.obj,
+            charge=charge,
+            data={"ordinal": item.ordinal, "choice": str(choice)},
+            pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name, "reason": reason},
+        )
+    return vote
+
+
+def _cast(act: Act, item: AgendaItem, *, choice: Choice, reason: str) -> Vote:
+    _takes_open_votes(item)
+    line = seat_of(item.session, act.actor.person)
+    may_vote_on(item, line)
+    _is_there(line)
+    vote = _write(act, item, line, choice=choice, reason=reason)
+    act.record(
+        Event.VOTE_CAST,
+        obj=item.obj,
+        about=item.nomination.obj,
+        charge=act.actor.charge(Role.COUNCIL_MEMBER),
+        data={"ordinal": item.ordinal, "choice": str(choice)},
+        pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name, "reason": reason},
+    )
+    return vote
+
+
+def _write(
+    act: Act,
+    item: AgendaItem,
+    line: SessionMember,
+    *,
+    choice: Choice,
+    reason: str = "",
+    recorded_by: Person | None = None,
+    is_written: bool = False,
+) -> Vote:
+    vote, _created = Vote.objects.update_or_create(
+        item=item,
+        member=line,
+        defaults={
+            "choice": choice,
+            "reason": reason,
+            "recorded_by": recorded_by,
+            "is_written": is_written,
+            "cast_at": act.at,
+        },
+    )
+    return vote
+
+
+def _takes_open_votes(item: AgendaItem) -> None:
+    is_voting(item)
+    if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
+        raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
+
+
+def _is_there(line: SessionMember) -> None:
+    if Attendance(line.attendance) not in ATTENDING:
+        raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": line.person.full_name}))
+
+
+def _person(act: Act) -> Person:
+    person: Person = act.by.person  # type: ignore[attr-defined]  # a secretary is a person
+    return person

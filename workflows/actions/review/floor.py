@@ -1,0 +1,102 @@
+"""What the acts of the council share: the right person, the right state of the session, the locked item."""
+
+from workflows.actions.door import Act
+from workflows.models import AgendaItem, Person, Session, SessionMember
+from workflows.queries.sittings import presiding_over
+from workflows.rules.case import Charge
+from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+
+def as_secretary(act: Act) -> Charge:
+    """Return the charge of the council's secretary.
+
+    :raises Refused: NOT_YOURS for anybody else
+    """
+    charge = act.actor.charge(Role.COUNCIL_SECRETARY)
+    if charge is None:
+        raise Refused(Reason(_not_yours(act), {"holder": (Role.COUNCIL_SECRETARY,)}))
+    return charge
+
+
+def as_presiding(act: Act, session: Session, item: AgendaItem | None = None) -> Charge:
+    """Return the charge of who presides over the session, or over this item where the chair is concerned.
+
+    :raises Refused: NOT_PRESIDING for anybody else
+    """
+    roll = list(session.roll.select_related("person"))
+    recused = set(item.recusals.values_list("member_id", flat=True)) if item else set()
+    presiding = presiding_over(session, roll, recused)
+    if item is not None and item.presiding_id is not None:
+        presiding = next((line for line in roll if line.person_id == item.presiding_id), presiding)
+    charge = act.actor.charge(Role.COUNCIL_MEMBER)
+    if charge is None or presiding is None or presiding.person_id != act.actor.person:
+        name = presiding.person.full_name if presiding else ""
+        if act.actor.is_administrator:
+            raise Refused(Reason(Refusal.ADMINISTRATOR_ACTS_NOT, {"holder": (Role.COUNCIL_MEMBER,)}))
+        raise Refused(Reason(Refusal.NOT_PRESIDING, {"presiding": name}))
+    return charge
+
+
+def in_states(session: Session, *states: SessionState) -> None:
+    """Go on only in one of these states of the session.
+
+    :raises Refused: SESSION_WRONG_STATE
+    """
+    if session.state not in states:
+        raise Refused(Reason(Refusal.SESSION_WRONG_STATE, {"state": SessionState(session.state)}))
+
+
+def lock_item(ref: str) -> AgendaItem:
+    """Lock one item, after session and nomination, and read it again with what belongs to it."""
+    item: AgendaItem = (
+        AgendaItem.objects.select_for_update(of=("self",))
+        .select_related("session", "policy", "nomination")
+        .get(ref=ref)
+    )
+    return item
+
+
+def is_voting(item: AgendaItem) -> None:
+    """Go on only while the item is open for votes.
+
+    :raises Refused: ITEM_NOT_OPEN
+    """
+    if item.state != ItemState.VOTING:
+        raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+
+
+def seat_of(session: Session, person: Person | int | None) -> SessionMember:
+    """Return a person's line on the frozen roll.
+
+    :raises Refused: NOT_A_MEMBER
+    """
+    key = person.pk if isinstance(person, Person) else person
+    line = session.roll.select_related("person").filter(person_id=key).first() if key else None
+    if line is None:
+        raise Refused(Reason(Refusal.NOT_A_MEMBER))
+    return line
+
+
+def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
+    """Go on only where this member is not recused from the item.
+
+    :raises Refused: MEMBER_IS_RECUSED
+    """
+    recusal = item.recusals.filter(member=line).first()
+    if recusal is not None:
+        reason = recusal.reason or recusal.ground
+        raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
+
+
+def save_session(act: Act, session: Session) -> None:
+    """Save a session as its next version, dated by the act."""
+    session.version += 1
+    session._history_date = act.at
+    session._history_user = act.by
+    session.save()
+
+
+def _not_yours(act: Act) -> Refusal:
+    return Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS

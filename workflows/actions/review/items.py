@@ -1,0 +1,116 @@
+"""One item of the agenda: who steps aside, when it opens, when it is put off (N15, N18)."""
+
+from datetime import date
+
+from workflows.actions.door import Act
+from workflows.actions.review.floor import as_presiding, in_states, lock_item, seat_of
+from workflows.models import AgendaItem, Nomination, Recusal, User
+from workflows.queries.sittings import presiding_over
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+
+def declare_recusal(item_ref: str, *, by: User, person: int | None = None, reason: str) -> Recusal:
+    """Step aside from an item because of kinship or another interest; the secretary may record it for a member.
+
+    :raises Refused: after the item was opened, or without a reason
+    """
+    with Act(by=by) as act:
+        item = lock_item(item_ref)
+        act.require([None if len(reason.strip()) >= 3 else Reason(Refusal.REASON_TOO_SHORT, {"least": 3})])
+        secretary = act.actor.charge(Role.COUNCIL_SECRETARY)
+        who = person if person is not None and secretary is not None else act.actor.person
+        line = seat_of(item.session, who)
+        in_states(item.session, SessionState.CONVENED, SessionState.OPEN)
+        if item.state != ItemState.PENDING:
+            raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+        recusal, is_new = Recusal.objects.get_or_create(
+            item=item, member=line, defaults={"ground": "DECLARED", "reason": reason}
+        )
+        if is_new:
+            act.record(
+                Event.RECUSAL_RECORDED,
+                obj=item.obj,
+                about=item.nomination.obj,
+                charge=secretary or act.actor.charge(Role.COUNCIL_MEMBER),
+                data={"session": item.session.code, "ordinal": item.ordinal, "ground": "DECLARED"},
+                pii={
+                    "member": line.person.full_name,
+                    "reason": reason,
+                    "nominee": item.nomination.nominee_name,
+                },
+            )
+    return recusal
+
+
+def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None) -> AgendaItem:
+    """Open an item for votes, under the ballot that its policy prescribes (N15).
+
+    The presiding officer may order a secret ballot where the policy has an open one, never the reverse.
+
+    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, BALLOT_KIND_NOT_ALLOWED
+    """
+    with Act(by=by) as act:
+        session = act.session(AgendaItem.objects.values_list("session__ref", flat=True).get(ref=item_ref))
+        nomination = act.nomination(Nomination.objects.values_list("ref", flat=True).get(items__ref=item_ref))
+        item = lock_item(item_ref)
+        if item.state != ItemState.PENDING:
+            raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+        roll = list(session.roll.select_related("person"))
+        recused = set(item.recusals.values_list("member_id", flat=True))
+        presiding = presiding_over(session, roll, recused)
+        item.presiding = presiding.person if presiding else None
+        item.ballot_kind = ballot_kind or item.ballot_kind
+        item.save()
+        act.step(
+            Command.OPEN_ITEM,
+            nomination,
+            data={
+                "session": session.code,
+                "ordinal": item.ordinal,
+                "ballot": item.ballot_kind,
+                "recused": len(recused),
+            },
+            pii={
+                "recusals": [line.person.full_name for line in roll if line.pk in recused],
+                "presiding": presiding.person.full_name if presiding else "",
+            },
+        )
+        item.state, item.opened_at = ItemState.VOTING, act.at
+        item.save()
+    return item
+
+
+def defer_item(
+    item_ref: str, *, by: User, reason: str, next_step: str, due_date: date | None
+) -> AgendaItem:
+    """Put an item off, before or after it was opened but not after it was counted (N18).
+
+    :raises Refused: NOT_PRESIDING, or without reason, next step and date
+    """
+    with Act(by=by) as act:
+        session = act.session(AgendaItem.objects.values_list("session__ref", flat=True).get(ref=item_ref))
+        nomination = act.nomination(Nomination.objects.values_list("ref", flat=True).get(items__ref=item_ref))
+        item = lock_item(item_ref)
+        as_presiding(act, session, item)
+        if item.state not in (ItemState.PENDING, ItemState.VOTING):
+            raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+
+        def change(nomination: Nomination) -> None:
+            nomination.due_date = due_date
+
+        act.step(
+            Command.DEFER,
+            nomination,
+            inputs={"reason": reason, "next_step": next_step, "due_date": due_date},
+            change=change,
+            data={"session": session.code, "ordinal": item.ordinal, "due": str(due_date or "")},
+            pii={"reason": reason, "next_step": next_step},
+        )
+        item.state, item.outcome = ItemState.DEFERRED, "DEFERRED"
+        item.reasons, item.next_step = reason, next_step
+        item.save()
+    return item

@@ -1,0 +1,165 @@
+"""The minutes: drafted from what was recorded, approved by who presided, signed on paper, recorded with number and scan.
+
+Only then do the nominations move (N16, N17).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from workflows.actions import files
+from workflows.actions.award import SignedPaper, record_signature
+from workflows.actions.door import Act
+from workflows.actions.propose import person_of
+from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.models import Nomination, Paper, Session, User
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+
+OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
+
+
+def draft_minutes(
+    session_ref: str, *, by: User, conclusion: str, reasons: Mapping[str, str] | None = None
+) -> Session:
+    """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
+
+    :raises Refused: to anybody but the secretary, with an item still open, or a reason missing
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        session = act.session(session_ref)
+        in_states(session, SessionState.OPEN, SessionState.MINUTES_DRAFT)
+        items = list(session.items.select_related("nomination").order_by("ordinal"))
+        still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
+        if still_open:
+            raise Refused(Reason(Refusal.ITEM_STILL_OPEN, {"items": tuple(still_open)}))
+        for item in items:
+            if item.state in (ItemState.FAILED, ItemState.TIED):
+                item.reasons = (reasons or {}).get(item.ref, item.reasons).strip()
+                if len(item.reasons) < 10:
+                    raise Refused(Reason(Refusal.REASON_TOO_SHORT, {"least": 10}))
+                item.save()
+        source = session.state
+        session.state, session.conclusion = SessionState.MINUTES_DRAFT, conclusion
+        session.closed_at = session.closed_at or act.at
+        save_session(act, session)
+        act.record(
+            Event.MINUTES_DRAFTED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            from_state=source,
+            to_state=session.state,
+            data={"code": session.code, "items": len(items)},
+            pii={"conclusion": conclusion},
+        )
+    return session
+
+
+def approve_minutes(session_ref: str, *, by: User) -> Paper:
+    """Approve the draft of the minutes as the presiding officer, so that they can be signed on paper.
+
+    :raises Refused: NOT_PRESIDING, SESSION_WRONG_STATE
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        charge = as_presiding(act, session)
+        in_states(session, SessionState.MINUTES_DRAFT)
+        paper = session.papers.filter(kind=PaperKind.MINUTES).first()
+        if paper is None:
+            paper = Paper(
+                kind=PaperKind.MINUTES,
+                state=PaperState.APPROVED,
+                session=session,
+                subject=session.title,
+                approved_by=person_of(act),
+                approved_at=act.at,
+            )
+            paper._history_date, paper._history_user = act.at, by
+            paper.save()
+            act.record(
+                Event.PAPER_APPROVED,
+                obj=paper.obj,
+                ver=1,
+                about=session.obj,
+                charge=charge,
+                to_state=paper.state,
+                data={"kind": paper.kind, "session": session.code},
+            )
+    return paper
+
+
+def record_minutes(
+    session_ref: str, *, by: User, number: int, date: date, upload: files.Upload | None
+) -> Session:
+    """Record the signed minutes; with them every counted item takes effect (N16, N17). All in one act.
+
+    :raises Refused: before the presiding officer approved them, or with number, date or scan missing
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        in_states(session, SessionState.MINUTES_DRAFT)
+        paper = session.papers.filter(kind=PaperKind.MINUTES).first()
+        if paper is None:
+            raise Refused(Reason(Refusal.PAPER_NOT_APPROVED))
+        items = list(session.items.filter(state__in=[ItemState.PASSED, ItemState.FAILED, ItemState.TIED]))
+        refs = Nomination.objects.filter(items__in=items).values_list("ref", flat=True)
+        nominations = {nomination.pk: nomination for nomination in act.nominations(list(refs))} if items else {}
+        record_signature(
+            act,
+            paper,
+            SignedPaper(number=number, date=date, signer=paper.approved_by, symbol="BB-HĐTĐKT", upload=upload),
+            about=session.obj,
+        )
+        source = session.state
+        session.state = SessionState.MINUTES_SIGNED
+        save_session(act, session)
+        for item in items:
+            nomination = nominations[item.nomination_id]
+            # A suspended nomination keeps its count and waits; the step is taken when the suspension is lifted.
+            if nomination.is_held:
+                continue
+            conclude_item(act, nomination, passed=item.state == ItemState.PASSED, reason=item.reasons)
+        act.record(
+            Event.MINUTES_SIGNED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            from_state=source,
+            to_state=session.state,
+            data={"code": session.code, "number": paper.document_number},
+            docs=[files.as_document(paper.file)] if paper.file else [],
+        )
+    return session
+
+
+def conclude_held_item(nomination_ref: str, *, by: User) -> Nomination:
+    """Let the council's result take effect for a nomination whose suspension was lifted after the minutes were signed.
+
+    :raises Refused: while it is suspended, or where no signed minutes carry its result
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(nomination_ref)
+        item = nomination.items.order_by("-id").first()
+        passed = item is not None and item.state == ItemState.PASSED
+        return conclude_item(act, nomination, passed=passed, reason=item.reasons if item else "")
+
+
+def conclude_item(act: Act, nomination: Nomination, *, passed: bool, reason: str) -> Nomination:
+    """Move one nomination by its counted item."""
+
+    def change(nomination: Nomination) -> None:
+        if passed:
+            nomination.recommended_by = RecommendedBy.COUNCIL
+
+    return act.step(
+        Command.RECOMMEND if passed else Command.NOT_RECOMMEND,
+        nomination,
+        inputs={"reason": reason},
+        change=change,
+        pii={"reason": "" if passed else reason},
+    )

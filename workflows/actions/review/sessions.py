@@ -1,0 +1,270 @@
+"""A session from its plan to its opening, or its adjournment for lack of quorum (DOMAIN.md 6.5)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from workflows.actions.door import Act
+from workflows.actions.numbering import session_code
+from workflows.actions.propose import content_sha256, person_of
+from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.models import AgendaItem, Council, Nomination, Recusal, Session, SessionMember, User
+from workflows.queries.sittings import recusals_due
+from workflows.queries.standing import in_force
+from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, MemberRole, SessionState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+
+LEAST_DAYS = 3  # working days between placing and session (N14, a suggestion of DOMAIN.md)
+
+
+def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> Session:
+    """Plan a session of the council in force.
+
+    :raises Refused: to anybody but the secretary, or for a day that has passed
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        blank = [name for name, text in (("title", title), ("venue", venue)) if not text.strip()]
+        act.require(
+            [
+                Reason(Refusal.INPUT_MISSING, {"fields": tuple(blank)}) if blank else None,
+                Reason(Refusal.DATE_IN_PAST, {"date": planned_at.date()}) if planned_at < act.at else None,
+            ]
+        )
+        council = Council.objects.filter(in_force(act.today)).order_by("-from_date").first()
+        if council is None:
+            raise Refused(Reason(Refusal.SESSION_NOT_FOUND))
+        session = Session(
+            code=session_code(planned_at.year),
+            council=council,
+            title=title,
+            planned_at=planned_at,
+            venue=venue,
+            state=SessionState.PLANNED,
+            secretary=person_of(act),
+            created_at=act.at,
+        )
+        session._history_date, session._history_user = act.at, by
+        session.save()
+        act.record(
+            Event.SESSION_PLANNED,
+            obj=session.obj,
+            ver=1,
+            about=session.obj,
+            charge=charge,
+            to_state=session.state,
+            data={"code": session.code, "planned_at": planned_at.isoformat()},
+        )
+    return session
+
+
+def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[AgendaItem]:
+    """Place consolidated nominations on the agenda in the order given; their papers are frozen by hash (N14).
+
+    All of them or none.
+
+    :raises Refused: NOTHING_CHOSEN, or what stands against any of them
+    """
+    with Act(by=by) as act:
+        if not refs:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        session = act.session(session_ref)
+        locked = {nomination.ref: nomination for nomination in act.nominations(refs)}
+        items = []
+        start = session.items.count()
+        for ordinal, ref in enumerate(refs, start=start + 1):
+            nomination = locked[ref]
+            act.step(
+                Command.PLACE_ON_AGENDA,
+                nomination,
+                inputs={"session": session, "least_days": LEAST_DAYS},
+                data={"session": session.code, "ordinal": ordinal},
+                docs=[{"id": f"{nomination.obj}/papers", "sha256": content_sha256(nomination)}],
+            )
+            assert nomination.policy is not None
+            items.append(
+                AgendaItem.objects.create(
+                    session=session,
+                    nomination=nomination,
+                    ordinal=ordinal,
+                    policy=nomination.policy,
+                    ballot_kind=nomination.policy.ballot_kind,
+                    papers_sha256=content_sha256(nomination),
+                    dossier_version=nomination.dossier_version,
+                )
+            )
+    return items
+
+
+def convene_session(session_ref: str, *, by: User) -> Session:
+    """Convene a session: the roll is frozen, and who may not vote on which item is computed.
+
+    :raises Refused: to anybody but the secretary, without items, or twice
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        session = act.session(session_ref)
+        in_states(session, SessionState.PLANNED)
+        items = list(session.items.select_related("nomination"))
+        if not items:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        seats = session.council.members.filter(in_force(act.today)).select_related("person").order_by("ordinal")
+        roll = [
+            SessionMember.objects.create(
+                session=session, person=seat.person, role=seat.role, ordinal=ordinal
+            )
+            for ordinal, seat in enumerate(seats, start=1)
+        ]
+        for item in items:
+            for line, ground in recusals_due(item, roll, day=act.today):
+                Recusal.objects.create(item=item, member=line, ground=ground)
+        chair = next((line for line in roll if line.role == MemberRole.CHAIR), None)
+        session.presiding = chair.person if chair else None
+        session.state, session.convened_at = SessionState.CONVENED, act.at
+        save_session(act, session)
+        act.record(
+            Event.SESSION_CONVENED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            from_state=SessionState.PLANNED,
+            to_state=session.state,
+            data={"code": session.code, "members": len(roll), "items": len(items)},
+            pii={"roll": [line.person.full_name for line in roll]},
+        )
+    return session
+
+
+def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *, by: User) -> Session:
+    """Record who is there, in the room or online, who is absent, who left; `attendance` is by person.
+
+    :raises Refused: to anybody but the secretary, or before the roll is frozen
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        session = act.session(session_ref)
+        in_states(session, SessionState.CONVENED, SessionState.OPEN)
+        roll = {line.person_id: line for line in session.roll.select_related("person")}
+        unknown = set(attendance) - set(roll)
+        if unknown:
+            raise Refused(Reason(Refusal.NOT_A_MEMBER))
+        for person, is_there in attendance.items():
+            roll[person].attendance = is_there
+            roll[person].save()
+        present = sum(1 for line in roll.values() if Attendance(line.attendance) in ATTENDING)
+        save_session(act, session)
+        act.record(
+            Event.ATTENDANCE_RECORDED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            to_state=session.state,
+            data={"code": session.code, "present": present, "members": len(roll)},
+            pii={"attendance": [f"{line.person.full_name}: {line.attendance}" for line in roll.values()]},
+        )
+    return session
+
+
+def quorum_of(session: Session) -> tuple[int, int, int]:
+    """Return members, present and needed; with several policies on the agenda the strictest quorum counts."""
+    roll = list(session.roll.all())
+    present = sum(1 for line in roll if Attendance(line.attendance) in ATTENDING)
+    policies = [policy_from(item.policy) for item in session.items.select_related("policy")]
+    needed = max((quorum_needed(policy, len(roll)) for policy in policies), default=0)
+    return len(roll), present, needed
+
+
+def open_session(session_ref: str, *, by: User) -> Session:
+    """Open a session with a quorum: by the chair, or where he is absent by the first vice-chair who is there.
+
+    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, SESSION_WRONG_STATE
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        _let_vice_chair_preside(session)
+        charge = as_presiding(act, session)
+        in_states(session, SessionState.CONVENED)
+        members, present, needed = quorum_of(session)
+        if not all(
+            quorum_is_reached(policy_from(item.policy), members=members, present=present)
+            for item in session.items.select_related("policy")
+        ):
+            raise Refused(
+                Reason(Refusal.QUORUM_NOT_REACHED, {"present": present, "members": members, "needed": needed})
+            )
+        session.state, session.opened_at = SessionState.OPEN, act.at
+        save_session(act, session)
+        act.record(
+            Event.SESSION_OPENED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            from_state=SessionState.CONVENED,
+            to_state=session.state,
+            data={"code": session.code, "present": present, "members": members, "needed": needed},
+        )
+    return session
+
+
+def adjourn_session(session_ref: str, *, by: User) -> Session:
+    """Adjourn a session without quorum; its items go back to the list (N15b).
+
+    :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        _let_vice_chair_preside(session)
+        charge = as_presiding(act, session)
+        in_states(session, SessionState.CONVENED, SessionState.OPEN)
+        members, present, needed = quorum_of(session)
+        numbers = {"present": present, "members": members, "needed": needed}
+        if present >= needed:
+            raise Refused(Reason(Refusal.QUORUM_IS_REACHED, numbers))
+        pending = [item for item in session.items.all() if item.state == ItemState.PENDING]
+        refs = Nomination.objects.filter(items__in=pending).values_list("ref", flat=True)
+        nominations = {nomination.pk: nomination for nomination in act.nominations(list(refs))}
+        source = session.state
+        save_presiding(act, session, SessionState.ADJOURNED_NO_QUORUM)
+        for item in pending:
+            act.step(
+                Command.ADJOURN,
+                nominations[item.nomination_id],
+                data={"session": session.code, **numbers},
+            )
+            item.state = ItemState.DEFERRED
+            item.save()
+        act.record(
+            Event.SESSION_ADJOURNED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            from_state=source,
+            to_state=session.state,
+            data={"code": session.code, **numbers},
+        )
+    return session
+
+
+def save_presiding(act: Act, session: Session, state: SessionState) -> None:
+    """Save a session in its new state, with the time at which it ended."""
+    session.state, session.closed_at = state, act.at
+    save_session(act, session)
+
+
+def _let_vice_chair_preside(session: Session) -> None:
+    """Where the chair is recorded absent, let the first vice-chair who is there preside (DOMAIN.md 6.5)."""
+    roll = list(session.roll.select_related("person").order_by("ordinal"))
+    chair = next((line for line in roll if line.person_id == session.presiding_id), None)
+    is_anybody_there = any(Attendance(line.attendance) in ATTENDING for line in roll)
+    if chair is None or Attendance(chair.attendance) in ATTENDING or not is_anybody_there:
+        return
+    for line in roll:
+        if line.role == MemberRole.VICE_CHAIR and Attendance(line.attendance) in ATTENDING:
+            session.presiding = line.person
+            return

@@ -1,0 +1,87 @@
+"""Steps that take two: the first person proposes, another one completes (DESIGN.md, "Two-person steps")."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflows.actions import files
+from workflows.actions.door import Act
+from workflows.lifecycle import STEPS
+from workflows.models import Nomination, Person, Proposal, StoredFile, User
+from workflows.rules import guards
+from workflows.rules.asking import Guard, Permit
+from workflows.rules.needs import Need, unmet_needs
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.states import State
+
+UNBIASED: tuple[Guard, ...] = (guards.actor_is_not_nominee,)
+
+
+def propose_step(
+    ref: str,
+    *,
+    by: User,
+    command: Command,
+    permit: Permit,
+    inputs: Mapping[str, Any],
+    needs: tuple[Need, ...] = (Need.REASON,),
+    asking: tuple[Guard, ...] = UNBIASED,
+    upload: files.Upload | None = None,
+    only_from: State | None = None,
+) -> Proposal:
+    """Put the first half of a step on the record.
+
+    :raises Refused: where the step does not stand open, or the actor may not propose it
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        sources = (only_from,) if only_from else STEPS[command].sources
+        if nomination.state not in sources:
+            act.require(STEPS[command].reasons_against(act.case(nomination, facts=STEPS[command].facts))[:1])
+            act.require([Reason(Refusal.STEP_OUT_OF_TURN, {"state": State(nomination.state), "holder": ()})])
+        case = act.case(nomination, facts=("proposers",), command=command, inputs={**inputs, "file": upload})
+        act.require(
+            [
+                permit.reason(case),
+                *(guard.reason(case) for guard in asking),
+                *unmet_needs(needs, case.inputs, today=act.today),
+            ]
+        )
+        person: Person = by.person  # type: ignore[attr-defined]  # the permit found charges, so there is a person
+        file = files.store(upload, by=person, at=act.at, is_restricted=nomination.is_held) if upload else None
+        Proposal.objects.filter(nomination=nomination, command=command, closed_at=None).update(
+            closed_at=act.at, closing="DROPPED"
+        )
+        proposal = Proposal.objects.create(
+            nomination=nomination, command=command, inputs=dict(inputs), file=file, by=person, at=act.at
+        )
+        act.record(
+            Event.STEP_PROPOSED,
+            obj=f"proposal/{proposal.ref}",
+            about=nomination.obj,
+            charge=permit.charge(case),
+            data={"command": command.value},
+            pii={"nominee": nomination.nominee_name, **{name: str(value) for name, value in inputs.items()}},
+            docs=[files.as_document(file)] if file else [],
+        )
+    return proposal
+
+
+def open_proposal(nomination: Nomination, command: Command) -> Proposal | None:
+    """Return the first half that waits for its second."""
+    return (
+        Proposal.objects.filter(nomination=nomination, command=command, closed_at=None)
+        .select_related("file", "by")
+        .first()
+    )
+
+
+def close_proposal(act: Act, nomination: Nomination, command: Command, *, closing: str = "TAKEN") -> StoredFile | None:
+    """Mark the first half as taken up, in the act of the second person, and return its file."""
+    proposal = open_proposal(nomination, command)
+    if proposal is None:
+        return None
+    proposal.closed_at, proposal.closing = act.at, closing
+    proposal.save()
+    return proposal.file

@@ -1,0 +1,456 @@
+"""THE LAW: every transition of a nomination, in the order a nomination lives them (DOMAIN.md 6.4).
+
+The bodies are empty on purpose: a step is what its declaration says. `conditions` judge the matter, `permission` the
+person; `custom` names what the actor has to give (`needs`) and what has to be looked up to judge (`facts`). The door
+in `actions/door.py` is the only caller: a call past it has no Case and is refused by the first guard.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django_fsm import FSMField, transition
+
+from workflows.rules import guards, permits
+from workflows.rules.asking import Guard, Permit
+from workflows.rules.case import Case
+from workflows.rules.needs import Need, unmet_needs
+from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.roles import HR
+from workflows.vocabulary.states import HOLDABLE, State
+
+# N1 makes the nomination, so it has no state to come from and no transition; the door asks these all the same.
+DRAFT_PERMIT = permits.may_draft
+DRAFT_GUARDS = (
+    guards.campaign_is_open,
+    guards.award_is_in_campaign,
+    guards.nominee_kind_is_allowed,
+    guards.nominee_is_in_unit,
+    guards.chief_does_not_award_himself,
+    guards.actor_is_not_nominee,
+)
+SUBMISSION_GUARDS = [
+    guards.is_not_held,
+    guards.campaign_is_open,
+    guards.award_is_in_campaign,
+    guards.nominee_kind_is_allowed,
+    guards.nominee_is_in_unit,
+    guards.chief_does_not_award_himself,
+    guards.actor_is_not_nominee,
+    guards.dossier_is_complete,
+    guards.declaration_is_made,
+    guards.duplicates_are_explained,
+]
+UNBIASED = [guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose]
+DECIDING = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
+
+
+class Lifecycle(models.Model):
+    """The state of a nomination and the ways it can change. `Nomination` inherits it."""
+
+    state = FSMField(default=State.DRAFT, protected=True, max_length=24)
+
+    # What the guards read during the one transition call; see `workflows.rules.case`.
+    case: Case | None = None
+
+    class Meta:
+        abstract = True
+
+    # -- proposed by a department --------------------------------------------------------------------------------------
+
+    @transition(
+        field="state",
+        source=State.DRAFT,
+        target=State.SUBMITTED,
+        conditions=[*SUBMISSION_GUARDS, guards.deadline_is_kept_or_explained],
+        permission=permits.may_submit,
+        custom={"facts": ("campaign", "dossier", "proposers")},
+    )
+    def submit(self) -> None:
+        """N2: the head of the unit sends the nomination to HR-Admin."""
+
+    @transition(
+        field="state",
+        source=State.RETURNED,
+        target=State.SUBMITTED,
+        conditions=[*SUBMISSION_GUARDS, guards.every_item_is_answered],
+        permission=permits.may_submit,
+        custom={"facts": ("campaign", "dossier", "proposers")},
+    )
+    def resubmit(self) -> None:
+        """N5: the completed dossier comes back as a new version."""
+
+    @transition(
+        field="state",
+        source=[
+            State.SUBMITTED,
+            State.APPRAISING,
+            State.RETURNED,
+            State.CONSOLIDATED,
+            State.ON_AGENDA,
+            State.DEFERRED,
+        ],
+        target=State.WITHDRAWN,
+        conditions=[guards.withdrawal_is_agreed, guards.proposer_is_another],
+        permission=permits.may_withdraw,
+        custom={"needs": (Need.REASON,), "facts": ("proposal", "proposers")},
+    )
+    def withdraw(self) -> None:
+        """N6: the unit takes its nomination back; from an agenda only with the secretary. A hold case stays open."""
+
+    # -- consolidated by HR-Admin --------------------------------------------------------------------------------------
+
+    @transition(
+        field="state",
+        source=State.SUBMITTED,
+        target=State.APPRAISING,
+        conditions=UNBIASED,
+        permission=permits.may_receive,
+        custom={},
+    )
+    def receive(self) -> None:
+        """N3: HR-Admin takes the dossier; the day fixes the legal regime and the voting policy."""
+
+    @transition(
+        field="state",
+        source=State.APPRAISING,
+        target=State.RETURNED,
+        conditions=UNBIASED,
+        permission=permits.may_appraise,
+        custom={"needs": (Need.ITEMS, Need.REASON, Need.DUE_DATE)},
+    )
+    def return_dossier(self) -> None:
+        """N4: the dossier goes back for completion, with a numbered list (form T5)."""
+
+    @transition(
+        field="state",
+        source=HOLDABLE,
+        target=None,
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee],
+        permission=permits.may_hold,
+        custom={"needs": (Need.HOLD_KIND, Need.REASON, Need.FILE)},
+    )
+    def hold(self) -> None:
+        """N7: a pending case suspends the nomination; the state stays, the hold lies over it."""
+
+    @transition(
+        field="state",
+        source=HOLDABLE,
+        target=None,
+        conditions=[
+            guards.is_held,
+            guards.actor_is_not_nominee,
+            guards.step_is_proposed,
+            guards.proposer_is_another,
+        ],
+        permission=permits.may_act_as_chief,
+        custom={"facts": ("proposal", "session")},
+    )
+    def release(self) -> None:
+        """N8: HR-Admin proposes with the clearance, the Chief agrees, the nomination goes on."""
+
+    @transition(
+        field="state",
+        source=HOLDABLE,
+        target=State.REJECTED_INELIGIBLE,
+        conditions=[guards.is_held, guards.actor_is_not_nominee],
+        permission=permits.may_conclude_hold,
+        custom={"needs": (Need.REASON, Need.FILE)},
+    )
+    def conclude_hold(self) -> None:
+        """N9: the conclusion confirms the violation; the nomination ends."""
+
+    @transition(
+        field="state",
+        source=State.APPRAISING,
+        target=State.REJECTED_INELIGIBLE,
+        conditions=[*UNBIASED, guards.step_is_proposed, guards.proposer_is_another],
+        permission=permits.may_confirm_rejection,
+        custom={"facts": ("proposal",)},
+    )
+    def reject(self) -> None:
+        """N11: an officer proposes with the clause, the head of HR-Admin confirms."""
+
+    @transition(
+        field="state",
+        source=State.APPRAISING,
+        target=State.CONSOLIDATED,
+        conditions=[
+            *UNBIASED,
+            guards.procedure_is_full,
+            guards.version_is_appraised,
+            guards.appraisal_is_eligible,
+            guards.findings_are_positive,
+        ],
+        permission=permits.may_consolidate,
+        custom={"facts": ("appraisal",)},
+    )
+    def consolidate(self) -> None:
+        """N13: an eligible nomination joins the list for the council."""
+
+    @transition(
+        field="state",
+        source=State.APPRAISING,
+        target=State.RECOMMENDED,
+        conditions=[
+            *UNBIASED,
+            guards.procedure_is_simplified,
+            guards.simplified_ground_is_given,
+            guards.version_is_appraised,
+            guards.appraisal_is_eligible,
+            guards.findings_are_positive,
+        ],
+        permission=permits.may_put_forward,
+        custom={"facts": ("appraisal", "regime")},
+    )
+    def consolidate_simplified(self) -> None:
+        """N13b: by the simplified procedure an eligible nomination goes to the Chief without a council vote."""
+
+    # -- reviewed by the emulation council -----------------------------------------------------------------------------
+
+    @transition(
+        field="state",
+        source=State.CONSOLIDATED,
+        target=State.ON_AGENDA,
+        conditions=[
+            guards.is_not_held,
+            guards.actor_is_not_nominee,
+            guards.session_is_set,
+            guards.session_takes_items,
+            guards.session_is_far_enough,
+        ],
+        permission=permits.may_schedule,
+        custom={"facts": ("session",)},
+    )
+    def place_on_agenda(self) -> None:
+        """N14: the secretary places it on the agenda of a planned session; its papers are frozen by hash."""
+
+    @transition(
+        field="state",
+        source=State.ON_AGENDA,
+        target=State.CONSOLIDATED,
+        conditions=[guards.session_is_set, guards.quorum_is_missing],
+        permission=permits.may_preside,
+        custom={"facts": ("session",)},
+    )
+    def adjourn(self) -> None:
+        """N15b: without a quorum the session is adjourned and the items go back to the list."""
+
+    @transition(
+        field="state",
+        source=State.ON_AGENDA,
+        target=State.IN_REVIEW,
+        conditions=[
+            guards.is_not_held,
+            guards.session_is_set,
+            guards.session_is_open,
+            guards.quorum_is_reached,
+            guards.ballot_kind_is_allowed,
+            guards.eligible_members_suffice,
+        ],
+        permission=permits.may_preside,
+        custom={"facts": ("session",)},
+    )
+    def open_item(self) -> None:
+        """N15: the presiding officer opens the item; recusals are computed and the quorum is counted again."""
+
+    @transition(
+        field="state",
+        source=State.IN_REVIEW,
+        target=State.RECOMMENDED,
+        conditions=[guards.is_not_held, guards.session_is_set, guards.minutes_are_signed, guards.item_has_passed],
+        permission=permits.may_close_minutes,
+        custom={"facts": ("session",)},
+    )
+    def recommend(self) -> None:
+        """N16: with the signed minutes the council's yes takes effect."""
+
+    @transition(
+        field="state",
+        source=State.IN_REVIEW,
+        target=State.NOT_RECOMMENDED,
+        conditions=[guards.is_not_held, guards.session_is_set, guards.minutes_are_signed, guards.item_has_failed],
+        permission=permits.may_close_minutes,
+        custom={"facts": ("session",), "needs": (Need.REASON,)},
+    )
+    def not_recommend(self) -> None:
+        """N17: with the signed minutes the council's no takes effect, with a summary of its reasons."""
+
+    @transition(
+        field="state",
+        source=[State.IN_REVIEW, State.ON_AGENDA],
+        target=State.DEFERRED,
+        conditions=[guards.is_not_held, guards.session_is_set, guards.session_is_open],
+        permission=permits.may_preside,
+        custom={"needs": (Need.REASON, Need.NEXT_STEP, Need.DUE_DATE), "facts": ("session",)},
+    )
+    def defer(self) -> None:
+        """N18: the presiding officer puts the item off, with reason, next step and date."""
+
+    # -- decided by the Chief, or escalated to the province ------------------------------------------------------------
+
+    @transition(
+        field="state",
+        source=State.RECOMMENDED,
+        target=State.AWAITING_SIGNATURE,
+        conditions=[*DECIDING, guards.award_is_within_authority],
+        permission=permits.may_act_as_chief,
+        custom={"facts": ("session",)},
+    )
+    def accept(self) -> None:
+        """N20: the Chief approves an award of his own authority; the draft decision is made."""
+
+    @transition(
+        field="state",
+        source=State.RECOMMENDED,
+        target=State.DECLINED,
+        conditions=DECIDING,
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session",)},
+    )
+    def decline(self) -> None:
+        """N22: the Chief, who answers for the award, does not give it; his reason is on the record."""
+
+    @transition(
+        field="state",
+        source=State.RECOMMENDED,
+        target=State.ESCALATION_PREPARED,
+        conditions=[*DECIDING, guards.award_is_beyond_authority],
+        permission=permits.may_act_as_chief,
+        custom={"facts": ("session",)},
+    )
+    def escalate(self) -> None:
+        """N25: the Chief approves the submission of an award that the province decides."""
+
+    @transition(
+        field="state",
+        source=State.ESCALATION_PREPARED,
+        target=State.ESCALATED,
+        conditions=[guards.is_not_held, guards.paper_is_signed],
+        permission=permits.may_record_signed,
+        custom={"facts": ("paper",)},
+    )
+    def send(self) -> None:
+        """N27: the signed submission is recorded and has gone to the province."""
+
+    @transition(
+        field="state",
+        source=State.ESCALATED,
+        target=State.PROVINCE_RETURNED,
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee],
+        permission=permits.may_record_province,
+        custom={"needs": (Need.NUMBER, Need.DATE, Need.REASON, Need.FILE)},
+    )
+    def record_return(self) -> None:
+        """N28: the province sent the dossier back by letter."""
+
+    @transition(
+        field="state",
+        source=State.PROVINCE_RETURNED,
+        target=State.ESCALATION_PREPARED,
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee],
+        permission=permits.may_record_province,
+        custom={"needs": (Need.REASON,)},
+    )
+    def resend(self) -> None:
+        """N29: HR-Admin answered the province's points; a new submission waits for approval and signature."""
+
+    @transition(
+        field="state",
+        source=State.ESCALATED,
+        target=State.PROVINCE_REJECTED,
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee],
+        permission=permits.may_record_province,
+        custom={"needs": (Need.NUMBER, Need.DATE, Need.REASON, Need.FILE)},
+    )
+    def record_rejection(self) -> None:
+        """N30: the province does not award."""
+
+    @transition(
+        field="state",
+        source=State.ESCALATED,
+        target=State.GRANTED,
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee, guards.name_matches],
+        permission=permits.may_record_province,
+        custom={"needs": (Need.NUMBER, Need.DATE, Need.FILE)},
+    )
+    def record_grant(self) -> None:
+        """N32: the province's decision is recorded, name and unit compared line by line."""
+
+    @transition(
+        field="state",
+        source=State.AWAITING_SIGNATURE,
+        target=State.GRANTED,
+        conditions=[guards.is_not_held, guards.paper_is_signed],
+        permission=permits.may_record_signed,
+        custom={"facts": ("paper",)},
+    )
+    def grant(self) -> None:
+        """N33: the signed and numbered decision is recorded; the award exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transition as data: for the door, the explanation, the diagram, the tables of the tests."""
+
+    command: Command
+    sources: tuple[State, ...]
+    target: State | None
+    guards: tuple[Guard, ...]
+    permit: Permit
+    needs: tuple[Need, ...]
+    facts: tuple[str, ...]
+
+    def leads_from(self, state: str, *, is_held: bool) -> bool:
+        """Tell whether the step stands open in this state, held or not."""
+        return state in self.sources and (not is_held or self.command in OPEN_WHILE_HELD)
+
+    def reasons_against(self, case: Case, *, with_inputs: bool = True) -> list[Reason]:
+        """Return every reason why the step is not open, in one order: state, hold, person, matter, inputs.
+
+        The page explains with the same list, without the inputs that nobody has given yet.
+        """
+        nomination = case.nomination
+        if nomination.state not in self.sources:
+            state = State(nomination.state)
+            holder = permits.HOLDERS.get(state, tuple(sorted(HR)))
+            return [Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": holder})]
+        reasons: list[Reason] = []
+        if nomination.is_held and self.command not in OPEN_WHILE_HELD:
+            reasons.append(Reason(Refusal.IS_HELD))
+        for asked in (self.permit, *self.guards):
+            reason = asked.reason(case)
+            if reason is not None and reason not in reasons:
+                reasons.append(reason)
+        if with_inputs:
+            reasons += unmet_needs(self.needs, case.inputs, today=case.today)
+        return reasons
+
+
+def _read() -> Iterator[tuple[Command, Step]]:
+    for command in Command:
+        method = getattr(Lifecycle, command.value)
+        declared = list(method._django_fsm.transitions.values())
+        first = declared[0]
+        yield (
+            command,
+            Step(
+                command=command,
+                sources=tuple(State(each.source) for each in declared),
+                target=State(first.target) if first.target else None,
+                guards=tuple(first.conditions),
+                permit=first.permission,
+                needs=tuple(first.custom.get("needs", ())),
+                facts=tuple(first.custom.get("facts", ())),
+            ),
+        )
+
+
+STEPS: dict[Command, Step] = dict(_read())
+
+
+def legal_pairs() -> list[tuple[State, State]]:
+    """Return every pair of states that a transition joins, sorted; the database allows no other."""
+    pairs = {(source, step.target) for step in STEPS.values() for source in step.sources if step.target}
+    return sorted(pairs)

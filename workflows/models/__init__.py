@@ -1,0 +1,94 @@
+"""Tables: plain facts and constraints. Only actions write them; guards in the database refuse the rest."""
+
+from workflows.models.account import User
+from workflows.models.campaign import (
+    Campaign,
+    CampaignAward,
+    CampaignVersion,
+    EmulationContent,
+    EmulationCriterion,
+    Recipient,
+)
+from workflows.models.council import AgendaItem, Council, CouncilMember, Session, SessionMember
+from workflows.models.ballot import PaperCount, Recusal, Vote
+from workflows.models.dossier import (
+    Appraisal,
+    Evidence,
+    Finding,
+    Hold,
+    Proposal,
+    StoredFile,
+    SupplementItem,
+    SupplementRequest,
+)
+from workflows.models.law import (
+    AwardForm,
+    BaseSalary,
+    ChecklistItem,
+    Holiday,
+    LegalBasisLine,
+    LegalRegime,
+    PrizeCoefficient,
+    ProposerRule,
+    SimplifiedGround,
+    StepClock,
+    VotingPolicy,
+)
+from workflows.models.ledger import LedgerEntry, LedgerSecret, Log
+from workflows.models.nomination import Achievement, Nomination
+from workflows.models.notice import ActionRequest, Notice, OutboxMessage
+from workflows.models.numbering import Counter
+from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
+from workflows.models.paper import Paper, PaperLine
+
+__all__ = [
+    "Achievement",
+    "ActionRequest",
+    "AgendaItem",
+    "Appraisal",
+    "AwardForm",
+    "BaseSalary",
+    "Campaign",
+    "CampaignAward",
+    "CampaignVersion",
+    "ChecklistItem",
+    "Council",
+    "Counter",
+    "CouncilMember",
+    "EmulationContent",
+    "EmulationCriterion",
+    "Evidence",
+    "Finding",
+    "Hold",
+    "Holiday",
+    "LedgerEntry",
+    "LedgerSecret",
+    "LegalBasisLine",
+    "LegalRegime",
+    "Log",
+    "Mandate",
+    "Nomination",
+    "Notice",
+    "OutboxMessage",
+    "Paper",
+    "PaperCount",
+    "PaperLine",
+    "Person",
+    "PrizeCoefficient",
+    "Proposal",
+    "ProposerRule",
+    "Recipient",
+    "Recusal",
+    "RoleAssignment",
+    "Session",
+    "SessionMember",
+    "SimplifiedGround",
+    "StepClock",
+    "StoredFile",
+    "SupplementItem",
+    "SupplementRequest",
+    "Unit",
+    "User",
+    "Vote",
+    "VotingPolicy",
+]

@@ -1,0 +1,142 @@
+"""The emulation council and its sessions (DOMAIN.md 2.6, 6.5)."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from workflows.models.fields import Dated, Referenced, words
+from workflows.models.law import VotingPolicy
+from workflows.models.nomination import Nomination
+from workflows.models.organisation import Person
+from workflows.vocabulary.council import Attendance, BallotKind, ItemState, MemberRole, Outcome, SessionState
+
+
+class Council(Referenced, Dated):
+    """A council set up by a decision of the Chief."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    decision_number = models.CharField(max_length=60)
+    decision_date = models.DateField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CouncilMember(Dated):
+    """A seat on the council."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=12, choices=words(MemberRole))
+    ordinal = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["council", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "person", "from_date"], name="one_seat_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Session(Referenced):
+    """One meeting; its roll is frozen when it is convened."""
+
+    code = models.CharField(max_length=20, unique=True)
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
+    title = models.CharField(max_length=300)
+    planned_at = models.DateTimeField()
+    venue = models.CharField(max_length=200)
+    state = models.CharField(max_length=24, choices=words(SessionState))
+    secretary = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    presiding = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    convened_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    conclusion = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-planned_at"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def obj(self) -> str:
+        """The name in the ledger."""
+        return f"session/{self.ref}"
+
+
+class SessionMember(models.Model):
+    """A line of the frozen roll, with the attendance."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="roll")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=words(MemberRole))
+    ordinal = models.PositiveSmallIntegerField()
+    attendance = models.CharField(max_length=12, choices=words(Attendance), default=Attendance.ABSENT)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["session", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_line_a_member")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class AgendaItem(Referenced):
+    """One nomination before one session, with its count."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="items")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="items")
+    ordinal = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=words(ItemState), default="PENDING")
+    policy = models.ForeignKey(VotingPolicy, on_delete=models.PROTECT, related_name="items")
+    ballot_kind = models.CharField(max_length=24, choices=words(BallotKind))
+    papers_sha256 = models.CharField(max_length=64)
+    dossier_version = models.PositiveSmallIntegerField()
+    presiding = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    counted_at = models.DateTimeField(null=True)
+    # the count, as it was when it was closed (DOMAIN.md 6.5)
+    members = models.PositiveSmallIntegerField(null=True)
+    present = models.PositiveSmallIntegerField(null=True)
+    written = models.PositiveSmallIntegerField(null=True)
+    recused = models.PositiveSmallIntegerField(null=True)
+    recused_absent = models.PositiveSmallIntegerField(null=True)
+    yes = models.PositiveSmallIntegerField(null=True)
+    no = models.PositiveSmallIntegerField(null=True)
+    other = models.PositiveSmallIntegerField(null=True)
+    invalid = models.PositiveSmallIntegerField(null=True)
+    base = models.PositiveSmallIntegerField(null=True)
+    needed = models.PositiveSmallIntegerField(null=True)
+    outcome = models.CharField(max_length=16, choices=words(Outcome), blank=True)
+    is_tied = models.BooleanField(default=False)
+    is_decided_by_chair = models.BooleanField(default=False)
+    reasons = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["session", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "ordinal"], name="one_item_a_place"),
+            models.UniqueConstraint(
+                fields=["nomination"],
+                condition=models.Q(state__in=["PENDING", "DISCUSSING", "VOTING", "COUNTED"]),
+                name="one_live_item_a_nomination",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}/{self.ordinal}"
+
+    @property
+    def obj(self) -> str:
+        """The name in the ledger."""
+        return f"item/{self.ref}"

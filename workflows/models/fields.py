@@ -1,0 +1,46 @@
+"""What several tables share: a random public reference, dated rows, and choices out of the vocabulary."""
+
+import secrets
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db import models
+
+
+def new_ref() -> str:
+    """Return a random public name of a row: 16 hex digits, without order and without meaning."""
+    return secrets.token_hex(8)
+
+
+def words(kind: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Return the choices of a field out of an enum of the vocabulary; people see translated labels elsewhere."""
+    return [(str(word), word.name) for word in kind]
+
+
+class Referenced(models.Model):
+    """A row that the ledger and the addresses of pages name by `ref`, since a serial number would tell an order."""
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Dated(models.Model):
+    """A row in force from one day to another, both included; without an end it is still in force."""
+
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Sourced(models.Model):
+    """A rule that names where it comes from and whether the office has confirmed it."""
+
+    source = models.CharField(max_length=400)
+    is_confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True

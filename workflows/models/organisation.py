@@ -1,0 +1,120 @@
+"""The Office: its units, its people, what they are charged with and from when to when."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from workflows.models.fields import Dated, Referenced, words
+from workflows.rules.text import name_sort_key, search_key, sort_key
+from workflows.vocabulary.dossier import OfficialKind, Sex
+from workflows.vocabulary.roles import MandateKind, Role
+
+
+class ByCode(models.Manager[Any]):
+    """Finds a row by its code, the natural key of the fixtures."""
+
+    def get_by_natural_key(self, code: str) -> Any:
+        return self.get(code=code)
+
+
+class Unit(Dated):
+    """A division, board or subordinate unit of the Office (glossary 30)."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    # The unit that receives and consolidates is HR-Admin; the leadership has no head who could propose.
+    is_hr_admin = models.BooleanField(default=False)
+    is_leadership = models.BooleanField(default=False)
+    sort_key = models.CharField(max_length=900, editable=False, blank=True)
+
+    objects = ByCode()
+
+    class Meta:
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+
+class Person(Referenced):
+    """Somebody on the staff roster, with or without an account (R-12)."""
+
+    code = models.CharField(max_length=20, unique=True)
+    full_name = models.CharField(max_length=120)
+    sex = models.CharField(max_length=10, choices=words(Sex))
+    birth_date = models.DateField(null=True, blank=True)
+    position = models.CharField(max_length=160)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
+    official_kind = models.CharField(max_length=20, choices=words(OfficialKind))
+    is_leader = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="person"
+    )
+    name_sort_key = models.CharField(max_length=900, editable=False, blank=True, db_index=True)
+    search_key = models.CharField(max_length=200, editable=False, blank=True)
+
+    objects = ByCode()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name_sort_key"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_sort_key = name_sort_key(self.full_name)
+        self.search_key = search_key(self.full_name)
+        super().save(*args, **kwargs)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+
+class RoleAssignment(Dated):
+    """A person charged with a role, for one unit or for the whole Office, on the ground of a paper."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=20, choices=words(Role))
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
+    basis = models.CharField(max_length=300, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        indexes = [models.Index(fields=["role", "unit"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "unit", "from_date"],
+                name="one_assignment_a_day",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role}"
+
+
+class Mandate(Dated):
+    """A written, dated mandate: to sign for the Chief (KT.), to act as head of a unit, to inspect (NĐ 30/2020 Điều 13)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
+    kind = models.CharField(max_length=20, choices=words(MandateKind))
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="mandates")
+    document = models.CharField(max_length=300)
+
+    history = HistoricalRecords()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.kind}"

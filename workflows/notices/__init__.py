@@ -1,0 +1,1 @@
+"""Messages to people: written with the act, delivered after it, at least once."""

@@ -1,0 +1,1 @@
+"""Reading: every query knows who is looking."""

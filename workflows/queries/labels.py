@@ -1,0 +1,95 @@
+"""From the words of the code to the words of people: labels and refusals, in the language of the reader.
+
+Page, command and API say the same sentence, because all of them ask here.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
+from workflows.vocabulary import council, dossier
+from workflows.vocabulary.commands import STEPS, Command
+from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
+from workflows.vocabulary.roles import MANDATE_LABELS, ROLE_LABELS, MandateKind, Role
+from workflows.vocabulary.states import HELD_FOR_OTHERS, RECOMMENDED_SIMPLIFIED, STATE_LABELS, State
+from workflows.vocabulary.words import gettext_noop
+
+FIELD_LABELS: dict[str, str] = {
+    "title": gettext_noop("the title"),
+    "venue": gettext_noop("the venue"),
+    "number": gettext_noop("the number of the document"),
+    "date": gettext_noop("the date of the document"),
+    "signer": gettext_noop("the signer"),
+    "file": gettext_noop("the scanned document"),
+    "WRITTEN": gettext_noop("there cannot be more written opinions than absent members who may vote"),
+}
+_TABLES: dict[type, Mapping[Any, str]] = {
+    State: STATE_LABELS,
+    Role: ROLE_LABELS,
+    MandateKind: MANDATE_LABELS,
+    Need: NEED_LABELS,
+    Missing: MISSING_LABELS,
+    council.MemberRole: council.MEMBER_ROLE_LABELS,
+    council.Attendance: council.ATTENDANCE_LABELS,
+    council.SessionState: council.SESSION_STATE_LABELS,
+    council.ItemState: council.ITEM_STATE_LABELS,
+    council.BallotKind: council.BALLOT_KIND_LABELS,
+    council.Choice: council.CHOICE_LABELS,
+    council.Denominator: council.DENOMINATOR_LABELS,
+    council.TieRule: council.TIE_RULE_LABELS,
+    council.Comparison: council.COMPARISON_LABELS,
+    council.BaseTerm: council.BASE_TERM_LABELS,
+    council.Outcome: council.OUTCOME_LABELS,
+    council.CountEquation: council.COUNT_EQUATION_LABELS,
+}
+
+
+def label_of(word: StrEnum) -> str:
+    """Return what people call a word of the vocabulary."""
+    if isinstance(word, Command):
+        return _(STEPS[word].label)
+    table = _TABLES.get(type(word))
+    label = table.get(word) if table is not None else dossier.DOSSIER_LABELS.get((type(word), word))
+    return _(label) if label else word.value
+
+
+def state_label(state: str, *, is_simplified: bool = False) -> str:
+    """Return the label of a nomination's state; a recommendation without a council vote says so."""
+    if state == State.RECOMMENDED and is_simplified:
+        return _(RECOMMENDED_SIMPLIFIED)
+    return label_of(State(state))
+
+
+def held_label() -> str:
+    """Return what everybody may read of a suspension."""
+    return _(HELD_FOR_OTHERS)
+
+
+def sentence_of(reason: Reason) -> str:
+    """Return the sentence of a refusal, with what it names."""
+    sentence = _(SENTENCES[reason.refusal])
+    return sentence.format(**{name: _in_words(value) for name, value in reason.params.items()})
+
+
+def sentences_of(refused: Refused) -> list[str]:
+    """Return every sentence of a refusal, in order."""
+    return [sentence_of(reason) for reason in refused.reasons]
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, StrEnum):
+        return label_of(value)
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, tuple | list | set | frozenset):
+        return ", ".join(_in_words(each) for each in value)
+    if isinstance(value, str) and value in FIELD_LABELS:
+        return _(FIELD_LABELS[value])
+    return str(value)

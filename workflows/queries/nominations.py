@@ -1,0 +1,51 @@
+"""The door to reading nominations: what you may not see is not there."""
+
+from django.db.models import Q, QuerySet
+
+from workflows.models import Nomination
+from workflows.queries.casefile import RELATED
+from workflows.rules.case import Actor
+from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
+from workflows.vocabulary.states import State
+
+BEFORE_COUNCIL = (State.DRAFT, State.SUBMITTED, State.APPRAISING, State.RETURNED, State.DISCARDED)
+
+
+def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
+    """Return the nominations that a person may see on the day (DESIGN.md, "People").
+
+    Units see their own; HR-Admin everything that was submitted; the council what is or was on an agenda; the Chief
+    what reached the council or was put forward; records and finance what is on a paper; an inspector under a mandate
+    everything. Who drafted always sees his own.
+    """
+    roles = {charge.role for charge in actor.charges}
+    seen = Q(drafted_by=actor.person) if actor.person else Q(pk__in=[])
+    units = [charge.unit for charge in actor.charges if charge.role in UNIT_ROLES and charge.unit]
+    if units:
+        seen |= Q(unit__in=units, nominee_class__in=["STAFF", "COLLECTIVE"])
+        seen |= Q(unit__in=units, code__isnull=False) & ~Q(nominee_person=actor.person)
+    if roles & HR or Role.COUNCIL_SECRETARY in roles:
+        seen |= Q(code__isnull=False)
+    if Role.COUNCIL_MEMBER in roles:
+        seen |= Q(items__isnull=False)
+    if roles & {Role.CHIEF, Role.DEPUTY_CHIEF}:
+        seen |= Q(items__isnull=False) | (Q(recommended_by="SIMPLIFIED"))
+        seen |= Q(is_held=True, code__isnull=False)
+    if roles & {Role.RECORDS_OFFICER, Role.FINANCE_OFFICER}:
+        seen |= Q(lines__isnull=False)
+    if Role.INSPECTOR in roles:
+        seen = Q()
+    return Nomination.objects.filter(pk__in=Nomination.objects.filter(seen).values("pk")).select_related(*RELATED)
+
+
+def sees_holds(actor: Actor) -> bool:
+    """Tell whether a person may read kind, reason and file of a suspension: HR head, Chief, inspector alone."""
+    return actor.charge(Role.HR_HEAD, Role.CHIEF, Role.INSPECTOR) is not None
+
+
+def by_slug(actor: Actor, slug: str) -> Nomination:
+    """Return the nomination of a code or reference, if the person may see it.
+
+    :raises Nomination.DoesNotExist: which a view answers with 404, whether it exists or not
+    """
+    return nominations_visible_to(actor).get(Q(code=slug) | Q(ref=slug))

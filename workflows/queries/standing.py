@@ -1,0 +1,56 @@
+"""Who somebody is on a day: the charges by which he may act."""
+
+from datetime import date
+
+from django.db.models import Q, Value
+
+from workflows.models import Mandate, ProposerRule, RoleAssignment, User
+from workflows.rules.case import Actor, Charge
+from workflows.vocabulary.roles import MandateKind, Role
+
+MANDATED_ROLE = {
+    MandateKind.SIGN_FOR_CHIEF: Role.CHIEF,
+    MandateKind.ACTING_UNIT_HEAD: Role.UNIT_HEAD,
+}
+
+
+def in_force(day: date, prefix: str = "") -> Q:
+    """Return the condition that a dated row is in force on a day, both ends included."""
+    return Q(**{f"{prefix}from_date__lte": day}) & (
+        Q(**{f"{prefix}to_date__isnull": True}) | Q(**{f"{prefix}to_date__gte": day})
+    )
+
+
+def actor_of(user: User, day: date) -> Actor:
+    """Return the person behind an account with the charges of that day, in one query.
+
+    An inspector looks only under a dated inspection mandate; the role alone opens nothing.
+    """
+    person = getattr(user, "person", None) if not user.is_staff else None
+    if person is None:
+        return Actor(ref=user.ref, person=None, is_administrator=user.is_staff)
+    roles = RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", "unit_id", Value(""))
+    mandates = Mandate.objects.filter(in_force(day), person=person).values_list(Value(""), "unit_id", "kind")
+    charges: list[Charge] = []
+    own: set[str] = set()
+    kinds: list[tuple[int | None, MandateKind]] = []
+    for role, unit, kind in roles.union(mandates, all=True):
+        if role:
+            own.add(role)
+            if role != Role.INSPECTOR:
+                charges.append(Charge(Role(role), unit))
+        else:
+            kinds.append((unit, MandateKind(kind)))
+    for unit, kind in kinds:
+        if kind in MANDATED_ROLE:
+            charges.append(Charge(MANDATED_ROLE[kind], unit, kind))
+        elif kind is MandateKind.INSPECTION and Role.INSPECTOR in own:
+            charges.append(Charge(Role.INSPECTOR, None, kind))
+    charges.sort(key=lambda charge: (list(Role).index(charge.role), charge.unit or 0, charge.mandate or ""))
+    return Actor(ref=user.ref, person=person.pk, unit=person.unit_id, charges=tuple(charges))
+
+
+def proposers_of(nominee_class: str, day: date) -> frozenset[Role]:
+    """Return the roles that may propose this class of nominee on a day (R-15, R-16)."""
+    rules = ProposerRule.objects.filter(in_force(day), nominee_class=nominee_class)
+    return frozenset(Role(role) for role in rules.values_list("role", flat=True))

@@ -1,0 +1,199 @@
+"""The Case: everything a judgement may look at, read once under the lock and frozen.
+
+Guards and permits get it, or the nomination that carries it during its one transition call. A nomination without a
+Case was called past the door, which is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from workflows.vocabulary.dossier import Addressee, CampaignState, Conclusion, FindingKind
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import MandateKind, Role
+
+
+class NominationFacts(Protocol):
+    """What the rules read off a nomination; the table has it all in columns."""
+
+    ref: str
+    code: str | None
+    state: str
+    is_held: bool
+    procedure: str
+    simplified_grounds: list[str]
+    nominee_kind: str
+    nominee_class: str
+    nominee_name: str
+    nominee_is_leader: bool
+    nominee_person_id: int | None
+    nominee_unit_id: int | None
+    unit_id: int
+    summary: str
+    period_from: date | None
+    period_to: date | None
+    report: dict[str, str]
+    is_declared: bool
+    is_kept_outside: bool
+    late_reason: str
+    duplicate_reason: str
+    dossier_version: int
+    recommended_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A role in force on the day, for a unit or the Office, by own right or by a mandate."""
+
+    role: Role
+    unit: int | None = None
+    mandate: MandateKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the person behind the account, and the charges of that day."""
+
+    ref: str
+    person: int | None
+    unit: int | None = None
+    charges: tuple[Charge, ...] = ()
+    is_administrator: bool = False
+
+    def charge(self, *roles: Role, unit: int | None = None) -> Charge | None:
+        """Return the first charge of one of these roles (and of that unit), own right before mandate."""
+        fitting = [
+            charge for charge in self.charges if charge.role in roles and (unit is None or charge.unit == unit)
+        ]
+        return min(fitting, key=lambda charge: charge.mandate is not None, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFacts:
+    """The award form, and whether the campaign gives it to individuals and collectives."""
+
+    code: str
+    name: str
+    is_decided_by_chief: bool
+    authority_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFacts:
+    """The campaign version a nomination is bound to."""
+
+    title: str
+    state: CampaignState
+    closes_at: datetime | None
+    contents: tuple[tuple[str, bool], ...]  # code, mandatory
+    criteria: tuple[tuple[str, Addressee], ...]
+    awards: Mapping[str, tuple[bool, bool]]  # code -> individuals, collectives
+    award_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFacts:
+    """The dossier beside the nomination's own columns."""
+
+    evidence: tuple[str, ...] = ()  # content codes of the files, "" for the whole
+    duplicates: tuple[str, ...] = ()
+    unanswered: tuple[int, ...] = ()
+    nominee_in_unit: bool = True
+    unit_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalFacts:
+    """The latest appraisal."""
+
+    by: str
+    dossier_version: int
+    conclusion: Conclusion
+    positive: frozenset[FindingKind]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """The session and the item through which the nomination goes."""
+
+    state: str
+    members: int
+    present: int
+    quorum_needed: int
+    working_days_ahead: int
+    presiding: int | None
+    presiding_name: str = ""
+    secretary: int | None = None
+    item_state: str = ""
+    item_outcome: str = ""
+    ballot_kind: str = ""
+    policy_ballot_kind: str = ""
+    eligible: int = 0
+    min_eligible: int = 0
+    minutes_are_signed: bool = False
+    recused: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """The paper on which a step rests."""
+
+    state: str = ""
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFacts:
+    """The open first half of a two-person step."""
+
+    command: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One look at one nomination by one person at one time."""
+
+    nomination: NominationFacts
+    actor: Actor
+    now: datetime
+    today: date
+    award: AwardFacts
+    inputs: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    acts: tuple[tuple[str, str], ...] = ()  # event, actor ref; in order
+    proposers: frozenset[Role] = frozenset()
+    campaign: CampaignFacts | None = None
+    dossier: DossierFacts = DossierFacts()
+    appraisal: AppraisalFacts | None = None
+    session: SessionFacts | None = None
+    paper: PaperFacts | None = None
+    proposal: ProposalFacts | None = None
+    simplified_rule: str = ""
+    simplified_grounds: tuple[str, ...] = ()
+    regime: str = ""
+
+    def did(self, *events: Event) -> bool:
+        """Tell whether the actor did one of these acts on this nomination, in any version and any capacity."""
+        return any(event in events and ref == self.actor.ref for event, ref in self.acts)
+
+
+class HasCase(Protocol):
+    """A nomination during its one transition call."""
+
+    case: Case | None
+
+
+def case_of(subject: Case | HasCase) -> Case:
+    """Return the Case, or the one that the nomination carries.
+
+    :raises Refused: NO_CASE when a transition is called past the door
+    """
+    if isinstance(subject, Case):
+        return subject
+    case = getattr(subject, "case", None)
+    if not isinstance(case, Case):
+        raise Refused(Reason(Refusal.NO_CASE))
+    return case

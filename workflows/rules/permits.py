@@ -1,0 +1,131 @@
+"""Who may take a step. A permit looks at the person and the day; what the matter itself asks stands in guards."""
+
+from workflows.rules.asking import Permit
+from workflows.rules.case import Case, Charge
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.roles import MandateKind, Role
+from workflows.vocabulary.states import State
+
+# Who holds the matter in each state: for the inbox, for "next to act", and for the nodes of the flow.
+HOLDERS: dict[State, tuple[Role, ...]] = {
+    State.DRAFT: (Role.UNIT_HEAD,),
+    State.SUBMITTED: (Role.HR_OFFICER,),
+    State.APPRAISING: (Role.HR_OFFICER,),
+    State.RETURNED: (Role.UNIT_HEAD,),
+    State.CONSOLIDATED: (Role.COUNCIL_SECRETARY,),
+    State.ON_AGENDA: (Role.COUNCIL_SECRETARY,),
+    State.IN_REVIEW: (Role.COUNCIL_SECRETARY,),
+    State.DEFERRED: (Role.COUNCIL_SECRETARY,),
+    State.RECOMMENDED: (Role.CHIEF,),
+    State.RETURNED_TO_COUNCIL: (Role.COUNCIL_SECRETARY,),
+    State.AWAITING_SIGNATURE: (Role.RECORDS_OFFICER,),
+    State.ESCALATION_PREPARED: (Role.RECORDS_OFFICER,),
+    State.ESCALATED: (Role.HR_OFFICER,),
+    State.PROVINCE_RETURNED: (Role.HR_OFFICER,),
+}
+
+
+def of_office(name: str, *roles: Role) -> Permit:
+    """Make a permit for holders of one of these roles in the whole Office."""
+    return Permit(name, lambda case: roles, lambda case: case.actor.charge(*roles))
+
+
+def _proposers(case: Case) -> tuple[Role, ...]:
+    return tuple(sorted(case.proposers, key=list(Role).index))
+
+
+def _proposing_charge(case: Case) -> Charge | None:
+    office = [role for role in _proposers(case) if role is not Role.UNIT_HEAD]
+    if Role.UNIT_HEAD in case.proposers:
+        own = case.actor.charge(Role.UNIT_HEAD, unit=case.nomination.unit_id)
+        if own is not None:
+            return own
+    return case.actor.charge(*office)
+
+
+def _drafting_charge(case: Case) -> Charge | None:
+    if Role.UNIT_HEAD in case.proposers:
+        clerk = case.actor.charge(Role.UNIT_CLERK, unit=case.nomination.unit_id)
+        if clerk is not None:
+            return clerk
+    return _proposing_charge(case)
+
+
+def _withdrawing_charge(case: Case) -> Charge | None:
+    """On an agenda the secretary takes the step, after the proposer has asked for it (N6)."""
+    if case.nomination.state == State.ON_AGENDA:
+        return case.actor.charge(Role.COUNCIL_SECRETARY)
+    return _proposing_charge(case)
+
+
+def _withdrawers(case: Case) -> tuple[Role, ...]:
+    return (Role.COUNCIL_SECRETARY,) if case.nomination.state == State.ON_AGENDA else _proposers(case)
+
+
+def _presiding_charge(case: Case) -> Charge | None:
+    """The person who presides over this very item; the roll of the session says who (DOMAIN.md 6.5)."""
+    session = case.session
+    if session is None or session.presiding is None or session.presiding != case.actor.person:
+        return None
+    return case.actor.charge(Role.COUNCIL_MEMBER)
+
+
+def _presiding_name(case: Case) -> dict[str, str]:
+    return {"presiding": case.session.presiding_name if case.session else ""}
+
+
+def _chief_charge(case: Case) -> Charge | None:
+    """The Chief, or a deputy with a KT. mandate; where the Chief is concerned, only the deputy."""
+    charge = case.actor.charge(Role.CHIEF)
+    if charge is None or (charge.mandate is None and chief_is_concerned(case)):
+        return None
+    return charge
+
+
+def chief_is_concerned(case: Case) -> bool:
+    """Tell whether the acting Chief is the nominee or was recused from the item (DOMAIN.md 2.13)."""
+    person = case.actor.person
+    recused = case.session.recused if case.session else frozenset()
+    return person is not None and (person == case.nomination.nominee_person_id or person in recused)
+
+
+class ChiefPermit(Permit):
+    """Tells the Chief who acts in his place where he himself is concerned."""
+
+    def reason(self, case: Case):  # type: ignore[no-untyped-def]  # the parent's signature
+        """Return why the actor may not, in the Chief's own case with the sentence about KT."""
+        reason = super().reason(case)
+        if reason is not None and case.actor.charge(Role.CHIEF) is not None:
+            return type(reason)(Refusal.CHIEF_IS_CONCERNED, {"holder": (Role.DEPUTY_CHIEF,)})
+        return reason
+
+
+may_draft = Permit("may_draft", _proposers, _drafting_charge, Refusal.PROPOSER_NOT_ENTITLED)
+may_submit = Permit("may_submit", _proposers, _proposing_charge, Refusal.PROPOSER_NOT_ENTITLED)
+may_withdraw = Permit("may_withdraw", _withdrawers, _withdrawing_charge)
+may_receive = of_office("may_receive", Role.HR_OFFICER, Role.HR_HEAD)
+may_appraise = of_office("may_appraise", Role.HR_OFFICER, Role.HR_HEAD)
+may_confirm_rejection = of_office("may_confirm_rejection", Role.HR_HEAD)
+may_consolidate = of_office("may_consolidate", Role.HR_OFFICER, Role.HR_HEAD)
+may_put_forward = of_office("may_put_forward", Role.HR_HEAD)
+may_hold = of_office("may_hold", Role.HR_HEAD, Role.CHIEF)
+may_conclude_hold = of_office("may_conclude_hold", Role.HR_HEAD, Role.CHIEF)
+may_schedule = of_office("may_schedule", Role.COUNCIL_SECRETARY)
+may_preside = Permit(
+    "may_preside",
+    lambda case: (Role.COUNCIL_MEMBER,),
+    _presiding_charge,
+    Refusal.NOT_PRESIDING,
+    _presiding_name,
+)
+may_close_minutes = of_office("may_close_minutes", Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)
+may_act_as_chief = ChiefPermit("may_act_as_chief", lambda case: (Role.CHIEF,), _chief_charge)
+may_record_signed = of_office("may_record_signed", Role.RECORDS_OFFICER)
+may_record_province = of_office("may_record_province", Role.HR_OFFICER, Role.HR_HEAD)
+
+# The first halves of two-person steps.
+may_propose_withdrawal = Permit("may_propose_withdrawal", _proposers, _proposing_charge)
+may_propose_release = of_office("may_propose_release", Role.HR_HEAD, Role.HR_OFFICER)
+may_propose_rejection = of_office("may_propose_rejection", Role.HR_OFFICER)
+
+SIGNS_FOR_CHIEF = MandateKind.SIGN_FOR_CHIEF

@@ -1,0 +1,1 @@
+"""Every word the system can say. Labels are English sentences that the catalogue turns into Vietnamese."""

@@ -1,0 +1,228 @@
+"""Every "no" the system can say, as a sentence that a person understands and can act on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from workflows.vocabulary.words import gettext_noop as _
+
+
+class Refusal(StrEnum):
+    """The code of a refusal; its sentence stands in SENTENCES."""
+
+    # order and standing
+    STEP_OUT_OF_TURN = "STEP_OUT_OF_TURN"
+    IS_HELD = "IS_HELD"
+    IS_NOT_HELD = "IS_NOT_HELD"
+    IS_STALE = "IS_STALE"
+    NOT_YOURS = "NOT_YOURS"
+    NO_CASE = "NO_CASE"
+    ADMINISTRATOR_ACTS_NOT = "ADMINISTRATOR_ACTS_NOT"
+    # separation of duties
+    ACTOR_IS_NOMINEE = "ACTOR_IS_NOMINEE"
+    ACTOR_PROPOSED = "ACTOR_PROPOSED"
+    ACTOR_APPRAISED = "ACTOR_APPRAISED"
+    PROPOSER_MUST_BE_ANOTHER = "PROPOSER_MUST_BE_ANOTHER"
+    CHIEF_IS_CONCERNED = "CHIEF_IS_CONCERNED"
+    SECOND_PERSON_NEEDED = "SECOND_PERSON_NEEDED"
+    # proposing
+    PROPOSER_NOT_ENTITLED = "PROPOSER_NOT_ENTITLED"
+    CAMPAIGN_NOT_OPEN = "CAMPAIGN_NOT_OPEN"
+    AWARD_NOT_IN_CAMPAIGN = "AWARD_NOT_IN_CAMPAIGN"
+    NOMINEE_KIND_NOT_ALLOWED = "NOMINEE_KIND_NOT_ALLOWED"
+    NOMINEE_NOT_IN_UNIT = "NOMINEE_NOT_IN_UNIT"
+    CHIEF_CANNOT_AWARD_HIMSELF = "CHIEF_CANNOT_AWARD_HIMSELF"
+    DOSSIER_INCOMPLETE = "DOSSIER_INCOMPLETE"
+    DECLARATION_MISSING = "DECLARATION_MISSING"
+    DEADLINE_PASSED = "DEADLINE_PASSED"
+    DUPLICATE_UNEXPLAINED = "DUPLICATE_UNEXPLAINED"
+    ITEMS_UNANSWERED = "ITEMS_UNANSWERED"
+    NOT_EDITABLE = "NOT_EDITABLE"
+    # appraising
+    APPRAISAL_MISSING = "APPRAISAL_MISSING"
+    APPRAISAL_NOT_ELIGIBLE = "APPRAISAL_NOT_ELIGIBLE"
+    FINDING_MISSING = "FINDING_MISSING"
+    PROCEDURE_IS_SIMPLIFIED = "PROCEDURE_IS_SIMPLIFIED"
+    PROCEDURE_IS_FULL = "PROCEDURE_IS_FULL"
+    SIMPLIFIED_CASE_MISSING = "SIMPLIFIED_CASE_MISSING"
+    # council
+    SESSION_NOT_FOUND = "SESSION_NOT_FOUND"
+    SESSION_WRONG_STATE = "SESSION_WRONG_STATE"
+    SESSION_TOO_SOON = "SESSION_TOO_SOON"
+    QUORUM_NOT_REACHED = "QUORUM_NOT_REACHED"
+    QUORUM_IS_REACHED = "QUORUM_IS_REACHED"
+    TOO_FEW_ELIGIBLE = "TOO_FEW_ELIGIBLE"
+    BALLOT_KIND_NOT_ALLOWED = "BALLOT_KIND_NOT_ALLOWED"
+    NOT_PRESIDING = "NOT_PRESIDING"
+    ITEM_NOT_OPEN = "ITEM_NOT_OPEN"
+    ITEM_STILL_OPEN = "ITEM_STILL_OPEN"
+    NOT_A_MEMBER = "NOT_A_MEMBER"
+    MEMBER_IS_ABSENT = "MEMBER_IS_ABSENT"
+    MEMBER_IS_RECUSED = "MEMBER_IS_RECUSED"
+    VOTES_MISSING = "VOTES_MISSING"
+    COUNT_DOES_NOT_RECONCILE = "COUNT_DOES_NOT_RECONCILE"
+    TELLERS_NEEDED = "TELLERS_NEEDED"
+    MINUTES_NOT_SIGNED = "MINUTES_NOT_SIGNED"
+    ITEM_DID_NOT_PASS = "ITEM_DID_NOT_PASS"
+    ITEM_PASSED = "ITEM_PASSED"
+    # deciding
+    BEYOND_AUTHORITY = "BEYOND_AUTHORITY"
+    WITHIN_AUTHORITY = "WITHIN_AUTHORITY"
+    PAPER_NOT_APPROVED = "PAPER_NOT_APPROVED"
+    PAPER_INCOMPLETE = "PAPER_INCOMPLETE"
+    NUMBER_TAKEN = "NUMBER_TAKEN"
+    NOTHING_CHOSEN = "NOTHING_CHOSEN"
+    EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
+    NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
+    # inputs
+    INPUT_MISSING = "INPUT_MISSING"
+    REASON_TOO_SHORT = "REASON_TOO_SHORT"
+    FILE_MISSING = "FILE_MISSING"
+    FILE_TOO_LARGE = "FILE_TOO_LARGE"
+    FILE_KIND_NOT_ALLOWED = "FILE_KIND_NOT_ALLOWED"
+    FILE_IS_EMPTY = "FILE_IS_EMPTY"
+    TEXT_NOT_ALLOWED = "TEXT_NOT_ALLOWED"
+    DATE_IN_FUTURE = "DATE_IN_FUTURE"
+    DATE_IN_PAST = "DATE_IN_PAST"
+    TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER"
+    # the house
+    ROLE_FOR_ADMINISTRATOR = "ROLE_FOR_ADMINISTRATOR"
+    REFERENCE_IN_USE = "REFERENCE_IN_USE"
+    CLOCK_IS_NOT_YOURS = "CLOCK_IS_NOT_YOURS"
+
+
+SENTENCES: dict[Refusal, str] = {
+    Refusal.STEP_OUT_OF_TURN: _(
+        "This step is not open now: the nomination is “{state}”. Next to act: {holder}."
+    ),
+    Refusal.IS_HELD: _("The nomination is suspended by regulation. It goes on when the suspension is lifted."),
+    Refusal.IS_NOT_HELD: _("The nomination is not suspended, so there is nothing to lift or conclude."),
+    Refusal.IS_STALE: _("Someone else has just changed this nomination. Look at the changes, then record yours again."),
+    Refusal.NOT_YOURS: _("This step is taken by: {holder}. Please turn to them."),
+    Refusal.NO_CASE: _("A step can be taken only through the office's actions. Use the page of the nomination."),
+    Refusal.ADMINISTRATOR_ACTS_NOT: _(
+        "The account of a system administrator takes no step in a nomination. It can be taken by: {holder}."
+    ),
+    Refusal.ACTOR_IS_NOMINEE: _("You are the nominee, so you cannot take this step. It can be taken by another: {holder}."),
+    Refusal.ACTOR_PROPOSED: _(
+        "You proposed this nomination, so another person has to take this step: {holder}."
+    ),
+    Refusal.ACTOR_APPRAISED: _(
+        "You appraised this nomination, so another person has to take this step: {holder}."
+    ),
+    Refusal.PROPOSER_MUST_BE_ANOTHER: _(
+        "You made this proposal yourself, so another person has to confirm it: {holder}."
+    ),
+    Refusal.CHIEF_IS_CONCERNED: _(
+        "The Chief is the nominee or has an interest here. A deputy with a signing mandate (KT.) has to act: {holder}."
+    ),
+    Refusal.SECOND_PERSON_NEEDED: _("This step needs a second person. First it is proposed by: {holder}."),
+    Refusal.PROPOSER_NOT_ENTITLED: _("This nominee may be proposed only by: {holder}. Please turn to them."),
+    Refusal.CAMPAIGN_NOT_OPEN: _(
+        "The campaign “{campaign}” is not open for nominations. Propose in an open campaign, or as a sudden merit."
+    ),
+    Refusal.AWARD_NOT_IN_CAMPAIGN: _(
+        "The campaign's plan does not provide for “{award}”. Choose one of: {allowed}."
+    ),
+    Refusal.NOMINEE_KIND_NOT_ALLOWED: _("“{award}” is not given to this kind of nominee in this campaign. Choose another."),
+    Refusal.NOMINEE_NOT_IN_UNIT: _("The nominee does not belong to this unit. Choose a nominee of {unit}."),
+    Refusal.CHIEF_CANNOT_AWARD_HIMSELF: _(
+        "The Chief cannot give himself an award of his own. Propose an award that the province decides."
+    ),
+    Refusal.DOSSIER_INCOMPLETE: _("The dossier is not complete. Still missing: {missing}."),
+    Refusal.DECLARATION_MISSING: _("Confirm the declaration that the facts are true and that no case is pending."),
+    Refusal.DEADLINE_PASSED: _(
+        "Nominations closed at {deadline}. To submit late, give the reason; it stays on the record."
+    ),
+    Refusal.DUPLICATE_UNEXPLAINED: _(
+        "There is already a nomination that looks the same: {duplicates}. Explain why both go on, or withdraw one."
+    ),
+    Refusal.ITEMS_UNANSWERED: _("Answer every item of the request for completion. Still open: {items}."),
+    Refusal.NOT_EDITABLE: _("The dossier can be changed only as a draft or after a return. It is now “{state}”."),
+    Refusal.APPRAISAL_MISSING: _("There is no appraisal of this version of the dossier yet. Record the appraisal first."),
+    Refusal.APPRAISAL_NOT_ELIGIBLE: _("The appraisal did not find the nomination eligible, so it cannot go on."),
+    Refusal.FINDING_MISSING: _("The appraisal lacks a positive finding on: {findings}. Record the finding with its ground."),
+    Refusal.PROCEDURE_IS_SIMPLIFIED: _(
+        "This nomination goes by the simplified procedure, without the council. Use “Put forward by the simplified procedure”."
+    ),
+    Refusal.PROCEDURE_IS_FULL: _("This nomination goes by the full procedure, through the council. Consolidate it."),
+    Refusal.SIMPLIFIED_CASE_MISSING: _(
+        "The simplified procedure needs its legal ground under {regime}. Choose what applies: {rule}."
+    ),
+    Refusal.SESSION_NOT_FOUND: _("The nomination is not on the agenda of a session. Place it on an agenda first."),
+    Refusal.SESSION_WRONG_STATE: _("The session is “{state}”, so this cannot be done now."),
+    Refusal.SESSION_TOO_SOON: _(
+        "The session is less than {days} working days ahead. Choose a later session, so that members can read the papers."
+    ),
+    Refusal.QUORUM_NOT_REACHED: _(
+        "There is no quorum: {present} of {members} members are present, {needed} are needed. The chair may adjourn."
+    ),
+    Refusal.QUORUM_IS_REACHED: _(
+        "There is a quorum: {present} of {members} members are present, {needed} are needed. The session goes on."
+    ),
+    Refusal.TOO_FEW_ELIGIBLE: _(
+        "Only {eligible} members may vote on this item, at least {needed} are needed. The chair may defer the item."
+    ),
+    Refusal.BALLOT_KIND_NOT_ALLOWED: _("The policy of this award form asks for: {kind}. Open the item that way."),
+    Refusal.NOT_PRESIDING: _("The item is presided over by {presiding}, who has to take this step."),
+    Refusal.ITEM_NOT_OPEN: _("The item is not open for votes. Wait until the presiding officer opens it."),
+    Refusal.ITEM_STILL_OPEN: _("Not every item is counted or deferred yet. Still open: {items}."),
+    Refusal.NOT_A_MEMBER: _("Only the council members on the roll of this session vote. The secretary keeps the roll."),
+    Refusal.MEMBER_IS_ABSENT: _(
+        "{member} is not recorded as present. The secretary records the attendance first."
+    ),
+    Refusal.MEMBER_IS_RECUSED: _("{member} does not vote on this item: {reason}."),
+    Refusal.VOTES_MISSING: _("Votes are still missing: {missing}. Record them, or record who left."),
+    Refusal.COUNT_DOES_NOT_RECONCILE: _("The count does not add up: {equations}. Count again and correct it."),
+    Refusal.TELLERS_NEEDED: _("A paper count needs the secretary and two tellers who are not concerned by the item."),
+    Refusal.MINUTES_NOT_SIGNED: _("The minutes of the session are not signed yet. The result counts from their signature."),
+    Refusal.ITEM_DID_NOT_PASS: _("The item did not reach the needed votes, so it cannot be recommended."),
+    Refusal.ITEM_PASSED: _("The item reached the needed votes, so it has to be recommended."),
+    Refusal.BEYOND_AUTHORITY: _(
+        "“{award}” is decided by {authority}, not by the Chief. Submit it to the province instead."
+    ),
+    Refusal.WITHIN_AUTHORITY: _("“{award}” is decided by the Chief himself. Award it, or decline it."),
+    Refusal.PAPER_NOT_APPROVED: _("The Chief has not approved this paper yet. It can be recorded after that."),
+    Refusal.PAPER_INCOMPLETE: _("The record of the signed paper lacks: {missing}."),
+    Refusal.NUMBER_TAKEN: _("Number {number} of {year} is already in the register. The next free number is {free}."),
+    Refusal.NOTHING_CHOSEN: _("Nothing is chosen. Choose at least one line."),
+    Refusal.EXCEPTION_NEEDS_OWN_DECISION: _(
+        "These lines are exceptions and are decided one by one: {codes}. Open each of them."
+    ),
+    Refusal.NAME_DOES_NOT_MATCH: _("The name in the province's paper does not match {code}. Compare name and unit, then confirm."),
+    Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
+    Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
+    Refusal.FILE_MISSING: _("Attach the document on which this step rests."),
+    Refusal.FILE_TOO_LARGE: _("The file “{name}” is larger than {limit} MB. Make it smaller or split it."),
+    Refusal.FILE_KIND_NOT_ALLOWED: _("The file “{name}” is not one of the allowed kinds, or its content is not what its name says. Allowed: {allowed}."),
+    Refusal.FILE_IS_EMPTY: _("The file “{name}” is empty. Choose the file again."),
+    Refusal.TEXT_NOT_ALLOWED: _("The text has characters that cannot be stored. Type it again instead of pasting it."),
+    Refusal.DATE_IN_FUTURE: _("The date {date} lies in the future. Give the date of the document."),
+    Refusal.DATE_IN_PAST: _("The date {date} has passed. Give a date from today on."),
+    Refusal.TOKEN_OF_ANOTHER: _("This form was opened for another step or by another account. Open the page again."),
+    Refusal.ROLE_FOR_ADMINISTRATOR: _("A system administrator holds no business role. Choose another person."),
+    Refusal.REFERENCE_IN_USE: _("This row is in use and stays as it was. End it by a date and add a new row."),
+    Refusal.CLOCK_IS_NOT_YOURS: _("The clock can be set only by the builder of the demonstration."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why not, with what its sentence names."""
+
+    refusal: Refusal
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """What an action raises for anything that a user can cause; it carries every reason at once."""
+
+    def __init__(self, reasons: Iterable[Reason] | Reason) -> None:
+        self.reasons: tuple[Reason, ...] = (reasons,) if isinstance(reasons, Reason) else tuple(reasons)
+        super().__init__(", ".join(reason.refusal for reason in self.reasons))
+
+    @property
+    def codes(self) -> tuple[Refusal, ...]:
+        """The bare codes, for comparing."""
+        return tuple(reason.refusal for reason in self.reasons)

@@ -1,0 +1,61 @@
+"""Answering a form: once, under its circumstance, and on a refusal with the form kept as it was typed."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from workflows.actions.circumstance import Circumstance, circumstance
+from workflows.actions.requests import answer_to, remember_answer
+
+
+def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Run a view that acts on POST; the very same form sent again gets the answer of the first time.
+
+    The same form is the same account, address, token and content, so a changed answer after "back" is a new act.
+    """
+
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        token = token_of(request)
+        answered = answer_to(token)
+        if answered is not None:
+            return HttpResponseRedirect(answered or request.path)
+        around = Circumstance(
+            session=hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16],
+            request=token,
+            address=request.META.get("REMOTE_ADDR", ""),
+            path=request.path[:200],
+        )
+        try:
+            with circumstance(around):
+                response = view(request, *args, **kwargs)
+        except IntegrityError:
+            # The twin of this form, sent at the same moment, was quicker: answer as it was answered.
+            answered = answer_to(token)
+            if answered is None:
+                raise
+            return HttpResponseRedirect(answered or request.path)
+        if isinstance(response, HttpResponseRedirect):
+            remember_answer(token, response.url[:400])
+        elif (answered := answer_to(token)) is not None:
+            return HttpResponseRedirect(answered or request.path)
+        return response
+
+    return respond
+
+
+def token_of(request: HttpRequest) -> str:
+    """Return the name of a form with its content, empty where the form carries no token."""
+    token = request.POST.get("action_token", "")
+    if not token:
+        return ""
+    parts = [str(request.user.pk), request.path, token]
+    parts += [f"{name}={value}" for name, values in sorted(request.POST.lists()) for value in values]
+    parts += [f"{name}:{each.name}:{each.size}" for name, each in sorted(request.FILES.items())]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,42 @@
+"""A refusal that no form caught becomes a page: 403 naming the holder, 409 where somebody was quicker, 400 else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from workflows.queries.labels import sentences_of
+from workflows.vocabulary.refusals import Refusal, Refused
+
+FORBIDDEN = frozenset(
+    {Refusal.NOT_YOURS, Refusal.ADMINISTRATOR_ACTS_NOT, Refusal.NOT_PRESIDING, Refusal.PROPOSER_NOT_ENTITLED}
+)
+CONFLICT = frozenset({Refusal.IS_STALE, Refusal.STEP_OUT_OF_TURN, Refusal.ITEM_NOT_OPEN, Refusal.SESSION_WRONG_STATE})
+
+
+def status_of(refused: Refused) -> int:
+    """Return the HTTP status that a refusal deserves."""
+    codes = set(refused.codes)
+    if codes & FORBIDDEN:
+        return 403
+    return 409 if codes & CONFLICT else 400
+
+
+class RefusalPages:
+    """Middleware that turns a refusal into a page with its sentences."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave every other error to crash as a bug should."""
+        if not isinstance(error, Refused):
+            return None
+        status = status_of(error)
+        return render(request, f"errors/{status}.html", {"reasons": sentences_of(error)}, status=status)
+
+
+answer_refusals = RefusalPages

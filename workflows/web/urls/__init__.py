@@ -1,0 +1,12 @@
+"""The addresses of the pages, a module for each stage."""
+
+from workflows.web.urls import account, appraise, decide, inspect, propose, review
+
+urlpatterns = [
+    *account.urlpatterns,
+    *propose.urlpatterns,
+    *appraise.urlpatterns,
+    *review.urlpatterns,
+    *decide.urlpatterns,
+    *inspect.urlpatterns,
+]
