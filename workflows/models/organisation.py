@@ -96,9 +96,12 @@ class RoleAssignment(Dated):
         indexes = [models.Index(fields=["role", "unit"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role", "unit", "from_date"],
-                name="one_assignment_a_day",
-                nulls_distinct=False,
+                fields=["person", "role", "unit", "from_date"], name="one_unit_assignment_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "from_date"],
+                condition=models.Q(unit__isnull=True),
+                name="one_office_assignment_a_day",
             ),
         ]
 

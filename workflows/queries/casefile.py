@@ -149,15 +149,17 @@ def _dossier(nomination: Nomination) -> DossierFacts:
             Value(kind, output_field=CharField()), Cast(text, CharField()), Cast(number, IntegerField())
         )
 
-    files = rows("file", Evidence.objects.filter(nomination=nomination, removed_at=None), F("content_code"), F("id"))
-    items = rows(
-        "item",
-        SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None, answer=""),
-        F("answer"),
-        F("ordinal"),
-    )
-    duplicates = rows("duplicate", duplicates_of(nomination), F("code"), F("id"))
-    found = sorted(files.union(items, duplicates, all=True)) if nomination.pk else []
+    found = []
+    if nomination.pk:
+        files = Evidence.objects.filter(nomination=nomination, removed_at=None)
+        items = SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None, answer="")
+        found = sorted(
+            rows("file", files, F("content_code"), F("id")).union(
+                rows("item", items, F("answer"), F("ordinal")),
+                rows("duplicate", duplicates_of(nomination), F("code"), F("id")),
+                all=True,
+            )
+        )
     person = nomination.nominee_person
     inside = (
         person is not None and person.unit_id == nomination.unit_id
