@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
-from django_fsm import FSMField, transition
+from django_fsm import FSMField, Transition, transition
 
 from workflows.rules import guards, permits
 from workflows.rules.asking import Guard, Permit
@@ -428,6 +428,11 @@ class Step:
         return reasons
 
 
+def _asks_for_acts(declared: Transition) -> bool:
+    """Tell whether a transition compares its actor with those of earlier acts."""
+    return bool({guards.actor_did_not_propose, guards.actor_did_not_appraise} & set(declared.conditions))
+
+
 def _read() -> Iterator[tuple[Command, Step]]:
     for command in Command:
         method = getattr(Lifecycle, command.value)
@@ -442,7 +447,7 @@ def _read() -> Iterator[tuple[Command, Step]]:
                 guards=tuple(first.conditions),
                 permit=first.permission,
                 needs=tuple(first.custom.get("needs", ())),
-                facts=tuple(first.custom.get("facts", ())),
+                facts=(*first.custom.get("facts", ()), *(("acts",) if _asks_for_acts(first) else ())),
             ),
         )
 

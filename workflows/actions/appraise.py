@@ -81,7 +81,7 @@ def record_appraisal(
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        case = act.case(nomination)
+        case = act.case(nomination, facts=("acts",))
         if nomination.state != State.APPRAISING:
             holder = permits.HOLDERS.get(State(nomination.state), ())
             act.require(

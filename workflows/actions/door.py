@@ -9,7 +9,6 @@
 Lock order: session, processes and nominations by id, people, outbox, ledger head (DESIGN.md, "Lock order").
 """
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any
@@ -32,7 +31,7 @@ from workflows.vocabulary.events import Event, LogName
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import ENDED
 
-logger = logging.getLogger(__name__)
+Documents = Iterable[Mapping[str, str]] | Callable[[Case], Iterable[Mapping[str, str]]]
 
 
 class Act:
@@ -169,11 +168,12 @@ class Act:
         change: Callable[[Nomination], None] | None = None,
         data: Mapping[str, Any] | None = None,
         pii: Mapping[str, Any] | None = None,
-        docs: Iterable[Mapping[str, str]] = (),
+        docs: Documents = (),
     ) -> Nomination:
         """Take one step with a locked nomination.
 
         `change` sets the columns that the step carries with it, after every question is answered and before the save.
+        `docs` names the documents of the step, out of the Case where they depend on it.
 
         :raises Refused: with every reason why the step is not open
         """
@@ -214,7 +214,7 @@ class Act:
                 rules=_rules(nomination),
                 data={"command": command.value, **(data or {})},
                 pii={"nominee": nomination.nominee_name, **(pii or {})},
-                docs=docs,
+                docs=docs(case) if callable(docs) else docs,
             )
         )
         self.tell(event, nomination)

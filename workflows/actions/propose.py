@@ -1,7 +1,7 @@
 """Proposed by a department: draft, edit, attach, submit, resubmit, withdraw (N1, N2, N5, N6)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q
@@ -21,12 +21,11 @@ from workflows.models import (
     Nomination,
     Person,
     SupplementItem,
-    SupplementRequest,
     Unit,
     User,
 )
 from workflows.models.fields import new_ref
-from workflows.queries.standing import actor_of, in_force
+from workflows.queries.standing import in_force
 from workflows.rules import permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
@@ -194,7 +193,7 @@ def submit_nomination(ref: str, *, by: User, version: int | None = None) -> Nomi
             change=change,
             data={"dossier": 1, "late": bool(nomination.late_reason)},
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
-            docs=[content_document(nomination)],
+            docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
     return nomination
 
@@ -208,24 +207,27 @@ def resubmit_nomination(ref: str, *, by: User, version: int | None = None) -> No
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         freeze_nominee(nomination)
-        request = SupplementRequest.objects.filter(nomination=nomination, answered_at=None).first()
+        items = list(
+            SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None).select_related(
+                "request"
+            )
+        )
 
         def change(nomination: Nomination) -> None:
             nomination.dossier_version += 1
             nomination.proposer = person_of(act)
             nomination.submitted_at = act.at
-            if request is not None:
-                request.answered_at = act.at
-                request.save()
+            if items:
+                items[0].request.answered_at = act.at
+                items[0].request.save()
 
-        answers = list(request.items.values_list("answer", flat=True)) if request else []
         act.step(
             Command.RESUBMIT,
             nomination,
             change=change,
             data={"dossier": nomination.dossier_version + 1},
-            pii={"answers": answers},
-            docs=[content_document(nomination)],
+            pii={"answers": [item.answer for item in items]},
+            docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
     return nomination
 
@@ -309,14 +311,13 @@ def freeze_nominee(nomination: Nomination) -> None:
         nomination.headcount, nomination.female_count = heads["total"], heads["women"]
 
 
-def content_document(nomination: Nomination) -> dict[str, str]:
+def content_document(nomination: Nomination, *, files: Iterable[str]) -> dict[str, str]:
     """Return the hash of the frozen content, as an entry names it."""
-    return {"id": f"{nomination.obj}/content", "sha256": content_sha256(nomination)}
+    return {"id": f"{nomination.obj}/content", "sha256": content_sha256(nomination, files=files)}
 
 
-def content_sha256(nomination: Nomination) -> str:
-    """Return the SHA-256 of everything the council will read of a nomination."""
-    files_ = nomination.evidence.filter(removed_at=None).order_by("id").values_list("file__sha256", flat=True)
+def content_sha256(nomination: Nomination, *, files: Iterable[str]) -> str:
+    """Return the SHA-256 of everything the council will read of a nomination; `files` are the hashes of its files."""
     content = {
         "nominee": nomination.nominee_name,
         "position": nomination.nominee_position,
@@ -329,9 +330,16 @@ def content_sha256(nomination: Nomination) -> str:
         "initiative": nomination.initiative,
         "grounds": nomination.simplified_grounds,
         "outside": nomination.is_kept_outside,
-        "files": list(files_),
+        "files": list(files),
     }
     return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def file_hashes_of(nomination: Nomination) -> list[str]:
+    """Return the hashes of the files of a dossier, in the order in which they were added."""
+    return list(
+        nomination.evidence.filter(removed_at=None).order_by("id").values_list("file__sha256", flat=True)
+    )
 
 
 def _may_edit(act: Act, nomination: Nomination) -> None:
@@ -343,10 +351,8 @@ def _may_edit(act: Act, nomination: Nomination) -> None:
 
 def may_edit(nomination: Nomination, *, by: User) -> bool:
     """Tell whether this person may write the dossier now."""
-    act = Act(by=by)
-    actor_of(by, act.today)
     try:
-        _may_edit(act, nomination)
+        _may_edit(Act(by=by), nomination)
     except Refused:
         return False
     return True

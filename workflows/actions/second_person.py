@@ -40,7 +40,7 @@ def propose_step(
         if nomination.state not in sources:
             act.require(STEPS[command].reasons_against(act.case(nomination, facts=STEPS[command].facts))[:1])
             act.require([Reason(Refusal.STEP_OUT_OF_TURN, {"state": State(nomination.state), "holder": ()})])
-        case = act.case(nomination, facts=("proposers",), command=command, inputs={**inputs, "file": upload})
+        case = act.case(nomination, facts=("proposers", "acts"), command=command, inputs={**inputs, "file": upload})
         act.require(
             [
                 permit.reason(case),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import BooleanField, CharField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from workflows.lifecycle import STEPS
@@ -43,7 +43,16 @@ from workflows.vocabulary.dossier import Addressee, CampaignState, Conclusion, D
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.vocabulary.states import ENDED
 
-RELATED = ("award_form", "campaign_version__campaign", "unit", "nominee_person", "regime", "process")
+RELATED = (
+    "award_form",
+    "campaign_version__campaign",
+    "unit",
+    "nominee_person__unit",
+    "nominee_unit",
+    "regime",
+    "policy",
+    "process",
+)
 NO_INPUTS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -77,7 +86,7 @@ def open_casefile(
             is_decided_by_chief=award.deciding_authority == DecidingAuthority.CHIEF,
             authority_name=award.authority_name,
         ),
-        acts=_acts(nomination),
+        acts=_acts(nomination) if "acts" in wanted else (),
         proposers=proposers_of(nomination.nominee_class, today) if "proposers" in wanted else frozenset(),
         campaign=_campaign(nomination) if "campaign" in wanted else None,
         dossier=_dossier(nomination) if "dossier" in wanted else DossierFacts(),
@@ -154,12 +163,13 @@ def _dossier(nomination: Nomination) -> DossierFacts:
         files = Evidence.objects.filter(nomination=nomination, removed_at=None)
         items = SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None, answer="")
         found = sorted(
-            rows("file", files, F("content_code"), F("id")).union(
+            rows("file", files, Concat(F("content_code"), Value("/"), F("file__sha256")), F("id")).union(
                 rows("item", items, F("answer"), F("ordinal")),
                 rows("duplicate", duplicates_of(nomination), F("code"), F("id")),
                 all=True,
             )
         )
+    files_of = [text for _, text in sorted((number, text) for kind, text, number in found if kind == "file")]
     person = nomination.nominee_person
     inside = (
         person is not None and person.unit_id == nomination.unit_id
@@ -167,7 +177,8 @@ def _dossier(nomination: Nomination) -> DossierFacts:
         else nomination.nominee_unit_id == nomination.unit_id
     )
     return DossierFacts(
-        evidence=tuple(text for kind, text, _ in found if kind == "file"),
+        evidence=tuple(text.split("/")[0] for text in files_of),
+        files=tuple(text.split("/")[1] for text in files_of),
         unanswered=tuple(number for kind, _, number in found if kind == "item"),
         duplicates=tuple(text for kind, text, _ in found if kind == "duplicate"),
         nominee_in_unit=inside,

@@ -99,6 +99,7 @@ class DossierFacts:
     """The dossier beside the nomination's own columns."""
 
     evidence: tuple[str, ...] = ()  # content codes of the files, "" for the whole
+    files: tuple[str, ...] = ()  # SHA-256 of the files, in the order in which they were added
     duplicates: tuple[str, ...] = ()
     unanswered: tuple[int, ...] = ()
     nominee_in_unit: bool = True

@@ -194,7 +194,7 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
 def _tellers_may_count(act: Act, item: AgendaItem, tellers: tuple[Person, Person]) -> None:
     """Refuse tellers who are one person, the nominee, the secretary himself, or who proposed or appraised (6.10 no. 4)."""
     proposed_or_appraised = {
-        ref for event, ref in act.case(item.nomination).acts if event in guards.PROPOSING + guards.APPRAISING
+        ref for event, ref in act.case(item.nomination, facts=("acts",)).acts if event in guards.PROPOSING + guards.APPRAISING
     }
     concerned = {item.nomination.nominee_person_id, act.actor.person}
     for teller in tellers:

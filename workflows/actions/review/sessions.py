@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflows.actions.door import Act
 from workflows.actions.numbering import session_code
-from workflows.actions.propose import content_sha256, person_of
+from workflows.actions.propose import content_sha256, file_hashes_of, person_of
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
 from workflows.models import AgendaItem, Council, Nomination, Recusal, Session, SessionMember, User
 from workflows.queries.sittings import recusals_due
@@ -76,12 +76,13 @@ def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[
         start = session.items.count()
         for ordinal, ref in enumerate(refs, start=start + 1):
             nomination = locked[ref]
+            papers = content_sha256(nomination, files=file_hashes_of(nomination))
             act.step(
                 Command.PLACE_ON_AGENDA,
                 nomination,
                 inputs={"session": session, "least_days": LEAST_DAYS},
                 data={"session": session.code, "ordinal": ordinal},
-                docs=[{"id": f"{nomination.obj}/papers", "sha256": content_sha256(nomination)}],
+                docs=[{"id": f"{nomination.obj}/papers", "sha256": papers}],
             )
             assert nomination.policy is not None
             items.append(
@@ -91,7 +92,7 @@ def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[
                     ordinal=ordinal,
                     policy=nomination.policy,
                     ballot_kind=nomination.policy.ballot_kind,
-                    papers_sha256=content_sha256(nomination),
+                    papers_sha256=papers,
                     dossier_version=nomination.dossier_version,
                 )
             )
