@@ -1,0 +1,1 @@
+"""The house itself: floors, locks, folders, files of others."""
