@@ -37,7 +37,7 @@ test: check suite ## everything: checks and tests, on SQLite, or on PostgreSQL w
 
 check: .venv/.dev words ## style, types, floors
 	@echo "· style of the code"
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@echo "· style of the templates"
 	@find templates -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 	@echo "· floors"

@@ -6,9 +6,7 @@ import django_fsm
 
 
 def test_the_state_machine_is_django_fsm_2_and_django_fsm_is_not_installed_over_it():
-    installed = {
-        name.lower() for distribution in metadata.distributions() if (name := distribution.metadata["Name"]) is not None
-    }
+    installed = {distribution.metadata["Name"].lower() for distribution in metadata.distributions()}
 
     assert {name for name in installed if name.replace("_", "-").startswith("django-fsm")} == {"django-fsm-2"}
 

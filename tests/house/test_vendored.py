@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ SHELVES = [ROOT / "project" / "static" / "vendor", ROOT / "tests" / "browser" / 
 FACTS = {"version", "source", "licence", "why", "files"}
 
 
-def packages_of(shelf: Path) -> dict[str, dict[str, object]]:
+def packages_of(shelf: Path) -> dict[str, dict[str, Any]]:
     return tomllib.loads((shelf / "VENDOR.toml").read_text(encoding="utf-8"))
 
 
