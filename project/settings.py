@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "simple_history",
-    #"viewflow.workflow",
+    "viewflow.workflow",
     "workflows",
 ]
 MIDDLEWARE = [
@@ -83,6 +83,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'bangvang.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
     # IMMEDIATE and FULL are not taste: with the defaults, votes are lost to locks and commits to power cuts
     # (docs/decisions/0002).
     DATABASES["default"]["OPTIONS"] = {

@@ -152,7 +152,11 @@ def _open_book(log: LogName, at: datetime) -> Log:
             event=Event.LOG_OPENED,
             obj=f"log/{log.value}",
             actor="system",
-            data={"before": before.name, "size": before.size, "head": before.head} if before else {},
+            data={
+                **({"before": before.name, "size": before.size, "head": before.head} if before else {}),
+                # The very first entry of a demonstration's ledger says what it is.
+                **({"demonstration": True, "clock": "simulated"} if settings.IS_DEMO else {}),
+            },
         )
         _append_one(book, opening, at)
     return book

@@ -1,0 +1,150 @@
+"""Two people at one moment: exactly one act takes effect, the other is refused with its sentence, nothing is half done."""
+
+from datetime import date
+
+import pytest
+
+from tests.concurrency.races import done, race, refusals
+from tests.walks import consolidated, pdf, person_of, presiding_user, recommended, sitting, voters, walk
+from workflows import desk
+from workflows.actions import appraise, award, consolidate, propose, review
+from workflows.ledger.verify import verify
+from workflows.management.demo.cast import Office
+from workflows.models import AgendaItem, LedgerEntry, Nomination, Paper, Vote
+from workflows.vocabulary.council import Choice, ItemState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.states import State
+
+pytestmark = [pytest.mark.postgresql]
+ROUNDS = 5
+
+
+def events_of(ref: str) -> list[str]:
+    return list(LedgerEntry.objects.filter(obj=f"nomination/{ref}").order_by("id").values_list("event", flat=True))
+
+
+def in_order() -> None:
+    """Everything the engine promises about itself, after the dust has settled."""
+    assert desk.drifted() == []
+    assert verify().first_bad is None
+    for nomination in Nomination.objects.all():
+        last = LedgerEntry.objects.get(key=nomination.entry_id)
+        assert (last.to_state, nomination.version) == (nomination.state, nomination.history.count() or 1)
+
+
+def test_a_double_submit_submits_once(live_office: Office) -> None:
+    for _ in range(ROUNDS):
+        each = walk(live_office).draft().fill()
+
+        outcomes = race([lambda: propose.submit_nomination(each.ref, by=each.proposer)] * 2)
+
+        assert done(outcomes) == 1
+        assert [refused.codes for refused in refusals(outcomes)] == [(Refusal.STEP_OUT_OF_TURN,)]
+        assert events_of(each.ref) == [Event.NOMINATION_DRAFTED, Event.NOMINATION_SUBMITTED]
+    in_order()
+
+
+def test_two_officers_receive_a_dossier_once(live_office: Office) -> None:
+    each = walk(live_office).draft().fill().submit()
+
+    outcomes = race(
+        [
+            lambda: appraise.receive_nomination(each.ref, by=live_office.hr_officer),
+            lambda: appraise.receive_nomination(each.ref, by=live_office.other_hr_officer),
+        ]
+    )
+
+    assert done(outcomes) == 1
+    assert [refused.codes for refused in refusals(outcomes)] == [(Refusal.STEP_OUT_OF_TURN,)]
+    in_order()
+
+
+def test_consolidating_and_withdrawing_at_one_moment_leaves_one_of_them(live_office: Office) -> None:
+    for _ in range(ROUNDS):
+        each = walk(live_office).draft().fill()
+        each.submit().receive().appraise()
+
+        outcomes = race(
+            [
+                lambda: consolidate.consolidate_nomination(each.ref, by=each.officer),
+                lambda: propose.withdraw_nomination(each.ref, by=each.proposer, reason="Đơn vị xin rút lại hồ sơ"),
+            ]
+        )
+
+        refusals(outcomes)
+        events = events_of(each.ref)
+        # A consolidated nomination may still be withdrawn, so both may be done, but only in that order.
+        if done(outcomes) == 2:
+            assert events[-2:] == [Event.NOMINATION_CONSOLIDATED, Event.NOMINATION_WITHDRAWN]
+        else:
+            assert events[-1] == Event.NOMINATION_WITHDRAWN
+        assert each.nomination.state == State.WITHDRAWN
+    in_order()
+
+
+def test_a_vote_is_in_the_count_or_refused_never_between(live_office: Office) -> None:
+    for _ in range(ROUNDS):
+        each = consolidated(live_office, nominee=live_office.teams()[0].staff)
+        sitting(live_office, each)
+        item = each.item
+        review.open_item(item.ref, by=presiding_user(live_office, item))
+        may = voters(live_office, item)
+        for user in may[:-1]:
+            review.cast_vote(item.ref, by=user, choice=Choice.IN_FAVOUR)
+        # The last member has voted once and changes his vote at the very moment of the count.
+        review.cast_vote(item.ref, by=may[-1], choice=Choice.IN_FAVOUR)
+
+        outcomes = race(
+            [
+                lambda: review.cast_vote(item.ref, by=may[-1], choice=Choice.AGAINST),
+                lambda: review.count_item(item.ref, by=live_office.secretary),
+            ]
+        )
+
+        assert all(refused.codes == (Refusal.ITEM_NOT_OPEN,) for refused in refusals(outcomes))
+        counted = AgendaItem.objects.get(pk=item.pk)
+        against = Vote.objects.filter(item=item, choice=Choice.AGAINST).count()
+        assert (counted.state, counted.yes, counted.no) == (ItemState.PASSED, len(may) - against, against)
+    in_order()
+
+
+def test_two_signed_decisions_cannot_take_one_number(live_office: Office) -> None:
+    walks = [
+        recommended(live_office, nominee=live_office.team.staff).approve(),
+        recommended(live_office, nominee=live_office.team.second_staff).approve(),
+    ]
+
+    def record(each):
+        (paper,) = each.papers
+        return lambda: award.record_paper(
+            paper.ref,
+            by=live_office.records,
+            number=41,
+            date=date.today(),
+            signer=person_of(live_office.chief),
+            for_chief=False,
+            upload=pdf(),
+        )
+
+    outcomes = race([record(each) for each in walks])
+
+    assert done(outcomes) == 1
+    assert [refused.codes for refused in refusals(outcomes)] == [(Refusal.NUMBER_TAKEN,)]
+    assert sorted(each.nomination.state for each in walks) == [State.AWAITING_SIGNATURE, State.GRANTED]
+    assert list(Paper.objects.filter(number=41).values_list("state", flat=True)) == ["RECORDED"]
+    in_order()
+
+
+def test_many_submissions_at_once_all_get_a_code_of_their_own(live_office: Office) -> None:
+    walks = []
+    for team in live_office.teams()[:3]:
+        for nominee in (team.staff, team.second_staff):
+            walks.append(walk(live_office, nominee=nominee, proposer=team.head).draft().fill())
+
+    outcomes = race([lambda each=each: propose.submit_nomination(each.ref, by=each.proposer) for each in walks])
+
+    assert refusals(outcomes) == []
+    codes = [each.nomination.code for each in walks]
+    assert len(set(codes)) == len(walks)
+    in_order()

@@ -1,0 +1,41 @@
+"""What every test may stand on: the reference data, loaded once by the real loader, and a place for files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
+from workflows.management.demo.cast import Office
+from workflows.models import Unit
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the reference data into the test database once; each test then runs in its own transaction."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path_factory: Any) -> Iterator[Path]:
+    """Keep uploads of a test in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def live_office(transactional_db: None) -> Office:
+    """The Office in a database where every act is really committed, for races and crashes."""
+    if not Unit.objects.exists():
+        call_command("load_reference", verbosity=0)
+    return Office()
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """The Office of the fixtures, today."""
+    return Office()

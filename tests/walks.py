@@ -1,0 +1,143 @@
+"""Walks: the only way a test brings a nomination to a state is by the real actions, one after the other."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from workflows.actions import appraise, decide, propose, review
+from workflows.management.demo.cast import Office
+from workflows.management.demo.walk import (
+    Walk,
+    attend,
+    close,
+    consolidated,
+    count,
+    pdf,
+    person_of,
+    planned,
+    presiding_user,
+    sitting,
+    vote,
+    voters,
+    walk,
+)
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.states import State
+
+__all__ = [
+    "Walk",
+    "attend",
+    "close",
+    "consolidated",
+    "count",
+    "nomination_at",
+    "pdf",
+    "person_of",
+    "planned",
+    "presiding_user",
+    "recommended",
+    "sitting",
+    "vote",
+    "voters",
+    "walk",
+]
+
+
+def recommended(office: Office, **how: object) -> Walk:
+    """Return a nomination that the council recommended by signed minutes."""
+    each = consolidated(office, **how)
+    session = sitting(office, each)
+    vote(office, each)
+    close(office, session)
+    return each
+
+
+def nomination_at(state: State, office: Office) -> Walk:
+    """Return a nomination brought to a state by the real actions."""
+    return ROUTES[state](office)
+
+
+def _escalated(office: Office) -> Walk:
+    return recommended(office, award_form=office.bang_khen).approve().record()
+
+
+def _not_recommended(office: Office) -> Walk:
+    each = consolidated(office)
+    session = sitting(office, each)
+    vote(office, each, yes=0)
+    close(office, session)
+    return each
+
+
+def _deferred(office: Office) -> Walk:
+    each = consolidated(office)
+    sitting(office, each)
+    review.defer_item(
+        each.item.ref,
+        by=presiding_user(office, each.item),
+        reason="Cần thêm minh chứng về kết quả",
+        next_step="Đơn vị bổ sung minh chứng",
+        due_date=timezone.localdate() + timedelta(days=10),
+    )
+    return each
+
+
+def _in_review(office: Office) -> Walk:
+    each = consolidated(office)
+    sitting(office, each)
+    review.open_item(each.item.ref, by=presiding_user(office, each.item))
+    return each
+
+
+def _on_agenda(office: Office) -> Walk:
+    each = consolidated(office)
+    planned(office, each)
+    return each
+
+
+def _withdrawn(office: Office) -> Walk:
+    each = walk(office).draft().fill().submit()
+    propose.withdraw_nomination(each.ref, by=each.proposer, reason="Đơn vị xin rút để bổ sung sau")
+    return each
+
+
+def _rejected(office: Office) -> Walk:
+    each = walk(office).draft().fill().submit().receive()
+    appraise.propose_rejection(
+        each.ref, by=each.officer, clause="Điều 75 Luật Thi đua, khen thưởng", reason="Chưa đủ tiêu chuẩn theo quy định"
+    )
+    appraise.confirm_rejection(each.ref, by=office.hr_head)
+    return each
+
+
+def _declined(office: Office) -> Walk:
+    each = recommended(office)
+    decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
+    return each
+
+
+def _resent(office: Office) -> Walk:
+    return _escalated(office).answer(Command.RECORD_RETURN)
+
+
+ROUTES = {
+    State.DRAFT: lambda office: walk(office).draft(),
+    State.SUBMITTED: lambda office: walk(office).draft().fill().submit(),
+    State.APPRAISING: lambda office: walk(office).draft().fill().submit().receive(),
+    State.RETURNED: lambda office: walk(office).draft().fill().submit().receive().give_back(),
+    State.CONSOLIDATED: consolidated,
+    State.ON_AGENDA: _on_agenda,
+    State.IN_REVIEW: _in_review,
+    State.DEFERRED: _deferred,
+    State.RECOMMENDED: recommended,
+    State.NOT_RECOMMENDED: _not_recommended,
+    State.AWAITING_SIGNATURE: lambda office: recommended(office).approve(),
+    State.ESCALATION_PREPARED: lambda office: recommended(office, award_form=office.bang_khen).approve(),
+    State.ESCALATED: _escalated,
+    State.PROVINCE_RETURNED: _resent,
+    State.PROVINCE_REJECTED: lambda office: _escalated(office).answer(Command.RECORD_REJECTION),
+    State.GRANTED: lambda office: recommended(office).approve().record(),
+    State.DECLINED: _declined,
+    State.REJECTED_INELIGIBLE: _rejected,
+    State.WITHDRAWN: _withdrawn,
+}

@@ -1,0 +1,46 @@
+"""Opening and closing a campaign for nominations (DOMAIN.md 6.2); the rest of its life comes with a later issue."""
+
+from workflows.actions.door import Act
+from workflows.models import Campaign, User
+from workflows.vocabulary.dossier import CampaignState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+FOLLOWING = {
+    CampaignState.ISSUED: (CampaignState.OPEN,),
+    CampaignState.OPEN: (CampaignState.NOMINATIONS_CLOSED,),
+    CampaignState.NOMINATIONS_CLOSED: (CampaignState.REVIEWING, CampaignState.OPEN),
+    CampaignState.REVIEWING: (CampaignState.CLOSED,),
+}
+
+
+def move_campaign(code: str, *, by: User, to: CampaignState) -> Campaign:
+    """Move a campaign on: open it, close it for nominations, review it, close it.
+
+    :raises Refused: to anybody but the Chief or the head of HR-Admin, or where the state does not follow
+    """
+    with Act(by=by) as act:
+        charge = act.actor.charge(Role.CHIEF, Role.HR_HEAD)
+        if charge is None:
+            refusal = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
+            raise Refused(Reason(refusal, {"holder": (Role.CHIEF, Role.HR_HEAD)}))
+        campaign = Campaign.objects.select_for_update().get(code=code)
+        source = CampaignState(campaign.state)
+        if to not in FOLLOWING.get(source, ()):
+            raise Refused(Reason(Refusal.CAMPAIGN_NOT_OPEN, {"campaign": campaign.short_title}))
+        campaign.state = to
+        if to is CampaignState.CLOSED:
+            campaign.end_date = act.today
+        campaign._history_date, campaign._history_user = act.at, by
+        campaign.save()
+        act.record(
+            Event.CAMPAIGN_CHANGED,
+            obj=f"campaign/{campaign.ref}",
+            about=f"campaign/{campaign.ref}",
+            charge=charge,
+            from_state=source,
+            to_state=to,
+            data={"code": campaign.code},
+        )
+    return campaign

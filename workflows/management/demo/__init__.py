@@ -1,0 +1,1 @@
+"""The demonstration: a dated script of real actions by invented people, under a simulated clock."""

@@ -1,0 +1,199 @@
+"""Builds the demonstration: a completed round of 2021 and an open one of today, step by step, by the real actions."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from workflows.actions import clock, decide, review
+from workflows.actions.campaigns import move_campaign
+from workflows.actions.demonstration import begin_demonstration, give_passwords
+from workflows.management.demo.cast import Office
+from workflows.management.demo.script import Script
+from workflows.management.demo.sittings import Sitting, approve, balanced, record
+from workflows.management.demo.stories import Stage, sudden_story
+from workflows.management.demo.walk import presiding_user, vote
+from workflows.models import User
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import CampaignState, HoldKind
+
+Tell = Callable[[int, int, str], None]
+PASSWORD = "trinh-dien-2026"  # noqa: S105 - printed on purpose: demonstration data has no secret
+ROUND_OF_2021 = timezone.make_aware(datetime(2021, 12, 20, 9, 0))
+
+
+def build(tell: Tell) -> None:
+    """Load the reference data and play both rounds; nothing of it has legal value."""
+    with clock.demonstration():
+        start = timezone.make_aware(datetime(2021, 9, 27, 8, 0))
+        with clock.simulated(start):
+            call_command("load_reference", verbosity=0)
+            begin_demonstration(by=User.objects.get(username="quantri"))
+            give_passwords(PASSWORD)
+        _round_of_2021().play(tell)
+        _round_of_today().play(tell)
+
+
+def _round_of_2021() -> Script:
+    """The plan's campaign of 2021 from its first nomination to its last award, then closed."""
+    script = Script(today=ROUND_OF_2021.date())
+    office = Office(script.today)
+    office.campaign = office.campaign_of("DB-2021").versions.get()  # type: ignore[misc]  # a cached property
+    stage = Stage(office, script)
+    awarded = [stage.prepare(stage.individual(), start=40 - number) for number in range(4)]
+    awarded.append(stage.prepare(stage.collective(), start=36))
+    escalated = [stage.prepare(stage.individual(bang_khen=True), start=38)]
+    failed = stage.prepare(stage.individual(), start=37)
+    everybody = [*awarded, *escalated, failed]
+    sitting = Sitting(stage, "Phiên xét khen thưởng tổng kết phong trào", everybody, plan=26, convene=24, held=20)
+    sitting.hold(
+        [
+            *(lambda each=each: vote(office, each) for each in [*awarded, *escalated]),
+            lambda: vote(office, failed, yes=2),
+        ]
+    )
+    sitting.minutes(drafted=18)
+    script.on(16, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *awarded, *escalated))
+    script.on(15, "10:00", "ghi nhận văn bản đã ký", lambda: record(stage, *awarded, *escalated))
+    script.on(
+        5,
+        "10:00",
+        "ghi nhận Quyết định của tỉnh",
+        lambda: escalated[0].answer(Command.RECORD_GRANT, number="1987/QĐ-UBND"),
+    )
+    for number, state in enumerate(
+        (CampaignState.NOMINATIONS_CLOSED, CampaignState.REVIEWING, CampaignState.CLOSED)
+    ):
+        script.on(
+            3 - number,
+            "11:00",
+            "chuyển trạng thái phong trào",
+            lambda state=state: move_campaign("DB-2021", by=office.chief, to=state),
+        )
+    return script
+
+
+def _round_of_today() -> Script:
+    """The open campaign over the last nine weeks, with a nomination in every state."""
+    script = Script(today=timezone.localdate())
+    office = Office()
+    stage = Stage(office, script)
+    add = script.on
+
+    # A first session, all the way to awards, refusals and the province.
+    granted = [stage.prepare(stage.individual(), start=44 - number) for number in range(3)]
+    granted.append(stage.prepare(stage.collective(), start=40))
+    twice_returned = stage.prepare(stage.individual(), start=46, returns=2)
+    province = [stage.prepare(stage.individual(bang_khen=True), start=41 - number) for number in range(3)]
+    province.append(stage.prepare(stage.collective(bang_khen=True), start=39))
+    declined = stage.prepare(stage.individual(), start=38)
+    refused = stage.prepare(stage.individual(), start=38)
+    tied = stage.prepare(stage.individual(bang_khen=True), start=37)
+    deferred = stage.prepare(stage.individual(), start=37)
+    held_then_ended = stage.prepare(stage.individual(), start=36)
+    first_walks = [
+        *granted, twice_returned, *province, declined, refused, tied, deferred, held_then_ended,
+    ]  # fmt: skip
+    first = Sitting(stage, "Phiên xét khen thưởng đợt 1", first_walks, plan=27, convene=24, held=22)
+    first.hold(
+        [
+            *(lambda each=each: vote(office, each) for each in [*granted, twice_returned, *province]),
+            lambda: vote(office, declined),
+            lambda: vote(office, refused, yes=2),
+            lambda: vote(office, tied, yes=4),
+            lambda: review.defer_item(
+                deferred.item.ref,
+                by=presiding_user(office, deferred.item),
+                reason="Cần làm rõ phạm vi ảnh hưởng của sáng kiến",
+                next_step="Đơn vị bổ sung xác nhận, thư ký đưa lại chương trình",
+                due_date=script.workday(-5),
+            ),
+            lambda: vote(office, held_then_ended),
+        ],
+        present=8,
+    )
+    first.minutes(drafted=20)
+    stage.hold(held_then_ended, on=19, kind=HoldKind.COMPLAINT)
+    stage.conclude(held_then_ended, on=6)
+    add(18, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *granted, twice_returned, *province))
+    add(
+        18,
+        "10:00",
+        "không khen thưởng",
+        lambda: decide.decline_nomination(
+            declined.ref, by=office.chief, reason="Thành tích thuộc nhiệm vụ thường xuyên, chưa nổi bật"
+        ),
+    )
+    add(17, "09:30", "ghi nhận văn bản đã ký", lambda: record(stage, *granted, twice_returned, *province))
+    add(9, "10:30", "tỉnh khen thưởng", lambda: province[0].answer(Command.RECORD_GRANT))
+    add(
+        9,
+        "10:40",
+        "tỉnh không khen thưởng",
+        lambda: province[1].answer(
+            Command.RECORD_REJECTION, number="2210/SNV-TĐKT", reason="Chưa đủ tiêu chuẩn Bằng khen"
+        ),
+    )
+    add(
+        8,
+        "10:50",
+        "tỉnh trả lại",
+        lambda: province[2].answer(
+            Command.RECORD_RETURN, number="2215/SNV-TĐKT", reason="Ghi sai tên đơn vị của cá nhân"
+        ),
+    )
+
+    # A second session whose results wait for the Chief, with every kind of exception.
+    plain = [stage.prepare(stage.individual(), start=26 - number) for number in range(3)]
+    to_submit = stage.prepare(stage.individual(bang_khen=True), start=25)
+    signing = [stage.prepare(stage.individual(), start=24), stage.prepare(stage.collective(), start=24)]
+    prepared = stage.prepare(stage.individual(bang_khen=True), start=23)
+    by_chair, dissent = stage.prepare(stage.individual(), start=23), stage.prepare(stage.individual(), start=22)
+    held = stage.prepare(stage.individual(), start=22)
+    second_walks = [*plain, to_submit, *signing, prepared, dissent, held, by_chair]
+    second = Sitting(stage, "Phiên xét khen thưởng đợt 2", second_walks, plan=15, convene=12, held=10)
+    second.hold(
+        [
+            *(lambda each=each: vote(office, each) for each in [*plain, to_submit, *signing, prepared]),
+            lambda: vote(office, dissent, yes=5, dissent="Sáng kiến chưa được công nhận bằng văn bản"),
+            lambda: vote(office, held),
+            lambda: balanced(stage, by_chair),
+        ],
+        present=8,
+    )
+    second.minutes(drafted=8)
+    add(6, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *signing, prepared))
+    stage.hold(held, on=5)
+
+    # A session without quorum; one that sits now; one that is being prepared.
+    third_walks = [stage.prepare(stage.individual(), start=24), stage.prepare(stage.individual(), start=23)]
+    Sitting(stage, "Phiên xét khen thưởng bổ sung", third_walks, plan=13, convene=11, held=7).adjourn(present=5)
+    fourth_walks = [stage.prepare(stage.individual(), start=18 - number) for number in range(3)]
+    Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0).leave_open()
+    fifth_walks = [stage.prepare(stage.individual(), start=15 - number) for number in range(3)]
+    Sitting(stage, "Phiên xét khen thưởng đợt 4", fifth_walks, plan=3, convene=-1, held=-6)
+
+    # Everything that is on its way.
+    sudden = [stage.sudden(sudden_story(stage), start=5 - number, number=number) for number in range(2)]
+    add(2, "16:00", "duyệt khen đột xuất", lambda: approve(stage, sudden[0]))
+    add(1, "09:10", "ghi nhận văn bản đã ký", lambda: record(stage, sudden[0]))
+    stage.prepare(stage.individual(), start=12)
+    stage.prepare(stage.head(office.hr_head), start=11)
+    for start in (14, 9, 5):
+        stage.prepare(stage.individual(), start=start, upto="receive")
+    stage.prepare(stage.individual(), start=13, upto="return-1", returns=1)
+    stage.prepare(stage.individual(), start=16, upto="return-2", returns=2)
+    for start in (6, 3, 2):
+        stage.prepare(stage.individual(), start=start, upto="submit")
+    for start in (4, 1):
+        stage.prepare(stage.individual(), start=start, upto="draft")
+    suspended = stage.prepare(stage.individual(), start=10, upto="appraise")
+    stage.hold(suspended, on=3, kind=HoldKind.INVESTIGATION)
+    rejected = stage.prepare(stage.individual(), start=19, upto="receive")
+    stage.reject(rejected, on=12)
+    doubtful = stage.prepare(stage.individual(), start=8, upto="receive")
+    stage.reject(doubtful, on=1, confirmed=False)
+    stage.withdraw(stage.prepare(stage.individual(), start=20, upto="receive"), on=15)
+    return script
+
