@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
+from tests.fixtures.guards import flush_past_the_guards  # noqa: F401 - lets tests that commit empty the database
 from workflows.management.demo.cast import Office
 from workflows.models import Unit
 

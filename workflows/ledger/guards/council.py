@@ -1,0 +1,102 @@
+"""The council: votes while their item is open, a count once and for good, a roll that stays as it was frozen."""
+
+from collections.abc import Iterator
+
+from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
+from workflows.models import AgendaItem, PaperCount, Recusal, Session, SessionMember, Vote
+from workflows.vocabulary.council import ItemState
+
+# What the secretary and the minutes still write about an item after its count.
+WRITTEN_AFTER_COUNT = ("reasons", "next_step")
+ITEM_FIXED = (
+    "id",
+    "ref",
+    "session",
+    "nomination",
+    "ordinal",
+    "policy",
+    "papers_sha256",
+    "dossier_version",
+)
+I, M, S, V = Row(AgendaItem), Row(SessionMember), Row(Session), Row(Vote)  # noqa: E741 - they stand in one line
+
+
+def rules(sql: Dialect) -> Iterator[Rule]:
+    """Refuse to touch a vote, a count or a roll after its hour."""
+    yield from _votes(sql)
+    yield from _counts()
+    yield from _items(sql)
+    yield from _rolls(sql)
+
+
+def _votes(sql: Dialect) -> Iterator[Rule]:
+    closed = "bv: the item is not open for votes"
+    yield Rule(Vote, On.INSERT, closed, _item_is_not(V.new("item"), ItemState.VOTING))
+    yield Rule(Vote, On.UPDATE, closed, _item_is_not(V.old("item"), ItemState.VOTING))
+    yield Rule(Vote, On.UPDATE, "bv: fixed for good", changed(V, ("id", "item", "member"), sql))
+    yield from kept(Vote, "bv: a vote is kept")
+
+
+def _counts() -> Iterator[Rule]:
+    count, recusal = Row(PaperCount), Row(Recusal)
+    yield Rule(
+        PaperCount,
+        On.INSERT,
+        "bv: the item is not open for votes",
+        _item_is_not(count.new("item"), ItemState.VOTING),
+    )
+    yield Rule(PaperCount, On.UPDATE, "bv: a count is kept")
+    yield from kept(PaperCount, "bv: a count is kept")
+    yield Rule(
+        Recusal,
+        On.INSERT,
+        "bv: the item was opened already",
+        _item_is_not(recusal.new("item"), ItemState.PENDING, ItemState.DISCUSSING),
+    )
+    yield Rule(Recusal, On.UPDATE, "bv: a recusal is kept")
+    yield from kept(Recusal, "bv: a recusal is kept")
+
+
+def _items(sql: Dialect) -> Iterator[Rule]:
+    after = changed(I, I.fields(but=WRITTEN_AFTER_COUNT), sql)
+    yield Rule(
+        AgendaItem,
+        On.INSERT,
+        "bv: an item begins uncounted",
+        f"{I.new('state')} <> '{ItemState.PENDING}' OR {I.new('counted_at')} IS NOT NULL",
+    )
+    yield Rule(AgendaItem, On.UPDATE, "bv: fixed for good", changed(I, ITEM_FIXED, sql))
+    yield Rule(AgendaItem, On.UPDATE, "bv: a counted item is fixed", f"{I.old('counted_at')} IS NOT NULL AND {after}")
+    yield from kept(AgendaItem, "bv: an item is kept")
+
+
+def _rolls(sql: Dialect) -> Iterator[Rule]:
+    closed = "bv: the session is closed"
+    yield Rule(SessionMember, On.INSERT, closed, _session_is_closed(M.new("session")))
+    yield Rule(SessionMember, On.UPDATE, closed, _session_is_closed(M.old("session")))
+    frozen = changed(M, ("id", "session", "person", "role", "ordinal"), sql)
+    yield Rule(SessionMember, On.UPDATE, "bv: the roll is frozen", frozen)
+    yield from kept(SessionMember, "bv: the roll is frozen")
+    ended = changed(S, ("opened_at", "closed_at"), sql)
+    fixed = changed(S, ("id", "ref", "code", "council", "created_at"), sql)
+    yield Rule(
+        Session,
+        On.UPDATE,
+        "bv: fixed for good",
+        any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})"]),
+    )
+    yield from kept(Session, "bv: a session is kept")
+
+
+def _item_is_not(item: str, *states: ItemState) -> str:
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {I.table} i WHERE i.{I.column('id')} = {item}"
+        f" AND i.{I.column('state')} IN ({quoted(states)}) AND i.{I.column('counted_at')} IS NULL)"
+    )
+
+
+def _session_is_closed(session: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {S.table} s WHERE s.{S.column('id')} = {session}"
+        f" AND s.{S.column('closed_at')} IS NOT NULL)"
+    )
