@@ -13,8 +13,10 @@ from viewflow import this
 from viewflow.workflow import flow, lock
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.models import Process
+from viewflow.workflow.nodes.end import EndActivation
 from viewflow.workflow.nodes.handle import HandleActivation
 from viewflow.workflow.nodes.switch import SwitchActivation
+from viewflow.workflow.token import Token
 
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import ENDED, WAITING_ENDS, State
@@ -85,9 +87,26 @@ class Router(flow.Switch):  # type: ignore[misc]  # viewflow has no type hints
 
     def open_for(self, process: Process) -> None:
         """Open the work for the state that the nomination of a process is in now."""
-        task = self.flow_class.task_class(process=process, flow_task=self, token="start")
+        task = self.flow_class.task_class(process=process, flow_task=self, token=Token("start"))
         activation = self.activation_class(task)
         activation._activate_next({activation})
+
+
+class OverActivation(EndActivation):
+    """The end of a nomination's way; like all work it keeps no link to what came before."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Activation, token: Any, **_: Any) -> Activation:
+        """Open the end in one statement."""
+        task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
+        task.save()
+        return cls(task)
+
+
+class Over(flow.End):  # type: ignore[misc]  # viewflow has no type hints
+    """The node where nothing more can happen."""
+
+    activation_class = OverActivation
 
 
 class InState:
@@ -142,7 +161,7 @@ class NominationFlow(flow.Flow):  # type: ignore[misc]  # viewflow has no type h
         .Case(this.waiting, in_state(*WAITING_ENDS))
         .Case(this.end, in_state(*ENDED))
     )
-    end = flow.End()
+    end = Over()
 
     def begin(self, activation: Activation, nomination: Any) -> Process:
         """Tie the process to its nomination."""
