@@ -18,6 +18,7 @@ import rfc8785
 from django.conf import settings
 from django.db import connection
 
+from workflows.ledger.words import words_in
 from workflows.models import LedgerEntry, LedgerSecret, Log
 from workflows.vocabulary.events import Event, LogName
 
@@ -124,7 +125,13 @@ def _append_one(book: Log, draft: Draft, at: datetime) -> LedgerEntry:
     )
     if pii:
         LedgerSecret.objects.bulk_create(
-            LedgerSecret(entry=entry, field=name, salt=salts[name], value=canonical(value).decode())
+            LedgerSecret(
+                entry=entry,
+                field=name,
+                salt=salts[name],
+                value=canonical(value).decode(),
+                search_key=words_in(value),
+            )
             for name, value in pii.items()
         )
     book.size += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from workflows.ledger.words import words_in
 from workflows.vocabulary.verification import Check
 
 FIELDS = frozenset(
@@ -70,6 +71,7 @@ class Secret(NamedTuple):
     field: str
     salt: str
     value: str
+    search_key: str
 
 
 def recompute(row: Stored, secrets: Iterable[Secret], *, log: str, seq: int, prev: str) -> dict[str, Any]:
@@ -97,6 +99,7 @@ def recompute(row: Stored, secrets: Iterable[Secret], *, log: str, seq: int, pre
     same(Check.COLUMN, row.key, f"{body['obj']}:{body['ver']}" if body["ver"] else None, "key")
     for secret in secrets:
         same(Check.COMMITMENT, body["pii"].get(secret.field, ""), _commitment(secret), secret.field)
+        same(Check.COLUMN, secret.search_key, words_in(json.loads(secret.value)), f"search_key of {secret.field}")
     return body
 
 

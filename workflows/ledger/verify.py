@@ -154,7 +154,7 @@ class _Secrets:
 
     def __init__(self, log: Log, using: str) -> None:
         rows = LedgerSecret.objects.using(using).filter(entry__log=log).order_by("entry__seq", "field")
-        values = rows.values_list("entry__seq", "field", "salt", "value")
+        values = rows.values_list("entry__seq", "field", "salt", "value", "search_key")
         self._stream = (Secret(*each) for each in values.iterator(chunk_size=AT_A_TIME))
         self._ahead: Secret | None = next(self._stream, None)
 

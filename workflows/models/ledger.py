@@ -48,6 +48,8 @@ class LedgerSecret(models.Model):
     field = models.CharField(max_length=40)
     salt = models.CharField(max_length=64)
     value = models.TextField()
+    # The value without accents and case, to be searched; it goes when the value goes.
+    search_key = models.TextField(blank=True, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "field"], name="one_secret_a_field")]
