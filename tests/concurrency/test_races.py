@@ -21,7 +21,8 @@ ROUNDS = 5
 
 
 def events_of(ref: str) -> list[str]:
-    return list(LedgerEntry.objects.filter(obj=f"nomination/{ref}").order_by("id").values_list("event", flat=True))
+    entries = LedgerEntry.objects.filter(obj=f"nomination/{ref}", log__name__contains="/decisions/")
+    return list(entries.order_by("id").values_list("event", flat=True))
 
 
 def in_order() -> None:

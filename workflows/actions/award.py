@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from workflows.actions import files
 from workflows.actions.door import Act
+from workflows.actions.numbering import lock_register
 from workflows.actions.propose import person_of
 from workflows.models import BaseSalary, Nomination, Paper, Person, PrizeCoefficient, User
 from workflows.queries.standing import in_force
@@ -106,6 +107,7 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
     assert signed.date is not None and signed.upload is not None and signed.number is not None
     if signed.date > act.today:
         raise Refused(Reason(Refusal.DATE_IN_FUTURE, {"date": signed.date}))
+    lock_register(f"{paper.kind}-{signed.date.year}")
     register = Paper.objects.filter(kind=paper.kind, year=signed.date.year)
     if register.filter(number=signed.number).exists():
         free = (register.aggregate(last=Max("number"))["last"] or 0) + 1

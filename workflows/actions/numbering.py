@@ -17,6 +17,17 @@ def next_number(series: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def lock_register(series: str) -> None:
+    """Let no other act look into this register until the transaction ends, so that two cannot take one number."""
+    table = connection.ops.quote_name(Counter._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (series, value) VALUES (%s, 0) "  # noqa: S608 - the name comes from the model
+            f"ON CONFLICT (series) DO UPDATE SET value = {table}.value",
+            [series],
+        )
+
+
 def nomination_code(year: int) -> str:
     """Return the next code such as DN-2026-0142."""
     return f"DN-{year}-{next_number(f'DN-{year}'):04d}"
