@@ -1,0 +1,1 @@
+"""Template tags: how values look on a page. They know looks, never states."""
