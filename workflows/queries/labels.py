@@ -20,6 +20,7 @@ from workflows.vocabulary.states import HELD_FOR_OTHERS, RECOMMENDED_SIMPLIFIED,
 from workflows.vocabulary.words import gettext_noop
 
 FIELD_LABELS: dict[str, str] = {
+    "administrator": gettext_noop("the system administrator"),
     "title": gettext_noop("the title"),
     "venue": gettext_noop("the venue"),
     "number": gettext_noop("the number of the document"),

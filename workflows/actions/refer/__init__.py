@@ -1,0 +1,25 @@
+"""Reference data: loaded from files or saved in the back office, always with an entry on the record (DESIGN.md, R-39).
+
+    rows.py    a row of a file: its natural key, its way into a table and back
+    use.py     which rows stay as they are because something rests on them
+    load.py    a whole set of files, in one act
+    save.py    one row, from the back office
+"""
+
+from workflows.actions.refer.load import Loaded, load_reference, robot
+from workflows.actions.refer.rows import Row, rows_of
+from workflows.actions.refer.save import ROBOT, reasons_against, save_reference
+from workflows.actions.refer.use import FREE_IN_USE, is_in_use
+
+__all__ = [
+    "FREE_IN_USE",
+    "ROBOT",
+    "Loaded",
+    "Row",
+    "is_in_use",
+    "load_reference",
+    "reasons_against",
+    "robot",
+    "rows_of",
+    "save_reference",
+]

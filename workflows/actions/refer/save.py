@@ -1,0 +1,182 @@
+"""Saves one row of reference data as the back office has it, with its entry."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import CharField, ForeignKey, Model, TextField
+
+from workflows.actions.door import Act
+from workflows.actions.refer.rows import Row, columns_of, fields_of, natural_key_of, plain
+from workflows.actions.refer.use import is_frozen
+from workflows.ledger.book import canonical
+from workflows.models import (
+    Campaign,
+    CampaignAward,
+    CampaignVersion,
+    EmulationContent,
+    EmulationCriterion,
+    Mandate,
+    Person,
+    Recipient,
+    RoleAssignment,
+    User,
+)
+from workflows.rules.text import nfc, text_is_clean
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal
+
+ROBOT = "bo.nap"
+CAMPAIGN = (Campaign, CampaignVersion, EmulationContent, EmulationCriterion, CampaignAward, Recipient)
+CHARGES = (RoleAssignment, Mandate)
+
+
+def save_reference(row: Model, *, by: User) -> bool:
+    """Save one row as it now stands in memory, and tell whether anything was different from the database.
+
+    :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, TEXT_NOT_ALLOWED
+    """
+    with Act(by=by) as act:
+        act.require([administers(act)])
+        before = stored_fields(row, lock=True)
+        changed = changed_in(row, before)
+        if not changed:
+            return False
+        act.require(reasons_of(row, changed))
+        write(act, row)
+        act.record(
+            event_of(row, changed),
+            obj=_name_of(row),
+            about=_name_of(row),
+            data=_data_of(row, changed),
+            pii=_personal(row, changed, before),
+            docs=[{"id": _name_of(row), "sha256": _sha256_of(row)}],
+        )
+    return True
+
+
+def reasons_against(row: Model) -> list[Reason]:
+    """Return what stands against saving a row as it is, for a form to say before it is saved."""
+    return reasons_of(row, changed_in(row, stored_fields(row)))
+
+
+def reasons_of(row: Model, changed: frozenset[str]) -> list[Reason]:
+    """Return what stands against a change of these columns."""
+    reasons = []
+    if is_frozen(row, changed):
+        reasons.append(Reason(Refusal.REFERENCE_IN_USE))
+    if _gives_a_role_to_an_administrator(row):
+        reasons.append(Reason(Refusal.ROLE_FOR_ADMINISTRATOR))
+    if not all(text_is_clean(text, may_have_lines=True) for text in _texts_of(row)):
+        reasons.append(Reason(Refusal.TEXT_NOT_ALLOWED))
+    return reasons
+
+
+def administers(act: Act) -> Reason | None:
+    """Return why this account may not change reference data, if it may not: it is for administrators and the robot."""
+    if act.actor.is_administrator or act.by.username == ROBOT:
+        return None
+    return Reason(Refusal.NOT_YOURS, {"holder": ("administrator",)})
+
+
+def write(act: Act, row: Model) -> None:
+    """Save a row with history, in the one form of text, after checking the columns but not the references."""
+    columns = columns_of(type(row))
+    for name, column in columns.items():
+        value = getattr(row, name) if not isinstance(column, ForeignKey) else None
+        if isinstance(column, CharField | TextField) and isinstance(value, str):
+            setattr(row, name, nfc(value))
+    references = {name for name, column in columns.items() if isinstance(column, ForeignKey)}
+    others = {each.name for each in row._meta.concrete_fields} - set(columns)
+    row.clean_fields(exclude=references | others)
+    row._history_user = act.by  # type: ignore[attr-defined]  # simple-history reads both
+    row._history_date = act.at  # type: ignore[attr-defined]
+    row.save()
+
+
+def changed_in(row: Model, before: Mapping[str, Any]) -> frozenset[str]:
+    """Return the columns in which a row in memory differs from what the database has; of a new row, all of them."""
+    return frozenset(name for name, value in fields_of(row).items() if name not in before or before[name] != value)
+
+
+def stored_fields(row: Model, *, lock: bool = False) -> dict[str, Any]:
+    """Return the row as the database has it, empty where it is new.
+
+    Locked, nobody can begin to rest on it between the question whether somebody does and the save.
+    """
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    stored = (rows.select_for_update() if lock else rows).first() if row.pk is not None else None
+    return fields_of(stored) if stored is not None else {}
+
+
+def event_of(row: Model, changed: frozenset[str]) -> Event:
+    """Return what the change of a row is called on the record."""
+    if isinstance(row, CAMPAIGN):
+        return Event.CAMPAIGN_CHANGED
+    if isinstance(row, RoleAssignment):
+        return Event.ROLE_ENDED if changed == {"to_date"} and row.to_date else Event.ROLE_GRANTED
+    if isinstance(row, Mandate):
+        return Event.MANDATE_GRANTED
+    return Event.ACCOUNT_CHANGED if isinstance(row, User) else Event.REFERENCE_CHANGED
+
+
+def _gives_a_role_to_an_administrator(row: Model) -> bool:
+    """Tell whether a role and an administrator's account would meet in one person, from whichever side."""
+    if isinstance(row, CHARGES):
+        return row.person.user is not None and row.person.user.is_staff
+    if isinstance(row, Person):
+        return row.user is not None and row.user.is_staff and _holds_a_role(row)
+    if isinstance(row, User):
+        person = getattr(row, "person", None)
+        return row.is_staff and person is not None and _holds_a_role(person)
+    return False
+
+
+def _holds_a_role(person: Person) -> bool:
+    return not person._state.adding and (person.roles.exists() or person.mandates.exists())
+
+
+def _texts_of(row: Model) -> Iterable[str]:
+    for name, column in columns_of(type(row)).items():
+        value = getattr(row, name) if isinstance(column, CharField | TextField) else None
+        if isinstance(value, str):
+            yield value
+
+
+def _name_of(row: Model) -> str:
+    """Return the name of a row in the ledger: by its random reference where it has one, else by its table."""
+    if isinstance(row, CHARGES):
+        return f"person/{row.person.ref}"
+    ref = getattr(row, "ref", "")
+    return f"{row._meta.model_name}/{ref}" if ref else f"reference/{row._meta.model_name}"
+
+
+def _data_of(row: Model, changed: frozenset[str]) -> dict[str, Any]:
+    data: dict[str, Any] = {"topic": row._meta.model_name, "columns": sorted(changed)}
+    if isinstance(row, RoleAssignment):
+        data |= {"role": row.role, "unit": row.unit.code if row.unit else ""}
+    if isinstance(row, Mandate):
+        data |= {"mandate": row.kind, "unit": row.unit.code if row.unit else ""}
+    if isinstance(row, CHARGES):
+        data |= {"from": str(row.from_date), "to": str(row.to_date or "")}
+    elif not isinstance(row, Person | User):
+        data["key"] = [str(part) for part in natural_key_of(row)]
+    return data
+
+
+def _personal(row: Model, changed: frozenset[str], before: dict[str, Any]) -> dict[str, Any]:
+    """Return names, and what a row held before and holds now, which may name people and can be erased."""
+    now = {name: plain(getattr(row, name)) for name in sorted(changed)}
+    values: dict[str, Any] = {"now": now, "before": {name: before[name] for name in sorted(changed) if name in before}}
+    if isinstance(row, CHARGES):
+        values["person"] = row.person.full_name
+    elif isinstance(row, Person):
+        values["person"] = row.full_name
+    elif isinstance(row, User):
+        values["person"] = row.username
+    return {name: value for name, value in values.items() if value}
+
+
+def _sha256_of(row: Model) -> str:
+    content = Row(model=type(row), fields=fields_of(row)).as_data()
+    return hashlib.sha256(canonical(content)).hexdigest()
