@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.models import Nomination, Paper, PaperLine, User
-from workflows.queries.decisions import exceptions_among
+from workflows.queries.decisions import APPROVALS, PaperKey, exceptions_among, paper_key, place_in_list
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import DecidingAuthority, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
-
-COMMANDS = {DecidingAuthority.CHIEF: Command.ACCEPT, DecidingAuthority.PROVINCIAL_CHAIR: Command.ESCALATE}
-KINDS = {DecidingAuthority.CHIEF: PaperKind.DECISION, DecidingAuthority.PROVINCIAL_CHAIR: PaperKind.SUBMISSION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +40,15 @@ def approve_lines(refs: Sequence[str], *, by: User, notes: Mapping[str, str] | N
             if exceptional:
                 codes = tuple(nomination.code or "" for nomination in nominations if nomination.pk in exceptional)
                 raise Refused(Reason(Refusal.EXCEPTION_NEEDS_OWN_DECISION, {"codes": codes}))
-        papers: dict[tuple[str, int, int], Paper] = {}
-        # Collectives first, then individuals, in the order of the list (form T11).
-        for nomination in sorted(nominations, key=lambda each: (each.nominee_kind != "COLLECTIVE", each.pk)):
-            authority = DecidingAuthority(nomination.award_form.deciding_authority)
-            act.step(
-                COMMANDS[authority], nomination, pii={"note": (notes or {}).get(nomination.ref, "")}
-            )
-            key = (KINDS[authority], nomination.award_form_id, nomination.regime_id or 0)
-            paper = papers.get(key)
-            if paper is None:
-                paper = papers[key] = draft_paper(act, KINDS[authority], nomination)
-            PaperLine.objects.create(
-                paper=paper, nomination=nomination, ordinal=paper.lines.count() + 1
-            )
+        papers: dict[PaperKey, Paper] = {}
+        for nomination in sorted(nominations, key=place_in_list):
+            command = APPROVALS[DecidingAuthority(nomination.award_form.deciding_authority)]
+            act.step(command, nomination, pii={"note": (notes or {}).get(nomination.ref, "")})
+            key = paper_key(nomination)
+            if key not in papers:
+                papers[key] = draft_paper(act, key[0], nomination)
+            paper = papers[key]
+            PaperLine.objects.create(paper=paper, nomination=nomination, ordinal=paper.lines.count() + 1)
         charge = act.actor.charge(Role.CHIEF)
         for paper in papers.values():
             record_approval(act, paper, charge=charge, lines=paper.lines.count())

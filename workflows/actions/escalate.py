@@ -3,14 +3,18 @@
 from datetime import date
 
 from workflows.actions import files
+from workflows.actions.decide import draft_paper, record_approval
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.models import Nomination, Paper, PaperLine, User
-from workflows.rules import permits
+from workflows.queries.decisions import paper_key, place_in_list
+from workflows.rules import guards, permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
 
 ANSWERS = {
     Command.RECORD_RETURN: "RETURNED",
@@ -79,37 +83,21 @@ def prepare_resubmission(ref: str, *, by: User, reason: str, version: int | None
 def approve_resubmission(refs: list[str], *, by: User) -> Paper:
     """Approve as the Chief a new submission for nominations that were completed after the province's return.
 
-    :raises Refused: NOTHING_CHOSEN, or where a line is not waiting for it
+    :raises Refused: NOTHING_CHOSEN, or where a line is not waiting for it or its Chief may not decide on it
+    :raises ValueError: if the nominations do not share a paper (award form, regime)
     """
-    from workflows.actions.decide import draft_paper, record_approval
-    from workflows.vocabulary.states import State
-
     with Act(by=by) as act:
         if not refs:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-        nominations = act.nominations(refs)
+        nominations = sorted(act.nominations(refs), key=place_in_list)
+        if len({paper_key(nomination) for nomination in nominations}) > 1:
+            raise ValueError("a submission has lines of one award form and one regime")
         for nomination in nominations:
-            case = act.case(nomination, facts=("session",))
-            waits = nomination.state == State.ESCALATION_PREPARED and not _has_open_line(nomination)
-            act.require(
-                [
-                    permits.may_act_as_chief.reason(case),
-                    None
-                    if waits
-                    else Reason(
-                        Refusal.STEP_OUT_OF_TURN,
-                        {
-                            "state": State(nomination.state),
-                            "holder": permits.HOLDERS.get(State(nomination.state), ()),
-                        },
-                    ),
-                    Reason(Refusal.IS_HELD) if nomination.is_held else None,
-                ]
-            )
+            act.require(_reasons_against_resubmission(act, nomination))
         paper = draft_paper(act, PaperKind.SUBMISSION, nominations[0])
         for ordinal, nomination in enumerate(nominations, start=1):
             PaperLine.objects.create(paper=paper, nomination=nomination, ordinal=ordinal)
-        charge = permits.may_act_as_chief.charge(act.case(nominations[0], facts=("session",)))
+        charge = act.actor.charge(Role.CHIEF)
         record_approval(act, paper, charge=charge, lines=len(nominations))
         for nomination in nominations:
             act.record(
@@ -121,6 +109,23 @@ def approve_resubmission(refs: list[str], *, by: User) -> Paper:
                 pii={"nominee": nomination.nominee_name},
             )
     return paper
+
+
+def _reasons_against_resubmission(act: Act, nomination: Nomination) -> list[Reason]:
+    """Ask what the first submission asked: the Chief, unbiased, a nomination that waits for it and is not held."""
+    case = act.case(nomination, facts=("session", "acts"))
+    asked = (
+        permits.may_act_as_chief,
+        guards.is_not_held,
+        guards.actor_is_not_nominee,
+        guards.actor_did_not_propose,
+        guards.actor_did_not_appraise,
+    )
+    reasons = [reason for reason in (each.reason(case) for each in asked) if reason is not None]
+    state = State(nomination.state)
+    if state is not State.ESCALATION_PREPARED or _has_open_line(nomination):
+        reasons.append(Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": permits.HOLDERS.get(state, ())}))
+    return reasons
 
 
 def _line_at_province(nomination: Nomination) -> PaperLine:

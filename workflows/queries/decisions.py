@@ -1,44 +1,77 @@
-"""What lies before the Chief: recommended lines, and which of them are exceptions."""
+"""What a decision rests on: which recommended lines are exceptions, and which of them share a paper."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from workflows.models import AgendaItem, Nomination, Vote
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
-from workflows.vocabulary.dossier import RecommendedBy
+from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, RecommendedBy
 
 NARROW_PERCENT = 10  # a margin within a tenth of the base above what was needed (DOMAIN.md 6.10)
+APPROVALS = {DecidingAuthority.CHIEF: Command.ACCEPT, DecidingAuthority.PROVINCIAL_CHAIR: Command.ESCALATE}
+KINDS = {DecidingAuthority.CHIEF: PaperKind.DECISION, DecidingAuthority.PROVINCIAL_CHAIR: PaperKind.SUBMISSION}
+PaperKey = tuple[PaperKind, int, int]
 
 
-def exceptions_among(nominations: Iterable[Nomination]) -> dict[int, tuple[str, ...]]:
-    """Return, by nomination, why its line is an exception: DISSENT, NARROW, CHANGED or SIMPLIFIED.
+# -- the papers that an approval makes ---------------------------------------------------------------------------------
 
-    Two queries, whatever the number of lines.
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper that an approval would make: its kind, its award form, how many lines."""
+
+    kind: PaperKind
+    award: str
+    lines: int
+
+
+def place_in_list(nomination: Nomination) -> tuple[bool, int]:
+    """Return where a nomination stands in the list of a paper: collectives first, then individuals (form T11)."""
+    return (nomination.nominee_kind != NomineeKind.COLLECTIVE, nomination.pk)
+
+
+def paper_key(nomination: Nomination) -> PaperKey:
+    """Return which nominations share a paper: those of one kind of paper, one award form and one legal regime."""
+    kind = KINDS[DecidingAuthority(nomination.award_form.deciding_authority)]
+    return (kind, nomination.award_form_id, nomination.regime_id or 0)
+
+
+def drafts_for(nominations: Iterable[Nomination]) -> list[Draft]:
+    """Return the papers that approving these nominations would make, decisions before submissions."""
+    lines: dict[PaperKey, list[Nomination]] = defaultdict(list)
+    for nomination in nominations:
+        lines[paper_key(nomination)].append(nomination)
+    return [Draft(key[0], lines[key][0].award_form.name, len(lines[key])) for key in sorted(lines)]
+
+
+# -- exceptions --------------------------------------------------------------------------------------------------------
+
+
+def exceptions_among(
+    nominations: Iterable[Nomination], items: Mapping[int, AgendaItem] | None = None
+) -> dict[int, tuple[str, ...]]:
+    """Return, by nomination, why its line is an exception: SIMPLIFIED, DISSENT, NARROW or CHANGED.
+
+    Two queries, whatever the number of lines; one where the counted items are at hand.
     """
-    wanted = {nomination.pk: nomination for nomination in nominations}
-    items: dict[int, AgendaItem] = {}
-    for item in AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False).order_by("id"):
-        items[item.nomination_id] = item
+    wanted = list(nominations)
+    counted = items if items is not None else counted_items(wanted)
     dissent = set(
-        Vote.objects.filter(item__in=[item.pk for item in items.values()], choice=Choice.AGAINST)
+        Vote.objects.filter(item__in=[item.pk for item in counted.values()], choice=Choice.AGAINST)
         .exclude(reason="")
         .values_list("item_id", flat=True)
     )
-    found: dict[int, tuple[str, ...]] = {}
-    for pk, nomination in wanted.items():
-        why = []
-        if nomination.recommended_by == RecommendedBy.SIMPLIFIED:
-            why.append("SIMPLIFIED")
-        counted = items.get(pk)
-        if counted is not None:
-            if counted.pk in dissent:
-                why.append("DISSENT")
-            if is_narrow(counted):
-                why.append("NARROW")
-            if counted.dossier_version != nomination.dossier_version:
-                why.append("CHANGED")
-        if why:
-            found[pk] = tuple(why)
-    return found
+    found = {nomination.pk: _why(nomination, counted.get(nomination.pk), dissent) for nomination in wanted}
+    return {pk: why for pk, why in found.items() if why}
+
+
+def counted_items(nominations: Iterable[Nomination]) -> dict[int, AgendaItem]:
+    """Return the latest counted item of each nomination, with its session and policy."""
+    wanted = [nomination.pk for nomination in nominations]
+    rows = AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False)
+    return {item.nomination_id: item for item in rows.select_related("session", "policy").order_by("id")}
 
 
 def is_narrow(item: AgendaItem) -> bool:
@@ -47,3 +80,17 @@ def is_narrow(item: AgendaItem) -> bool:
         return False
     spare = item.yes - item.needed
     return item.is_decided_by_chair or spare * 100 < NARROW_PERCENT * item.base
+
+
+def _why(nomination: Nomination, item: AgendaItem | None, dissent: set[int]) -> tuple[str, ...]:
+    why = []
+    if nomination.recommended_by == RecommendedBy.SIMPLIFIED:
+        why.append("SIMPLIFIED")
+    if item is not None:
+        if item.pk in dissent:
+            why.append("DISSENT")
+        if is_narrow(item):
+            why.append("NARROW")
+        if item.dossier_version != nomination.dossier_version:
+            why.append("CHANGED")
+    return tuple(why)
