@@ -12,10 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
-from workflows.management.demo.accounts import demo_accounts
 from workflows.management.demo.builder import PASSWORD, build
 from workflows.models import Nomination
+from workflows.queries.accounts import demo_accounts
 
 
 class Command(BaseCommand):
@@ -70,7 +71,7 @@ class Command(BaseCommand):
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         self.stdout.write(f"\n  http://{host}:{port}/   (Ctrl+C stops it; run it again and the data is kept)\n")
         self.stdout.write(f"  accounts, all with the password {PASSWORD}:\n")
-        for account in demo_accounts():
+        for account in demo_accounts(timezone.localdate()):
             self.stdout.write(f"    {account.username:<16} {account.name} – {account.role}")
         self.stdout.flush()
         server = subprocess.Popen(  # noqa: S603 - our own server

@@ -82,16 +82,16 @@ def _round_of_today() -> Script:
     add = script.on
 
     # A first session, all the way to awards, refusals and the province.
-    granted = [stage.prepare(stage.individual(), start=44 - number) for number in range(3)]
-    granted.append(stage.prepare(stage.collective(), start=40))
-    twice_returned = stage.prepare(stage.individual(), start=46, returns=2)
-    province = [stage.prepare(stage.individual(bang_khen=True), start=41 - number) for number in range(3)]
-    province.append(stage.prepare(stage.collective(bang_khen=True), start=39))
-    declined = stage.prepare(stage.individual(), start=38)
-    refused = stage.prepare(stage.individual(), start=38)
-    tied = stage.prepare(stage.individual(bang_khen=True), start=37)
-    deferred = stage.prepare(stage.individual(), start=37)
-    held_then_ended = stage.prepare(stage.individual(), start=36)
+    granted = [stage.prepare(stage.next(), start=44 - number) for number in range(3)]
+    granted.append(stage.prepare(stage.next(), start=40))
+    twice_returned = stage.prepare(stage.next(), start=46, returns=2)
+    province = [stage.prepare(stage.next(bang_khen=True), start=41 - number) for number in range(3)]
+    province.append(stage.prepare(stage.next(bang_khen=True), start=39))
+    declined = stage.prepare(stage.next(), start=38)
+    refused = stage.prepare(stage.next(), start=38)
+    tied = stage.prepare(stage.next(bang_khen=True), start=37)
+    deferred = stage.prepare(stage.next(), start=37)
+    held_then_ended = stage.prepare(stage.next(), start=36)
     first_walks = [
         *granted, twice_returned, *province, declined, refused, tied, deferred, held_then_ended,
     ]  # fmt: skip
@@ -145,12 +145,12 @@ def _round_of_today() -> Script:
     )
 
     # A second session whose results wait for the Chief, with every kind of exception.
-    plain = [stage.prepare(stage.individual(), start=26 - number) for number in range(3)]
-    to_submit = stage.prepare(stage.individual(bang_khen=True), start=25)
-    signing = [stage.prepare(stage.individual(), start=24), stage.prepare(stage.collective(), start=24)]
-    prepared = stage.prepare(stage.individual(bang_khen=True), start=23)
-    by_chair, dissent = stage.prepare(stage.individual(), start=23), stage.prepare(stage.individual(), start=22)
-    held = stage.prepare(stage.individual(), start=22)
+    plain = [stage.prepare(stage.next(), start=26 - number) for number in range(3)]
+    to_submit = stage.prepare(stage.next(bang_khen=True), start=25)
+    signing = [stage.prepare(stage.next(), start=24), stage.prepare(stage.next(), start=24)]
+    prepared = stage.prepare(stage.next(bang_khen=True), start=23)
+    by_chair, dissent = stage.prepare(stage.next(), start=23), stage.prepare(stage.next(), start=22)
+    held = stage.prepare(stage.next(), start=22)
     second_walks = [*plain, to_submit, *signing, prepared, dissent, held, by_chair]
     second = Sitting(stage, "Phiên xét khen thưởng đợt 2", second_walks, plan=15, convene=12, held=10)
     second.hold(
@@ -167,33 +167,33 @@ def _round_of_today() -> Script:
     stage.hold(held, on=5)
 
     # A session without quorum; one that sits now; one that is being prepared.
-    third_walks = [stage.prepare(stage.individual(), start=24), stage.prepare(stage.individual(), start=23)]
+    third_walks = [stage.prepare(stage.next(), start=24), stage.prepare(stage.next(), start=23)]
     Sitting(stage, "Phiên xét khen thưởng bổ sung", third_walks, plan=13, convene=11, held=7).adjourn(present=5)
-    fourth_walks = [stage.prepare(stage.individual(), start=18 - number) for number in range(3)]
+    fourth_walks = [stage.prepare(stage.next(), start=18 - number) for number in range(3)]
     Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0).leave_open()
-    fifth_walks = [stage.prepare(stage.individual(), start=15 - number) for number in range(3)]
+    fifth_walks = [stage.prepare(stage.next(), start=15 - number) for number in range(3)]
     Sitting(stage, "Phiên xét khen thưởng đợt 4", fifth_walks, plan=3, convene=-1, held=-6)
 
     # Everything that is on its way.
     sudden = [stage.sudden(sudden_story(stage), start=5 - number, number=number) for number in range(2)]
     add(2, "16:00", "duyệt khen đột xuất", lambda: approve(stage, sudden[0]))
     add(1, "09:10", "ghi nhận văn bản đã ký", lambda: record(stage, sudden[0]))
-    stage.prepare(stage.individual(), start=12)
+    stage.prepare(stage.next(), start=12)
     stage.prepare(stage.head(office.hr_head), start=11)
     for start in (14, 9, 5):
-        stage.prepare(stage.individual(), start=start, upto="receive")
-    stage.prepare(stage.individual(), start=13, upto="return-1", returns=1)
-    stage.prepare(stage.individual(), start=16, upto="return-2", returns=2)
+        stage.prepare(stage.next(), start=start, upto="receive")
+    stage.prepare(stage.next(), start=13, upto="return-1", returns=1)
+    stage.prepare(stage.next(), start=16, upto="return-2", returns=2)
     for start in (6, 3, 2):
-        stage.prepare(stage.individual(), start=start, upto="submit")
+        stage.prepare(stage.next(), start=start, upto="submit")
     for start in (4, 1):
-        stage.prepare(stage.individual(), start=start, upto="draft")
-    suspended = stage.prepare(stage.individual(), start=10, upto="appraise")
+        stage.prepare(stage.next(), start=start, upto="draft")
+    suspended = stage.prepare(stage.next(), start=10, upto="appraise")
     stage.hold(suspended, on=3, kind=HoldKind.INVESTIGATION)
-    rejected = stage.prepare(stage.individual(), start=19, upto="receive")
+    rejected = stage.prepare(stage.next(), start=19, upto="receive")
     stage.reject(rejected, on=12)
-    doubtful = stage.prepare(stage.individual(), start=8, upto="receive")
+    doubtful = stage.prepare(stage.next(), start=8, upto="receive")
     stage.reject(doubtful, on=1, confirmed=False)
-    stage.withdraw(stage.prepare(stage.individual(), start=20, upto="receive"), on=15)
+    stage.withdraw(stage.prepare(stage.next(), start=20, upto="receive"), on=15)
     return script
 

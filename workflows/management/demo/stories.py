@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from workflows.actions import appraise, hold, propose
 from workflows.management.demo import texts
@@ -21,6 +22,7 @@ class Stage:
     office: Office
     script: Script
     number: int = 0
+    turn: int = 0
 
     def __post_init__(self) -> None:
         self.heads: dict[int, User] = {}
@@ -40,10 +42,20 @@ class Stage:
         people = Person.objects.filter(unit__in=self.heads, is_active=True).select_related("unit", "user")
         for person in people.exclude(pk__in=leaders.values("person")).order_by("code"):
             by_unit.setdefault(person.unit_id, []).append(person)
-        while any(by_unit.values()):
-            for waiting in by_unit.values():
-                if waiting:
-                    yield waiting.pop(0)
+        first, *more = zip_longest(*by_unit.values())
+        # Whoever is nominated a second time is so for another achievement, as the duplicate check then says.
+        for turn in (first, *more, first):
+            yield from (person for person in turn if person is not None)
+
+    def next(self, *, bang_khen: bool = False) -> Walk:
+        """Return the next story: two members of staff, then a unit, as lists of units look in life."""
+        self.turn += 1
+        if self.turn % 3 == 0:
+            try:
+                return self.collective(bang_khen=bang_khen)
+            except StopIteration:
+                pass
+        return self.individual(bang_khen=bang_khen)
 
     def individual(self, *, bang_khen: bool = False, **how: object) -> Walk:
         """Return the story of the next member of staff, proposed by the head of the unit."""

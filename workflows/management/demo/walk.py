@@ -255,18 +255,21 @@ def count(
             yes=in_favour + written_yes,
             no=len(may) - in_favour,
         )
-        tellers = [user for user in may if user not in (office.secretary, each.proposer, each.officer)][-2:]
         return review.enter_paper_count(
-            item.ref,
-            by=office.secretary,
-            count=sheet,
-            written=written_yes,
-            tellers=(person_of(tellers[0]), person_of(tellers[1])),
+            item.ref, by=office.secretary, count=sheet, written=written_yes, tellers=tellers_for(office, each)
         )
     for number, user in enumerate(may):
         choice = Choice.IN_FAVOUR if number < in_favour else Choice.AGAINST
         review.cast_vote(item.ref, by=user, choice=choice, reason="" if number < in_favour else dissent)
     return review.count_item(item.ref, by=office.secretary)
+
+
+def tellers_for(office: Office, each: Walk) -> tuple[Person, Person]:
+    """Return two members who are there and neither concerned nor counting already."""
+    free = [
+        user for user in voters(office, each.item) if user not in (office.secretary, each.proposer, each.officer)
+    ]
+    return person_of(free[-2]), person_of(free[-1])
 
 
 def close(office: Office, session: Session, *, number: int | None = None) -> Session:

@@ -1,0 +1,50 @@
+"""What the stories look at afterwards: the path in the ledger, and that a refusal left nothing behind."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db.models import Model
+
+from tests.walks import Walk
+from workflows.models import LedgerEntry, Nomination, OutboxMessage, Proposal, Vote
+from workflows.vocabulary.commands import STEPS, Command
+from workflows.vocabulary.refusals import Refusal, Refused
+
+TABLES: tuple[type[Model], ...] = (LedgerEntry, OutboxMessage, Proposal, Vote)
+
+
+def path_of(each: Walk) -> str:
+    """Return the numbers of the steps that a nomination took, as the scenarios of the domain write them."""
+    entries = LedgerEntry.objects.filter(obj=f"nomination/{each.ref}", log__name__contains="/decisions/")
+    numbers = []
+    for body in entries.order_by("id").values_list("body", flat=True):
+        import json
+
+        entry = json.loads(body)
+        if entry["act"] == "nomination.drafted":
+            numbers.append("N1")
+        elif "command" in entry["data"]:
+            numbers.append(STEPS[Command(entry["data"]["command"])].number)
+    return " ".join(numbers)
+
+
+def picture() -> tuple[object, ...]:
+    """Return what a refusal must leave as it was: states, versions, history, entries, messages, votes."""
+    decisions = LedgerEntry.objects.filter(log__name__contains="/decisions/")
+    return (
+        sorted(Nomination.objects.values_list("ref", "state", "version", "is_held", "revision")),
+        Nomination.history.count(),
+        decisions.count(),
+        *(table._default_manager.count() for table in TABLES[1:]),
+    )
+
+
+@contextmanager
+def refused(*codes: Refusal) -> Iterator[None]:
+    """Expect a refusal with just these reasons, and nothing written and nobody told."""
+    before = picture()
+    with pytest.raises(Refused) as caught:
+        yield
+    assert caught.value.codes == codes
+    assert picture() == before
