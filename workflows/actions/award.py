@@ -5,14 +5,13 @@ from datetime import date
 
 from django.db.models import Max
 
-from workflows.actions import files
+from workflows.actions import clock, files
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
 from workflows.actions.propose import person_of
-from workflows.models import BaseSalary, Nomination, Paper, Person, PrizeCoefficient, User
-from workflows.queries.standing import in_force
-from workflows.rules import permits
-from workflows.rules.money import prize_of
+from workflows.models import Nomination, Paper, PaperLine, Person, User
+from workflows.queries.prizes import LinePrize, tariff_for
+from workflows.queries.signers import signers_of
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.events import Event
@@ -48,16 +47,19 @@ def record_paper(
 
     The date of the decision fixes the base salary of the prizes (NĐ 152/2025 Điều 49).
 
-    :raises Refused: NUMBER_TAKEN, PAPER_INCOMPLETE, or where a line is suspended at this moment
+    :raises Refused: NUMBER_TAKEN, PAPER_INCOMPLETE, SIGNED_BEFORE_APPROVAL, SIGNER_NOT_ENTITLED, or where a line is
+        suspended at this moment
     """
     with Act(by=by) as act:
         refs = list(Nomination.objects.filter(lines__paper__ref=paper_ref).values_list("ref", flat=True))
         nominations = act.nominations(refs)
-        paper = Paper.objects.select_for_update().get(ref=paper_ref)
-        if permits.may_record_signed.roles and act.actor.charge(Role.RECORDS_OFFICER) is None:
+        # Minutes are recorded with their session, so that the nominations move with them (N16, N17).
+        paper = Paper.objects.select_for_update().exclude(kind=PaperKind.MINUTES).get(ref=paper_ref)
+        if act.actor.charge(Role.RECORDS_OFFICER) is None:
             code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
             raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER,)}))
         kind = PaperKind(paper.kind)
+        _signed_in_order(paper, signer=signer, date=date, for_chief=for_chief)
         record_signature(
             act,
             paper,
@@ -66,11 +68,11 @@ def record_paper(
         )
         command = Command.GRANT if kind is PaperKind.DECISION else Command.SEND
         by_id = {nomination.pk: nomination for nomination in nominations}
+        tariff = tariff_for(paper, paper.issued_date) if paper.issued_date else None
         for line in paper.lines.order_by("ordinal"):
             nomination = by_id[line.nomination_id]
-            if kind is PaperKind.DECISION:
-                _fix_prize(line, nomination, paper)
-                line.save()
+            if kind is PaperKind.DECISION and tariff is not None:
+                _fix_prize(line, tariff.prize_for(nomination.nominee_kind))
             act.step(
                 command,
                 nomination,
@@ -111,9 +113,7 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
     register = Paper.objects.filter(kind=paper.kind, year=signed.date.year)
     if register.filter(number=signed.number).exists():
         free = (register.aggregate(last=Max("number"))["last"] or 0) + 1
-        raise Refused(
-            Reason(Refusal.NUMBER_TAKEN, {"number": signed.number, "year": signed.date.year, "free": free})
-        )
+        raise Refused(Reason(Refusal.NUMBER_TAKEN, {"number": signed.number, "year": signed.date.year, "free": free}))
     person = person_of(act)
     paper.state = PaperState.RECORDED
     paper.number, paper.year, paper.symbol = signed.number, signed.date.year, signed.symbol
@@ -148,15 +148,31 @@ def next_free_number(kind: PaperKind, year: int) -> int:
     return int(last or 0) + 1
 
 
-def _fix_prize(line, nomination: Nomination, paper: Paper) -> None:  # type: ignore[no-untyped-def]  # a PaperLine
-    """Compute the prize with the base salary of the day of the decision; both figures are kept."""
-    assert paper.issued_date is not None
-    salary = BaseSalary.objects.filter(in_force(paper.issued_date)).order_by("-from_date").first()
-    coefficient = PrizeCoefficient.objects.filter(
-        regime=nomination.regime, award_form=nomination.award_form, nominee_kind=nomination.nominee_kind
-    ).first()
-    if salary is None or coefficient is None:
+def _signed_in_order(paper: Paper, *, signer: Person | None, date: date | None, for_chief: bool) -> None:
+    """Ask that the paper was signed after its approval, by somebody who could sign it on that day (NĐ 30/2020 Điều 13).
+
+    :raises Refused: SIGNED_BEFORE_APPROVAL, SIGNER_NOT_ENTITLED
+    """
+    if signer is None or date is None:
         return
-    prize = prize_of(coefficient.numerator, coefficient.denominator, base_salary=salary.amount)
-    line.coefficient = f"{coefficient.numerator}/{coefficient.denominator}"
-    line.base_salary, line.amount_raw, line.amount = salary.amount, prize.exact, prize.rounded
+    approved = clock.day_of(paper.approved_at)
+    if date < approved:
+        raise Refused(Reason(Refusal.SIGNED_BEFORE_APPROVAL, {"date": date, "approved": approved}))
+    entitled = signers_of(paper, date)
+    if not any((each.person.pk, each.for_chief) == (signer.pk, for_chief) for each in entitled):
+        names = tuple(f"KT. {each.person.full_name}" if each.for_chief else each.person.full_name for each in entitled)
+        raise Refused(
+            Reason(
+                Refusal.SIGNER_NOT_ENTITLED,
+                {"signer": signer.full_name, "date": date, "entitled": names or (Role.CHIEF,)},
+            )
+        )
+
+
+def _fix_prize(line: PaperLine, prize: LinePrize | None) -> None:
+    """Write the prize on its line, with the figures out of which it was made."""
+    if prize is None:
+        return
+    line.coefficient, line.base_salary = prize.coefficient, prize.base_salary
+    line.amount_raw, line.amount = prize.exact, prize.rounded
+    line.save()

@@ -72,6 +72,8 @@ class Refusal(StrEnum):
     PAPER_NOT_APPROVED = "PAPER_NOT_APPROVED"
     PAPER_INCOMPLETE = "PAPER_INCOMPLETE"
     NUMBER_TAKEN = "NUMBER_TAKEN"
+    SIGNER_NOT_ENTITLED = "SIGNER_NOT_ENTITLED"
+    SIGNED_BEFORE_APPROVAL = "SIGNED_BEFORE_APPROVAL"
     NOTHING_CHOSEN = "NOTHING_CHOSEN"
     EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
     NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
@@ -186,6 +188,12 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PAPER_NOT_APPROVED: _("The Chief has not approved this paper yet. It can be recorded after that."),
     Refusal.PAPER_INCOMPLETE: _("The record of the signed paper lacks: {missing}."),
     Refusal.NUMBER_TAKEN: _("Number {number} of {year} is already in the register. The next free number is {free}."),
+    Refusal.SIGNER_NOT_ENTITLED: _(
+        "{signer} could not sign this document in this capacity on {date}. It could be signed by: {entitled}."
+    ),
+    Refusal.SIGNED_BEFORE_APPROVAL: _(
+        "The date {date} lies before the approval of {approved}. Give the date on which the document was signed."
+    ),
     Refusal.NOTHING_CHOSEN: _("Nothing is chosen. Choose at least one line."),
     Refusal.EXCEPTION_NEEDS_OWN_DECISION: _(
         "These lines are exceptions and are decided one by one: {codes}. Open each of them."
