@@ -1,4 +1,4 @@
-"""What a visitor chose for himself: language and light or dark; and that no page of ours is kept by a cache."""
+"""What a visitor chose for himself (language, light or dark, key shortcuts); and that no cache keeps a page of ours."""
 
 from collections.abc import Callable
 
@@ -44,7 +44,7 @@ def keep_private(get_response: Respond) -> Respond:
 
 @require_POST
 def preference(request: HttpRequest) -> HttpResponse:
-    """Keep a choice of language or theme in a cookie and go back to where it was made."""
+    """Keep a choice of language, theme or key shortcuts in a cookie and go back to where it was made."""
     target = request.POST.get("next") or request.headers.get("Referer", "/")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"
@@ -56,4 +56,6 @@ def preference(request: HttpRequest) -> HttpResponse:
         )
     if request.POST.get("theme") in THEMES and "theme" in request.POST:
         response.set_cookie("theme", request.POST["theme"], max_age=year, samesite="Lax", httponly=True)
+    if request.POST.get("keys") in ("on", "off"):
+        response.set_cookie("keys", request.POST["keys"], max_age=year, samesite="Lax", httponly=True)
     return response
