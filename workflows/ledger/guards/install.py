@@ -116,7 +116,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
     ]
     if sql.replaces:
         guarded = dict.fromkeys(rule.model for rule in rules)
-        rules = [*(rule for model in guarded for rule in keys.rules_against_replacing(model)), *rules]
+        rules += [rule for model in guarded for rule in keys.rules_against_replacing(model)]
     return {trigger.name: trigger for trigger in sql.triggers(rules)}
 
 

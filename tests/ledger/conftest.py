@@ -1,0 +1,72 @@
+"""An Office with nominations in the middle of life, built once for each module and rolled back after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import override_settings
+
+from tests.walks import Walk, close, consolidated, pdf, planned, recommended, sitting, vote, walk
+from workflows.actions import hold
+from workflows.management.demo.cast import Office
+from workflows.vocabulary.dossier import HoldKind
+
+SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
+
+
+@dataclass(frozen=True)
+class World:
+    """Nominations by where they stand."""
+
+    office: Office
+    submitted: Walk
+    held: Walk
+    scheduled: Walk
+    granted: Walk
+    escalated: Walk
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    """Walk some nominations by the real actions; whatever a test then tries happens in a savepoint."""
+    files: Path = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
+        world = build()
+        # What a commit would ask; afterwards nothing of it is pending, which PostgreSQL wants for TRUNCATE.
+        connection.check_constraints()
+        yield world
+        transaction.set_rollback(True)
+
+
+def build() -> World:
+    office = Office()
+    granted = recommended(office).approve().record()
+    escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
+    session = sitting(office, escalated)
+    vote(office, escalated)
+    close(office, session)
+    escalated.approve().record()
+    scheduled = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
+    planned(office, scheduled)
+    submitted = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
+    submitted.draft().fill().submit()
+    return World(
+        office=office,
+        submitted=submitted,
+        held=suspended(office),
+        scheduled=scheduled,
+        granted=granted,
+        escalated=escalated,
+    )
+
+
+def suspended(office: Office) -> Walk:
+    """Return a nomination under suspension."""
+    held = walk(office, nominee=office.team.second_staff).draft().fill().submit().receive()
+    hold.hold_nomination(
+        held.ref, by=office.hr_head, kind=next(iter(HoldKind)), reason=SECRET_REASON, upload=pdf("don.pdf")
+    )
+    return held

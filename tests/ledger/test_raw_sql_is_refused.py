@@ -1,0 +1,468 @@
+"""Whatever the door would never do is refused to raw SQL as well, on SQLite and PostgreSQL, and nothing is written."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.ledger.conftest import World
+from tests.walks import walk
+from workflows.ledger.verify import verify
+from workflows.models import LedgerEntry, Nomination, Person, RoleAssignment
+from workflows.vocabulary.states import State
+
+pytestmark = pytest.mark.django_db
+KEY = "'nomination/' || ref || ':' || CAST(version + 1 AS TEXT)"
+STEP = f"version = version + 1, entry_id = {KEY}"
+N, E, S, L = "workflows_nomination", "workflows_ledgerentry", "workflows_ledgersecret", "workflows_log"
+
+Rows = Callable[[World], dict[str, Any]]
+sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+postgresql_only = pytest.mark.postgresql
+
+
+def nomination(name: str) -> Rows:
+    return lambda world: {"id": getattr(world, name).nomination.pk}
+
+
+def nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+def granted_item(world: World) -> dict[str, Any]:
+    return {"id": world.granted.item.pk}
+
+
+def escalated_item(world: World) -> dict[str, Any]:
+    return {"id": world.escalated.item.pk}
+
+
+def signed_paper(world: World) -> dict[str, Any]:
+    return {"id": world.granted.papers[0].pk}
+
+
+def a_role(world: World) -> dict[str, Any]:
+    role = RoleAssignment.objects.select_related("person").filter(person__user__isnull=False).first()
+    assert role is not None
+    administrator = world.office.administrator
+    return {"role": role.pk, "person": role.person_id, "user": role.person.user_id, "staff": administrator.pk}
+
+
+NOMINATIONS = [
+    # a state by hand
+    (f"UPDATE {N} SET state = 'GRANTED' WHERE id = {{id}}", "submitted", "bv: change without a new version"),
+    (f"UPDATE {N} SET state = 'GRANTED', {STEP} WHERE id = {{id}}", "submitted", "bv: illegal state pair"),
+    (f"UPDATE {N} SET state = 'DRAFT', {STEP} WHERE id = {{id}}", "granted", "bv: illegal state pair"),
+    (f"UPDATE {N} SET state = 'NONSENSE', {STEP} WHERE id = {{id}}", "submitted", "bv: illegal state pair"),
+    # a legal pair that jumps a version, keeps the old key, or takes one of its own making
+    (
+        (
+            f"UPDATE {N} SET state = 'APPRAISING', version = version + 2,"
+            f" entry_id = 'nomination/' || ref || ':' || CAST(version + 2 AS TEXT) WHERE id = {{id}}"
+        ),
+        "submitted",
+        "bv: change without a new version",
+    ),
+    (
+        f"UPDATE {N} SET state = 'APPRAISING', version = version + 1 WHERE id = {{id}}",
+        "submitted",
+        "bv: wrong entry key",
+    ),
+    (
+        f"UPDATE {N} SET state = 'APPRAISING', version = version + 1, entry_id = 'x:9' WHERE id = {{id}}",
+        "submitted",
+        "bv: wrong entry key",
+    ),
+    (f"UPDATE {N} SET version = version - 1 WHERE id = {{id}}", "submitted", "bv: wrong entry key"),
+    # past a suspension
+    (f"UPDATE {N} SET state = 'CONSOLIDATED', {STEP} WHERE id = {{id}}", "held", "bv: illegal state pair"),
+    (f"UPDATE {N} SET is_held = (1 = 0) WHERE id = {{id}}", "held", "bv: change without a new version"),
+    (f"UPDATE {N} SET is_held = (1 = 0), state = 'WITHDRAWN', {STEP} WHERE id = {{id}}", "held", "bv: illegal susp"),
+    (
+        f"UPDATE {N} SET state = 'REJECTED_INELIGIBLE', {STEP} WHERE id = {{id}}",
+        "submitted",
+        "bv: illegal state pair",
+    ),
+    (f"UPDATE {N} SET is_held = (1 = 1), {STEP} WHERE id = {{id}}", "granted", "bv: illegal suspension"),
+    # the content after submission, and what is fixed for good
+    (f"UPDATE {N} SET nominee_name = 'Nguyễn Văn Khác' WHERE id = {{id}}", "granted", "bv: change without a new"),
+    (f"UPDATE {N} SET summary = 'khác' WHERE id = {{id}}", "submitted", "bv: change without a new version"),
+    (f"UPDATE {N} SET due_date = '2030-01-01' WHERE id = {{id}}", "submitted", "bv: change without a new version"),
+    (f"UPDATE {N} SET code = 'DN-2026-9999', {STEP} WHERE id = {{id}}", "granted", "bv: fixed once set"),
+    (f"UPDATE {N} SET received_at = NULL, {STEP} WHERE id = {{id}}", "granted", "bv: fixed once set"),
+    (f"UPDATE {N} SET ref = 'another' WHERE id = {{id}}", "granted", "bv: fixed for good"),
+    (f"UPDATE {N} SET created_at = submitted_at WHERE id = {{id}}", "granted", "bv: fixed for good"),
+    (f"UPDATE {N} SET id = 999999 WHERE id = {{id}}", "granted", "bv: fixed for good"),
+    (f"DELETE FROM {N} WHERE id = {{id}}", "submitted", "bv: a nomination is kept"),
+    # the entry is there, but tells of another state
+    (
+        f"UPDATE {N} SET state = 'WITHDRAWN' WHERE id = {{id}}",
+        "submitted",
+        "bv: change without a new version",
+    ),
+]
+RECORD = [
+    (f"UPDATE {E} SET body = replace(body, 'actor', 'acton')", "bv: the ledger is append-only"),
+    (f"UPDATE {E} SET actor = 'nobody' WHERE seq = 1", "bv: the ledger is append-only"),
+    (f"UPDATE {E} SET seq = seq + 1000", "bv: the ledger is append-only"),
+    (f"DELETE FROM {E} WHERE seq = 1", "bv: the ledger is append-only"),
+    (f"DELETE FROM {E}", "bv: the ledger is append-only"),
+    (f"UPDATE {L} SET size = size - 1", "bv: a log never shrinks"),
+    (f"UPDATE {L} SET size = size + 1", "bv: not the size and head of its entries"),
+    (f"UPDATE {L} SET head = '{'f' * 64}'", "bv: not the size and head of its entries"),
+    (f"UPDATE {L} SET name = 'another/decisions/1999'", "bv: fixed for good"),
+    (f"DELETE FROM {L}", "bv: the ledger is append-only"),
+    (f"INSERT INTO {L} (name, size, head) VALUES ('x/decisions/1999', 7, '{'f' * 64}')", "bv: a log begins empty"),
+    (f"UPDATE {S} SET value = '\"Nguyễn Văn Khác\"'", "bv: a value is erased or kept"),
+    (f"DELETE FROM {S}", "bv: no entry tells of this erasure"),
+    (
+        (
+            f"INSERT INTO {S} (entry_id, field, salt, value, search_key)"
+            f" SELECT MIN(id), 'late', '00', '\"x\"', 'x' FROM {E}"
+        ),
+        "bv: a value comes with its entry",
+    ),
+    ("UPDATE workflows_historicalnomination SET state = 'GRANTED'", "bv: history is append-only"),
+    ("UPDATE workflows_historicalnomination SET nominee_name = ''", "bv: history is append-only"),
+    ("UPDATE workflows_historicalnomination SET history_user_id = NULL", "bv: history is append-only"),
+    ("DELETE FROM workflows_historicalnomination", "bv: history is append-only"),
+    ("DELETE FROM workflows_historicalpaper", "bv: history is append-only"),
+    ("UPDATE workflows_historicalsession SET venue = 'x'", "bv: history is append-only"),
+]
+COUNCIL = [
+    ("UPDATE workflows_vote SET choice = 'AGAINST' WHERE item_id = {id}", granted_item, "bv: the item is not open"),
+    ("DELETE FROM workflows_vote WHERE item_id = {id}", granted_item, "bv: a vote is kept"),
+    (
+        (
+            "INSERT INTO workflows_vote (item_id, member_id, choice, reason, is_written, cast_at)"
+            " SELECT item_id, member_id, choice, '', is_written, cast_at FROM workflows_vote WHERE item_id = {id}"
+        ),
+        granted_item,
+        "bv: ",
+    ),
+    ("UPDATE workflows_agendaitem SET yes = yes + 1 WHERE id = {id}", granted_item, "bv: a counted item is fixed"),
+    ("UPDATE workflows_agendaitem SET outcome = 'FAILED' WHERE id = {id}", granted_item, "bv: a counted item is fixed"),
+    ("UPDATE workflows_agendaitem SET counted_at = NULL WHERE id = {id}", granted_item, "bv: a counted item is fixed"),
+    ("UPDATE workflows_agendaitem SET ordinal = 77 WHERE id = {id}", granted_item, "bv: fixed for good"),
+    ("DELETE FROM workflows_agendaitem WHERE id = {id}", granted_item, "bv: an item is kept"),
+    (
+        "UPDATE workflows_papercount SET yes = yes - 1, no = no + 1 WHERE item_id = {id}",
+        escalated_item,
+        "bv: a count is kept",
+    ),
+    ("DELETE FROM workflows_papercount WHERE item_id = {id}", escalated_item, "bv: a count is kept"),
+    (
+        (
+            "INSERT INTO workflows_recusal (item_id, member_id, ground, reason)"
+            " SELECT {id}, MIN(id), 'DECLARED', 'x' FROM workflows_sessionmember"
+        ),
+        granted_item,
+        "bv: the item was opened already",
+    ),
+    (
+        (
+            "UPDATE workflows_sessionmember SET attendance = 'ABSENT' WHERE session_id ="
+            " (SELECT session_id FROM workflows_agendaitem WHERE id = {id})"
+        ),
+        granted_item,
+        "bv: the session is closed",
+    ),
+    (
+        (
+            "DELETE FROM workflows_sessionmember WHERE session_id ="
+            " (SELECT session_id FROM workflows_agendaitem WHERE id = {id})"
+        ),
+        granted_item,
+        "bv: the roll is frozen",
+    ),
+    (
+        (
+            "UPDATE workflows_session SET closed_at = NULL WHERE id ="
+            " (SELECT session_id FROM workflows_agendaitem WHERE id = {id})"
+        ),
+        granted_item,
+        "bv: fixed for good",
+    ),
+]
+PAPERS = [
+    ("UPDATE workflows_paper SET number = number + 1 WHERE id = {id}", signed_paper, "bv: a recorded paper is fixed"),
+    ("UPDATE workflows_paper SET issued_date = '2020-01-01' WHERE id = {id}", signed_paper, "bv: a recorded paper"),
+    ("UPDATE workflows_paper SET state = 'APPROVED' WHERE id = {id}", signed_paper, "bv: a recorded paper is fixed"),
+    ("UPDATE workflows_paper SET kind = 'MINUTES' WHERE id = {id}", signed_paper, "bv: fixed for good"),
+    ("DELETE FROM workflows_paper WHERE id = {id}", signed_paper, "bv: a paper is kept"),
+    ("UPDATE workflows_paperline SET amount = 1 WHERE paper_id = {id}", signed_paper, "bv: filled in once"),
+    ("UPDATE workflows_paperline SET ordinal = 9 WHERE paper_id = {id}", signed_paper, "bv: fixed for good"),
+    ("DELETE FROM workflows_paperline WHERE paper_id = {id}", signed_paper, "bv: a paper is kept"),
+    (
+        (
+            "INSERT INTO workflows_paperline (paper_id, nomination_id, ordinal, coefficient, answer, answer_number,"
+            " answer_reason) SELECT {id}, MAX(id), 99, '', '', '', '' FROM workflows_nomination"
+        ),
+        signed_paper,
+        "bv: a recorded paper is fixed",
+    ),
+]
+PEOPLE = [
+    ("UPDATE workflows_user SET is_staff = (1 = 1) WHERE id = {user}", "bv: an administrator holds no role"),
+    ("UPDATE workflows_person SET user_id = {staff} WHERE id = {person}", "bv: an administrator holds no role"),
+    ("DELETE FROM workflows_user WHERE id = {user}", "bv: accounts are kept"),
+    ("DELETE FROM workflows_person WHERE id = {person}", "bv: people are kept"),
+    ("DELETE FROM workflows_roleassignment WHERE id = {role}", "bv: a role is ended, not deleted"),
+    ("UPDATE workflows_user SET ref = 'x' WHERE id = {user}", "bv: fixed for good"),
+]
+DOSSIER = ["achievement", "appraisal", "evidence", "finding", "hold", "storedfile"]
+REPLACING = [
+    (f"INSERT OR REPLACE INTO {E} SELECT * FROM {E} WHERE seq = 1", "bv: not the next entry"),
+    (f"REPLACE INTO {L} SELECT * FROM {L}", "bv: a log begins empty"),
+    (f"REPLACE INTO {L} (id, name, size, head) SELECT id, name, 0, '{'0' * 64}' FROM {L}", "bv: nothing is replaced"),
+    (f"INSERT OR REPLACE INTO {S} SELECT * FROM {S} LIMIT 1", "bv: a value comes with its entry"),
+    (f"INSERT OR REPLACE INTO {N} SELECT * FROM {N}", "bv: a nomination begins as a draft"),
+    (f"UPDATE OR REPLACE {N} SET id = (SELECT MIN(id) FROM {N}) WHERE code IS NULL", "bv: fixed for good"),
+    (
+        f"UPDATE OR REPLACE {N} SET code = (SELECT MIN(code) FROM {N}), {STEP}, state = 'SUBMITTED' WHERE id = {{id}}",
+        "bv: nothing is replaced",
+    ),
+    (f"UPDATE OR IGNORE {N} SET state = 'GRANTED' WHERE code IS NOT NULL", "bv: change without a new version"),
+    (
+        "INSERT OR REPLACE INTO workflows_historicalnomination SELECT * FROM workflows_historicalnomination LIMIT 1",
+        "bv: nothing is replaced",
+    ),
+    (
+        "INSERT OR REPLACE INTO workflows_vote SELECT * FROM workflows_vote LIMIT 1",
+        "bv: the item is not open for votes",
+    ),
+    ("INSERT OR IGNORE INTO workflows_vote SELECT * FROM workflows_vote LIMIT 1", "bv: the item is not open for votes"),
+    ("INSERT OR REPLACE INTO workflows_paper SELECT * FROM workflows_paper LIMIT 1", "bv: a paper begins as a draft"),
+    ("INSERT OR REPLACE INTO workflows_hold SELECT * FROM workflows_hold LIMIT 1", "bv: nothing is replaced"),
+    (
+        (
+            "INSERT OR REPLACE INTO workflows_hold"
+            " (nomination_id, kind, reason, file_id, opened_by_id, opened_at, ending, ending_reason)"
+            " SELECT nomination_id, kind, 'khác', file_id, opened_by_id, opened_at, '', ''"
+            " FROM workflows_hold WHERE ended_at IS NULL LIMIT 1"
+        ),
+        "bv: nothing is replaced",
+    ),
+    ("INSERT OR REPLACE INTO workflows_user SELECT * FROM workflows_user LIMIT 1", "bv: nothing is replaced"),
+    (
+        (
+            "UPDATE OR REPLACE workflows_user SET username = (SELECT MIN(username) FROM workflows_user)"
+            " WHERE id = (SELECT MAX(id) FROM workflows_user"
+            " WHERE username > (SELECT MIN(username) FROM workflows_user))"
+        ),
+        "bv: nothing is replaced",
+    ),
+    (
+        (
+            "UPDATE OR REPLACE workflows_storedfile SET ref = (SELECT MIN(ref) FROM workflows_storedfile)"
+            " WHERE id = (SELECT MAX(id) FROM workflows_storedfile"
+            " WHERE ref > (SELECT MIN(ref) FROM workflows_storedfile))"
+        ),
+        "bv: nothing is replaced",
+    ),
+]
+EMPTYING = [
+    (E, "bv: the ledger is append-only"),
+    (L, "bv: the ledger is append-only"),
+    (S, "bv: no entry tells of this erasure"),
+    (N, "bv: a nomination is kept"),
+    ("workflows_historicalnomination", "bv: history is append-only"),
+    ("workflows_vote", "bv: a vote is kept"),
+    ("workflows_papercount", "bv: a count is kept"),
+    ("workflows_paperline", "bv: a paper is kept"),
+    ("workflows_user", "bv: "),
+    ("viewflow_process", "bv: "),
+]
+UPSERTS = [
+    (
+        f"INSERT INTO {E} SELECT * FROM {E} WHERE seq = 1 ON CONFLICT (id) DO UPDATE SET actor = 'nobody'",
+        "bv: not the next entry",
+    ),
+    (
+        (
+            "INSERT INTO workflows_vote SELECT * FROM workflows_vote WHERE true"
+            " ON CONFLICT (id) DO UPDATE SET choice = 'AGAINST'"
+        ),
+        "bv: the item is not open for votes",
+    ),
+    (
+        (
+            "INSERT INTO workflows_historicalpaper SELECT * FROM workflows_historicalpaper WHERE true"
+            " ON CONFLICT (history_id) DO UPDATE SET number = 99"
+        ),
+        "bv: ",
+    ),
+]
+
+
+def refusal_of(sql: str) -> str:
+    """Run a statement and ask what a commit would ask; return what the database answered."""
+    before = picture()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+            connection.check_constraints()
+            transaction.set_rollback(True)
+    except DatabaseError as refusal:
+        assert picture() == before
+        return str(refusal).splitlines()[0]
+    return "accepted"
+
+
+def picture() -> list[Any]:
+    """Return what the attacks aim at."""
+    with connection.cursor() as cursor:
+        found = []
+        for table in (N, E, L, S, "workflows_vote", "workflows_agendaitem", "workflows_paper", "workflows_user"):
+            cursor.execute(f"SELECT * FROM {table} ORDER BY id")
+            found.append(cursor.fetchall())
+        return found
+
+
+@pytest.mark.parametrize(("sql", "who", "code"), NOMINATIONS)
+def test_a_nomination_stays_within_the_law(world: World, sql: str, who: str, code: str) -> None:
+    assert code in refusal_of(sql.format(**nomination(who)(world)))
+
+
+@pytest.mark.parametrize(("sql", "code"), RECORD)
+def test_ledger_and_history_only_grow(world: World, sql: str, code: str) -> None:
+    assert code in refusal_of(sql)
+
+
+@pytest.mark.parametrize(("sql", "rows", "code"), COUNCIL)
+def test_votes_counts_and_rolls_stay_after_their_hour(world: World, sql: str, rows: Rows, code: str) -> None:
+    assert code in refusal_of(sql.format(**rows(world)))
+
+
+@pytest.mark.parametrize(("sql", "rows", "code"), PAPERS)
+def test_a_signed_paper_and_its_list_stay(world: World, sql: str, rows: Rows, code: str) -> None:
+    assert code in refusal_of(sql.format(**rows(world)))
+
+
+@pytest.mark.parametrize(("sql", "code"), PEOPLE)
+def test_accounts_stay_and_administrators_hold_no_role(world: World, sql: str, code: str) -> None:
+    assert code in refusal_of(sql.format(**a_role(world)))
+
+
+@pytest.mark.parametrize("table", DOSSIER)
+def test_nothing_of_a_dossier_is_deleted(world: World, table: str) -> None:
+    assert "bv: the dossier is kept" in refusal_of(f"DELETE FROM workflows_{table}")
+
+
+@pytest.mark.parametrize(("sql", "code"), UPSERTS)
+def test_an_upsert_is_an_update(world: World, sql: str, code: str) -> None:
+    assert code in refusal_of(sql)
+
+
+@sqlite_only
+@pytest.mark.parametrize(("sql", "code"), REPLACING)
+def test_nothing_is_replaced(world: World, sql: str, code: str) -> None:
+    draft = walk(world.office, nominee=world.office.team.second_staff).draft()
+
+    assert code in refusal_of(sql.format(id=draft.nomination.pk))
+
+
+@postgresql_only
+@pytest.mark.parametrize(("table", "code"), EMPTYING)
+def test_nothing_is_truncated(world: World, table: str, code: str) -> None:
+    assert code in refusal_of(f"TRUNCATE {table} CASCADE")
+
+
+def test_a_legal_step_without_its_entry_is_refused_when_it_would_be_committed(world: World) -> None:
+    nomination = world.submitted.nomination
+
+    refusal = refusal_of(f"UPDATE {N} SET state = 'APPRAISING', {STEP} WHERE id = {nomination.pk}")
+
+    assert "entry_id" in refusal
+
+
+def test_a_nomination_begins_as_a_draft_with_its_first_entry(world: World) -> None:
+    names = [f'"{field.column}"' for field in Nomination._meta.concrete_fields if field.name not in ("id", "process")]
+    copied = {
+        "ref": "'0123456789abcdef'",
+        "code": "NULL",
+        "entry_id": "'nomination/0123456789abcdef:1'",
+        "version": "1",
+        "state": "'DRAFT'",
+    }
+
+    def inserting(**values: str) -> str:
+        chosen = [{**copied, **values}.get(name.strip('"'), name) for name in names]
+        source = world.submitted.nomination.pk
+        return f"INSERT INTO {N} ({', '.join(names)}) SELECT {', '.join(chosen)} FROM {N} WHERE id = {source}"
+
+    assert [
+        "entry_id" in refusal_of(inserting()),
+        refusal_of(inserting(state="'GRANTED'")),
+        refusal_of(inserting(code="'DN-2026-7777'")),
+        refusal_of(inserting(version="2")),
+        refusal_of(inserting(entry_id="'nomination/other:1'")),
+    ] == [
+        True,
+        *["bv: a nomination begins as a draft"] * 3,
+        "bv: wrong entry key",
+    ]
+
+
+def test_an_entry_is_the_next_one_and_tells_what_the_nomination_did(world: World) -> None:
+    last = LedgerEntry.objects.filter(log__name__contains="/decisions/").latest("seq")
+
+    def inserting(**values: str) -> str:
+        columns = [field.column for field in LedgerEntry._meta.concrete_fields if field.name != "id"]
+        chosen = [values.get(name, f'"{name}"') for name in columns]
+        names = ", ".join(f'"{name}"' for name in columns)
+        return f"INSERT INTO {E} ({names}) SELECT {', '.join(chosen)} FROM {E} WHERE id = {last.pk}"
+
+    chained = f"""'{{"prev":"{last.leaf}"}}'"""
+    nomination = world.submitted.nomination
+    key = f"'{nomination.obj}:{nomination.version + 1}'"
+    answers = [
+        refusal_of(inserting(seq=str(last.seq), key="NULL")),
+        refusal_of(inserting(seq=str(last.seq + 2), key="NULL")),
+        refusal_of(inserting(seq=str(last.seq + 1), key="NULL")),
+        refusal_of(
+            inserting(seq=str(last.seq + 1), key=key, obj=f"'{nomination.obj}'", body=chained, to_state="'APPRAISING'")
+        ),
+    ]
+
+    assert answers == [
+        "bv: not the next entry",
+        "bv: not the next entry",
+        "bv: not chained to the last entry",
+        "bv: the nomination stands otherwise",
+    ]
+
+
+def test_an_administrator_gets_no_role_by_any_way(world: World) -> None:
+    administrator = world.office.administrator
+    person = Person.objects.filter(user__isnull=True).first() or Person.objects.filter(roles__isnull=True).first()
+    assert person is not None
+    role = RoleAssignment.objects.first()
+    assert role is not None
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(user=administrator)
+        answers = [
+            refusal_of(
+                f"INSERT INTO workflows_{table} ({columns}, person_id, from_date)"
+                f" VALUES ({values}, {person.pk}, '2026-01-01')"
+            )
+            for table, columns, values in (
+                ("roleassignment", "role, basis", "'chief', ''"),
+                ("mandate", "kind, document", "'INSPECTION', 'x'"),
+            )
+        ]
+        answers.append(refusal_of(f"UPDATE workflows_roleassignment SET person_id = {person.pk} WHERE id = {role.pk}"))
+        transaction.set_rollback(True)
+
+    assert answers == ["bv: an administrator holds no role"] * 3
+
+
+def test_the_real_actions_pass_through_all_guards(world: World) -> None:
+    assert verify().first_bad is None
+    assert [each.nomination.state for each in (world.submitted, world.scheduled, world.granted, world.escalated)] == [
+        State.SUBMITTED,
+        State.ON_AGENDA,
+        State.GRANTED,
+        State.ESCALATED,
+    ]
