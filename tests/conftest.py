@@ -1,6 +1,5 @@
 """What every test may stand on: the reference data, loaded once by the real loader, and a place for files."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _files(settings: Any, tmp_path_factory: Any) -> Iterator[Path]:
+def _files(settings: Any, tmp_path_factory: Any) -> Path:
     """Keep uploads of a test in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    yield settings.MEDIA_ROOT
+    return Path(settings.MEDIA_ROOT)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import ENDED, WAITING_ENDS, State
 
 
-class WorkActivation(HandleActivation):
+class WorkActivation(HandleActivation):  # type: ignore[misc]  # viewflow has no type hints
     """A piece of work that waits until an act of its own closes it, or another act cancels it."""
 
     @classmethod
@@ -45,7 +45,7 @@ class Work(flow.Handle):  # type: ignore[misc]  # viewflow has no type hints
         self.role = role.value if role else None
 
 
-class RouterActivation(SwitchActivation):
+class RouterActivation(SwitchActivation):  # type: ignore[misc]  # viewflow has no type hints
     """The router looks once and is gone: it leaves no row, because it decides nothing that could be asked later."""
 
     def __eq__(self, other: object) -> bool:
@@ -59,12 +59,12 @@ class RouterActivation(SwitchActivation):
         """Stand between two pieces of work without being stored."""
         return cls(flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token))
 
-    @Activation.status.super()
+    @Activation.status.super()  # type: ignore[untyped-decorator]  # viewflow has no type hints
     def activate(self) -> None:
         """Choose the node of the state; a state without a node is a bug that stops the whole step."""
         self.next_task = self.flow_task.node_for(self.process.nomination.state)
 
-    @Activation.status.super()
+    @Activation.status.super()  # type: ignore[untyped-decorator]  # viewflow has no type hints
     def complete(self) -> None:
         """Be done without a row to save."""
         self.task.finished = timezone.now()
@@ -92,7 +92,7 @@ class Router(flow.Switch):  # type: ignore[misc]  # viewflow has no type hints
         activation._activate_next({activation})
 
 
-class OverActivation(EndActivation):
+class OverActivation(EndActivation):  # type: ignore[misc]  # viewflow has no type hints
     """The end of a nomination's way; like all work it keeps no link to what came before."""
 
     @classmethod

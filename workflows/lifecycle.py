@@ -5,7 +5,7 @@ person; `custom` names what the actor has to give (`needs`) and what has to be l
 in `actions/door.py` is the only caller: a call past it has no Case and is refused by the first guard.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -30,7 +30,9 @@ DRAFT_GUARDS = (
     guards.chief_does_not_award_himself,
     guards.actor_is_not_nominee,
 )
-SUBMISSION_GUARDS = [
+Conditions = list[Callable[[models.Model], bool]]
+
+SUBMISSION_GUARDS: Conditions = [
     guards.is_not_held,
     guards.campaign_is_open,
     guards.award_is_in_campaign,
@@ -42,8 +44,8 @@ SUBMISSION_GUARDS = [
     guards.declaration_is_made,
     guards.duplicates_are_explained,
 ]
-UNBIASED = [guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose]
-DECIDING = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
+UNBIASED: Conditions = [guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose]
+DECIDING: Conditions = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
 
 
 class Lifecycle(models.Model):
@@ -419,8 +421,9 @@ class Step:
         reasons: list[Reason] = []
         if nomination.is_held and self.command not in OPEN_WHILE_HELD:
             reasons.append(Reason(Refusal.IS_HELD))
-        for asked in (self.permit, *self.guards):
-            reason = asked.reason(case)
+        asked: tuple[Guard | Permit, ...] = (self.permit, *self.guards)
+        for rule in asked:
+            reason = rule.reason(case)
             if reason is not None and reason not in reasons:
                 reasons.append(reason)
         if with_inputs:

@@ -1,8 +1,9 @@
-"""Two people at one moment: exactly one act takes effect, the other is refused with its sentence, nothing is half done."""
+"""Two people at one moment: one act takes effect, the other is refused with its sentence, nothing is half done."""
 
-from datetime import date
+from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from tests.concurrency.races import done, race, refusals
 from tests.walks import consolidated, pdf, person_of, presiding_user, recommended, sitting, voters, walk
@@ -122,7 +123,7 @@ def test_two_signed_decisions_cannot_take_one_number(live_office: Office) -> Non
             paper.ref,
             by=live_office.records,
             number=41,
-            date=date.today(),
+            date=timezone.localdate(),
             signer=person_of(live_office.chief),
             for_chief=False,
             upload=pdf(),
@@ -140,10 +141,12 @@ def test_two_signed_decisions_cannot_take_one_number(live_office: Office) -> Non
 def test_many_submissions_at_once_all_get_a_code_of_their_own(live_office: Office) -> None:
     walks = []
     for team in live_office.teams()[:3]:
-        for nominee in (team.staff, team.second_staff):
-            walks.append(walk(live_office, nominee=nominee, proposer=team.head).draft().fill())
+        walks += [
+            walk(live_office, nominee=nominee, proposer=team.head).draft().fill()
+            for nominee in (team.staff, team.second_staff)
+        ]
 
-    outcomes = race([lambda each=each: propose.submit_nomination(each.ref, by=each.proposer) for each in walks])
+    outcomes = race([partial(propose.submit_nomination, each.ref, by=each.proposer) for each in walks])
 
     assert refusals(outcomes) == []
     codes = [each.nomination.code for each in walks]

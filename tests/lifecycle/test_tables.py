@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lifecycle.cases import OTHER_UNIT, UNIT, ready
+from tests.lifecycle.cases import OTHER_UNIT, UNIT, Facts, ready
 from workflows.lifecycle import STEPS, legal_pairs
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
@@ -148,6 +148,7 @@ def case_for(command: Command, letter: str):
     if command is Command.NOT_RECOMMEND:
         session = replace(session, item_state=ItemState.FAILED, item_outcome=Outcome.FAILED)
     nomination = case.nomination
+    assert isinstance(nomination, Facts)
     if command in (Command.RELEASE, Command.CONCLUDE_HOLD):
         nomination = replace(nomination, is_held=True)
     award = case.award

@@ -121,7 +121,7 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
     paper.file = files.store(signed.upload, by=person, at=act.at)
     paper.recorded_by, paper.recorded_at = person, act.at
     paper.version += 1
-    paper._history_date, paper._history_user = act.at, act.by
+    paper.remember(by=act.by, at=act.at)
     paper.save()
     act.record(
         Event.PAPER_RECORDED,

@@ -25,14 +25,14 @@ def move_campaign(code: str, *, by: User, to: CampaignState) -> Campaign:
         if charge is None:
             refusal = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
             raise Refused(Reason(refusal, {"holder": (Role.CHIEF, Role.HR_HEAD)}))
-        campaign = Campaign.objects.select_for_update().get(code=code)
+        campaign: Campaign = Campaign.objects.select_for_update().get(code=code)
         source = CampaignState(campaign.state)
         if to not in FOLLOWING.get(source, ()):
             raise Refused(Reason(Refusal.CAMPAIGN_NOT_OPEN, {"campaign": campaign.short_title}))
         campaign.state = to
         if to is CampaignState.CLOSED:
             campaign.end_date = act.today
-        campaign._history_date, campaign._history_user = act.at, by
+        campaign.remember(by=by, at=act.at)
         campaign.save()
         act.record(
             Event.CAMPAIGN_CHANGED,

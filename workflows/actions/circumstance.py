@@ -1,9 +1,10 @@
 """Under which circumstances an act comes in: the session, the form's token, the address. Set by the web, once."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Circumstance:
     path: str = ""
 
 
-_current: ContextVar[Circumstance] = ContextVar("circumstance", default=Circumstance())
+NOWHERE = Circumstance()
+_current: ContextVar[Circumstance] = ContextVar("circumstance", default=NOWHERE)
 
 
 def current() -> Circumstance:
@@ -32,3 +34,12 @@ def circumstance(value: Circumstance) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """Let one of several acts of one form come in under a token of its own, since a token is good for one act."""
+    around = current()
+    token = hashlib.sha256(f"{around.request}\x1f{name}".encode()).hexdigest() if around.request else ""
+    with circumstance(replace(around, request=token)):
+        yield

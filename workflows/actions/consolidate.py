@@ -1,8 +1,10 @@
-"""Consolidated by HR-Admin: onto the list for the council, or straight to the Chief where the law lets it (N13, N13b)."""
+"""Consolidated by HR-Admin: onto the list for the council, or to the Chief where the law lets it (N13, N13b)."""
 
 from collections.abc import Sequence
 
+from workflows.actions import circumstance
 from workflows.actions.door import Act
+from workflows.actions.requests import answer_to
 from workflows.models import Nomination, User
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import RecommendedBy
@@ -22,13 +24,20 @@ def consolidate_nomination(ref: str, *, by: User, version: int | None = None) ->
 
 
 def consolidate_many(refs: Sequence[str], *, by: User) -> tuple[list[Nomination], list[tuple[str, Refused]]]:
-    """Consolidate each of several nominations in an act of its own; return those done and those refused with why."""
+    """Consolidate each of several nominations in an act of its own; return those done and those refused with why.
+
+    What the very same form has done before counts as done, so that a form sent twice is answered alike.
+    """
     done, refused = [], []
     for ref in refs:
-        try:
-            done.append(consolidate_nomination(ref, by=by))
-        except Refused as error:
-            refused.append((ref, error))
+        with circumstance.part(ref):
+            try:
+                done.append(consolidate_nomination(ref, by=by))
+            except Refused as error:
+                if answer_to(circumstance.current().request) is None:
+                    refused.append((ref, error))
+                else:
+                    done.append(Nomination.objects.get(ref=ref))
     return done, refused
 
 

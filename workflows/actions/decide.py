@@ -1,4 +1,4 @@
-"""Decided by the Chief, or escalated: all recommended lines in one confirmation, exceptions one by one (N20, N22, N25)."""
+"""Decided by the Chief, or escalated: recommended lines in one confirmation, exceptions singly (N20, N22, N25)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def draft_paper(act: Act, kind: PaperKind, nomination: Nomination) -> Paper:
         approved_for_chief=bool(charge and charge.mandate),
         approved_at=act.at,
     )
-    paper._history_date, paper._history_user = act.at, act.by
+    paper.remember(by=act.by, at=act.at)
     paper.save()
     return paper
 

@@ -195,9 +195,8 @@ class Act:
             nomination.ended_at = self.at if nomination.state in ENDED else nomination.ended_at
         if change is not None:
             change(nomination)
-        nomination.advance(at=self.at)
-        nomination._history_user = self.by
-        nomination._change_reason = command.value
+        nomination.advance()
+        nomination.remember(by=self.by, at=self.at, because=command.value)
         nomination.save()
         if nomination.state != source:
             desk.follow(nomination, command=command)

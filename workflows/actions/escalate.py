@@ -1,14 +1,15 @@
 """The province's answers, line by line out of its letters (N28, N29, N30, N32)."""
 
 from datetime import date
+from typing import Any
 
 from workflows.actions import files
 from workflows.actions.decide import draft_paper, record_approval
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.models import Nomination, Paper, PaperLine, User
-from workflows.queries.decisions import paper_key, place_in_list
-from workflows.rules import guards, permits
+from workflows.queries.decisions import RESUBMISSION, paper_key, place_in_list
+from workflows.rules import permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.events import Event
@@ -53,7 +54,7 @@ def record_answer(
             line.answer_reason, line.answer_file = reason, file
             line.save()
 
-        inputs = {"number": number, "date": date, "reason": reason, "file": file}
+        inputs: dict[str, Any] = {"number": number, "date": date, "reason": reason, "file": file}
         if command is Command.RECORD_GRANT:
             inputs["name_matches"] = name_matches
         act.step(
@@ -114,14 +115,7 @@ def approve_resubmission(refs: list[str], *, by: User) -> Paper:
 def _reasons_against_resubmission(act: Act, nomination: Nomination) -> list[Reason]:
     """Ask what the first submission asked: the Chief, unbiased, a nomination that waits for it and is not held."""
     case = act.case(nomination, facts=("session", "acts"))
-    asked = (
-        permits.may_act_as_chief,
-        guards.is_not_held,
-        guards.actor_is_not_nominee,
-        guards.actor_did_not_propose,
-        guards.actor_did_not_appraise,
-    )
-    reasons = [reason for reason in (each.reason(case) for each in asked) if reason is not None]
+    reasons = [reason for reason in (asked.reason(case) for asked in RESUBMISSION) if reason is not None]
     state = State(nomination.state)
     if state is not State.ESCALATION_PREPARED or _has_open_line(nomination):
         reasons.append(Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": permits.HOLDERS.get(state, ())}))

@@ -90,15 +90,19 @@ def draft_nomination(
         nomination.drafted_by = person_of(act)
         nomination.entry_id = f"{nomination.obj}:1"
         desk.start(nomination)
-        nomination.updated_for(act.at)
-        nomination._history_user = by
+        nomination.remember(by=by, at=act.at, because="draft")
         nomination.save(force_insert=True)
         act.created(nomination, charge=DRAFT_PERMIT.charge(case))
     return nomination
 
 
 def edit_nomination(
-    ref: str, *, by: User, fields: Mapping[str, Any], answers: Mapping[int, str] | None = None, revision: int | None = None
+    ref: str,
+    *,
+    by: User,
+    fields: Mapping[str, Any],
+    answers: Mapping[int, str] | None = None,
+    revision: int | None = None,
 ) -> Nomination:
     """Write what the proposer typed into a draft or a returned dossier, without entry or history (autosave).
 
@@ -171,14 +175,19 @@ def remove_evidence(ref: str, *, by: User, evidence_id: int) -> None:
         )
 
 
-def submit_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+def submit_nomination(
+    ref: str, *, by: User, version: int | None = None, revision: int | None = None
+) -> Nomination:
     """Send a draft to HR-Admin; the nominee's data and the report are frozen, the code is given (N2).
+
+    `version` and `revision` are those that the sender looked at.
 
     :raises Refused: with everything the dossier still lacks
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
+        _saw_revision(nomination, revision)
         freeze_nominee(nomination)
 
         def change(nomination: Nomination) -> None:
@@ -198,7 +207,9 @@ def submit_nomination(ref: str, *, by: User, version: int | None = None) -> Nomi
     return nomination
 
 
-def resubmit_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+def resubmit_nomination(
+    ref: str, *, by: User, version: int | None = None, revision: int | None = None
+) -> Nomination:
     """Send a completed dossier back as a new version (N5).
 
     :raises Refused: where an item of the request is unanswered or the dossier lacks something
@@ -206,6 +217,7 @@ def resubmit_nomination(ref: str, *, by: User, version: int | None = None) -> No
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
+        _saw_revision(nomination, revision)
         freeze_nominee(nomination)
         items = list(
             SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None).select_related(
@@ -340,6 +352,12 @@ def file_hashes_of(nomination: Nomination) -> list[str]:
     return list(
         nomination.evidence.filter(removed_at=None).order_by("id").values_list("file__sha256", flat=True)
     )
+
+
+def _saw_revision(nomination: Nomination, revision: int | None) -> None:
+    """Refuse to send a dossier that somebody wrote in after the sender's last look at it."""
+    if revision is not None and revision != nomination.revision:
+        raise Refused(Reason(Refusal.IS_STALE))
 
 
 def _may_edit(act: Act, nomination: Nomination) -> None:

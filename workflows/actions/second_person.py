@@ -48,7 +48,7 @@ def propose_step(
                 *unmet_needs(needs, case.inputs, today=act.today),
             ]
         )
-        person: Person = by.person  # type: ignore[attr-defined]  # the permit found charges, so there is a person
+        person: Person = by.person  # the permit found charges, so there is a person
         file = files.store(upload, by=person, at=act.at, is_restricted=nomination.is_held) if upload else None
         Proposal.objects.filter(nomination=nomination, command=command, closed_at=None).update(
             closed_at=act.at, closing="DROPPED"

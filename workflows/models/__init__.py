@@ -1,6 +1,7 @@
 """Tables: plain facts and constraints. Only actions write them; guards in the database refuse the rest."""
 
 from workflows.models.account import User
+from workflows.models.ballot import PaperCount, Recusal, Vote
 from workflows.models.campaign import (
     Campaign,
     CampaignAward,
@@ -10,7 +11,6 @@ from workflows.models.campaign import (
     Recipient,
 )
 from workflows.models.council import AgendaItem, Council, CouncilMember, Session, SessionMember
-from workflows.models.ballot import PaperCount, Recusal, Vote
 from workflows.models.dossier import (
     Appraisal,
     Evidence,

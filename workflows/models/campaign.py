@@ -3,13 +3,13 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from workflows.models.fields import Referenced, words
+from workflows.models.fields import Referenced, Remembered, words
 from workflows.models.law import AwardForm
 from workflows.models.organisation import ByCode
 from workflows.vocabulary.dossier import Addressee, CampaignState
 
 
-class Campaign(Referenced):
+class Campaign(Referenced, Remembered):
     """An emulation movement launched by a plan (glossary 3)."""
 
     code = models.CharField(max_length=30, unique=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from workflows.models.fields import Dated, Referenced, words
+from workflows.models.fields import Dated, Referenced, Remembered, words
 from workflows.models.law import VotingPolicy
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
@@ -40,7 +40,7 @@ class CouncilMember(Dated):
         return str(self.person)
 
 
-class Session(Referenced):
+class Session(Referenced, Remembered):
     """One meeting; its roll is frozen when it is convened."""
 
     code = models.CharField(max_length=20, unique=True)

@@ -2,9 +2,14 @@
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 
 def new_ref() -> str:
@@ -24,6 +29,22 @@ class Referenced(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Remembered(models.Model):
+    """A row with a history; the act that saves it says who and when, since no request may be at hand."""
+
+    _history_date: datetime
+    _history_user: "AbstractBaseUser"
+    _change_reason: str
+
+    class Meta:
+        abstract = True
+
+    def remember(self, *, by: "AbstractBaseUser", at: datetime, because: str = "") -> None:
+        """Date the coming history row by the clock of the act and name who acts."""
+        self._history_date, self._history_user = at, by
+        self._change_reason = because
 
 
 class Dated(models.Model):

@@ -1,6 +1,5 @@
 """The nomination: one nominee, one award form, one achievement, one campaign or none (R-17)."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -8,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from workflows.lifecycle import Lifecycle
 from workflows.models.campaign import CampaignVersion
-from workflows.models.fields import Referenced, words
+from workflows.models.fields import Referenced, Remembered, words
 from workflows.models.law import AwardForm, LegalRegime, VotingPolicy
 from workflows.models.ledger import LedgerEntry
 from workflows.models.organisation import Person, Unit
@@ -27,7 +26,7 @@ class Achievement(Referenced):
         return self.ref
 
 
-class Nomination(Referenced, Lifecycle):
+class Nomination(Referenced, Remembered, Lifecycle):
     """A nomination. Its state moves only through the door in `actions/door.py`; raw SQL is refused by triggers."""
 
     code = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001 - given at submission
@@ -89,7 +88,7 @@ class Nomination(Referenced, Lifecycle):
     )
     search_key = models.CharField(max_length=300, editable=False, blank=True)
 
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))  # noqa: DJ001 - its API
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     FROZEN_BY: ClassVar[tuple[str, ...]] = (
         "nominee_name",
@@ -126,15 +125,10 @@ class Nomination(Referenced, Lifecycle):
         """The name in the ledger."""
         return f"nomination/{self.ref}"
 
-    def advance(self, *, at: datetime) -> None:
+    def advance(self) -> None:
         """Count one version on and point to the entry that this version will have."""
         self.version += 1
         self.entry_id = f"{self.obj}:{self.version}"
-        self.updated_for(at)
-
-    def updated_for(self, at: datetime) -> None:
-        """Date the coming history row by the clock of the act."""
-        self._history_date = at
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_key = search_key(f"{self.code or ''} {self.nominee_name} {self.nominee_unit_name}")[:300]

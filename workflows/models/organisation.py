@@ -110,7 +110,7 @@ class RoleAssignment(Dated):
 
 
 class Mandate(Dated):
-    """A written, dated mandate: to sign for the Chief (KT.), to act as head of a unit, to inspect (NĐ 30/2020 Điều 13)."""
+    """A written, dated mandate: to sign for the Chief (KT.), to act as unit head, to inspect (NĐ 30/2020 Điều 13)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates")
     kind = models.CharField(max_length=20, choices=words(MandateKind))

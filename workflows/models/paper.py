@@ -5,14 +5,14 @@ from simple_history.models import HistoricalRecords
 
 from workflows.models.council import Session
 from workflows.models.dossier import StoredFile
-from workflows.models.fields import Referenced, words
+from workflows.models.fields import Referenced, Remembered, words
 from workflows.models.law import AwardForm, LegalRegime
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
 from workflows.vocabulary.dossier import PaperKind, PaperState
 
 
-class Paper(Referenced):
+class Paper(Referenced, Remembered):
     """A decision, a submission to the province, or the minutes of a session."""
 
     kind = models.CharField(max_length=12, choices=words(PaperKind))

@@ -21,7 +21,7 @@ def calendar_from(start: date) -> Calendar:
 
 
 def due_date_for(state: str, *, procedure: str, day: date) -> date | None:
-    """Return the day by which a nomination should leave a state; none where no clock runs. One query for both tables."""
+    """Return the day by which a nomination should leave a state, in one query; none where no clock runs."""
     clocks = StepClock.objects.filter(in_force(day), Q(procedure=procedure), state=state)
     clock_rows = clocks.order_by().values_list(
         Value("clock", output_field=CharField()), F("from_date"), Cast(F("working_days"), IntegerField())

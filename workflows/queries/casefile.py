@@ -39,8 +39,15 @@ from workflows.rules.case import (
     ProposalFacts,
 )
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.dossier import Addressee, CampaignState, Conclusion, DecidingAuthority, FindingKind
-from workflows.vocabulary.dossier import NomineeKind, PaperState
+from workflows.vocabulary.dossier import (
+    Addressee,
+    CampaignState,
+    Conclusion,
+    DecidingAuthority,
+    FindingKind,
+    NomineeKind,
+    PaperState,
+)
 from workflows.vocabulary.states import ENDED
 
 RELATED = (
@@ -128,8 +135,9 @@ def _campaign(nomination: Nomination) -> CampaignFacts | None:
         )
 
     nothing = Value(False, output_field=BooleanField())
-    content_rows = rows("content", EmulationContent.objects.order_by(), F("code"), F("code"), F("is_mandatory"), nothing)
-    criterion_rows = rows("criterion", EmulationCriterion.objects.order_by(), F("code"), F("addressee"), nothing, nothing)
+    contents, criteria = EmulationContent.objects.order_by(), EmulationCriterion.objects.order_by()
+    content_rows = rows("content", contents, F("code"), F("code"), F("is_mandatory"), nothing)
+    criterion_rows = rows("criterion", criteria, F("code"), F("addressee"), nothing, nothing)
     award_rows = rows(
         "award",
         CampaignAward.objects.order_by(),
@@ -192,7 +200,8 @@ def duplicates_of(nomination: Nomination) -> QuerySet[Nomination]:
     others = others.filter(
         nominee_person=nomination.nominee_person_id, nominee_unit=nomination.nominee_unit_id
     )
-    same = others.filter(campaign_version__campaign=_campaign_id(nomination)) if nomination.campaign_version_id else None
+    campaign = _campaign_id(nomination)
+    same = others.filter(campaign_version__campaign=campaign) if campaign else None
     overlapping = (
         others.filter(period_from__lte=nomination.period_to, period_to__gte=nomination.period_from)
         if nomination.period_from and nomination.period_to

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workflows.rules.case import Case, Charge, HasCase, case_of
+from workflows.rules.case import Case, Charge, case_of
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
 
@@ -19,8 +19,8 @@ class Guard:
         self.__name__ = question.__name__
         self.__doc__ = question.__doc__
 
-    def __call__(self, subject: Case | HasCase) -> bool:
-        """Answer for a Case, or for the nomination that carries one."""
+    def __call__(self, subject: Any) -> bool:
+        """Answer for a Case, or for the nomination that carries one; django-fsm passes the bare model."""
         return self.question(case_of(subject))
 
     def __repr__(self) -> str:
@@ -55,7 +55,7 @@ class Permit:
     ) -> None:
         self.__name__, self.roles, self.find, self.refusal, self.naming = name, roles, find, refusal, naming
 
-    def __call__(self, subject: Case | HasCase, user: object = None) -> bool:
+    def __call__(self, subject: Any, user: Any = None) -> bool:
         """Answer in the form in which django-fsm asks a permission; the account itself is in the Case."""
         return self.reason(case_of(subject)) is None
 

@@ -8,8 +8,15 @@ from workflows.rules.case import Case
 from workflows.rules.eligibility import simplified_is_open
 from workflows.rules.needs import missing_from_dossier
 from workflows.vocabulary.council import ItemState, Outcome, SessionState
-from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind, NomineeClass, NomineeKind, Procedure
-from workflows.vocabulary.dossier import RecommendedBy
+from workflows.vocabulary.dossier import (
+    CampaignState,
+    Conclusion,
+    FindingKind,
+    NomineeClass,
+    NomineeKind,
+    Procedure,
+    RecommendedBy,
+)
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role

@@ -143,5 +143,5 @@ def _is_there(line: SessionMember) -> None:
 
 
 def _person(act: Act) -> Person:
-    person: Person = act.by.person  # type: ignore[attr-defined]  # a secretary is a person
+    person: Person = act.by.person  # a secretary is a person
     return person

@@ -93,7 +93,7 @@ def enter_paper_count(
             written=written,
             teller_1=tellers[0],
             teller_2=tellers[1],
-            entered_by=act.by.person,  # type: ignore[attr-defined]  # a secretary is a person
+            entered_by=act.by.person,  # a secretary is a person
             entered_at=act.at,
         )
         tally = tally_of_paper(count, roll=roll)
@@ -192,10 +192,9 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
 
 
 def _tellers_may_count(act: Act, item: AgendaItem, tellers: tuple[Person, Person]) -> None:
-    """Refuse tellers who are one person, the nominee, the secretary himself, or who proposed or appraised (6.10 no. 4)."""
-    proposed_or_appraised = {
-        ref for event, ref in act.case(item.nomination, facts=("acts",)).acts if event in guards.PROPOSING + guards.APPRAISING
-    }
+    """Refuse tellers who are one person, the nominee, the secretary, or who proposed or appraised (6.10 no. 4)."""
+    acts = act.case(item.nomination, facts=("acts",)).acts
+    proposed_or_appraised = {ref for event, ref in acts if event in guards.PROPOSING + guards.APPRAISING}
     concerned = {item.nomination.nominee_person_id, act.actor.person}
     for teller in tellers:
         ref = teller.user.ref if teller.user else ""

@@ -93,8 +93,7 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
 def save_session(act: Act, session: Session) -> None:
     """Save a session as its next version, dated by the act."""
     session.version += 1
-    session._history_date = act.at
-    session._history_user = act.by
+    session.remember(by=act.by, at=act.at)
     session.save()
 
 

@@ -1,4 +1,4 @@
-"""The minutes: drafted from what was recorded, approved by who presided, signed on paper, recorded with number and scan.
+"""The minutes: drafted from what was recorded, approved by who presided, signed on paper, recorded with number.
 
 Only then do the nominations move (N16, N17).
 """
@@ -79,7 +79,7 @@ def approve_minutes(session_ref: str, *, by: User) -> Paper:
                 approved_by=person_of(act),
                 approved_at=act.at,
             )
-            paper._history_date, paper._history_user = act.at, by
+            paper.remember(by=by, at=act.at)
             paper.save()
             act.record(
                 Event.PAPER_APPROVED,

@@ -46,7 +46,7 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
             secretary=person_of(act),
             created_at=act.at,
         )
-        session._history_date, session._history_user = act.at, by
+        session.remember(by=by, at=act.at)
         session.save()
         act.record(
             Event.SESSION_PLANNED,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -20,13 +21,13 @@ from workflows.vocabulary.dossier import CampaignState, HoldKind
 
 Tell = Callable[[int, int, str], None]
 PASSWORD = "trinh-dien-2026"  # noqa: S105 - printed on purpose: demonstration data has no secret
-ROUND_OF_2021 = timezone.make_aware(datetime(2021, 12, 20, 9, 0))
+ROUND_OF_2021 = datetime(2021, 12, 20, 9, 0, tzinfo=timezone.get_default_timezone())
 
 
 def build(tell: Tell) -> None:
     """Load the reference data and play both rounds; nothing of it has legal value."""
     with clock.demonstration():
-        start = timezone.make_aware(datetime(2021, 9, 27, 8, 0))
+        start = datetime(2021, 9, 27, 8, 0, tzinfo=timezone.get_default_timezone())
         with clock.simulated(start):
             call_command("load_reference", verbosity=0)
             begin_demonstration(by=User.objects.get(username="quantri"))
@@ -39,7 +40,7 @@ def _round_of_2021() -> Script:
     """The plan's campaign of 2021 from its first nomination to its last award, then closed."""
     script = Script(today=ROUND_OF_2021.date())
     office = Office(script.today)
-    office.campaign = office.campaign_of("DB-2021").versions.get()  # type: ignore[misc]  # a cached property
+    office.campaign = office.campaign_of("DB-2021").versions.get()
     stage = Stage(office, script)
     awarded = [stage.prepare(stage.individual(), start=40 - number) for number in range(4)]
     awarded.append(stage.prepare(stage.collective(), start=36))
@@ -49,7 +50,7 @@ def _round_of_2021() -> Script:
     sitting = Sitting(stage, "Phiên xét khen thưởng tổng kết phong trào", everybody, plan=26, convene=24, held=20)
     sitting.hold(
         [
-            *(lambda each=each: vote(office, each) for each in [*awarded, *escalated]),
+            *(partial(vote, office, each) for each in [*awarded, *escalated]),
             lambda: vote(office, failed, yes=2),
         ]
     )
@@ -69,7 +70,7 @@ def _round_of_2021() -> Script:
             3 - number,
             "11:00",
             "chuyển trạng thái phong trào",
-            lambda state=state: move_campaign("DB-2021", by=office.chief, to=state),
+            partial(move_campaign, "DB-2021", by=office.chief, to=state),
         )
     return script
 
@@ -98,7 +99,7 @@ def _round_of_today() -> Script:
     first = Sitting(stage, "Phiên xét khen thưởng đợt 1", first_walks, plan=27, convene=24, held=22)
     first.hold(
         [
-            *(lambda each=each: vote(office, each) for each in [*granted, twice_returned, *province]),
+            *(partial(vote, office, each) for each in [*granted, twice_returned, *province]),
             lambda: vote(office, declined),
             lambda: vote(office, refused, yes=2),
             lambda: vote(office, tied, yes=4),
@@ -155,7 +156,7 @@ def _round_of_today() -> Script:
     second = Sitting(stage, "Phiên xét khen thưởng đợt 2", second_walks, plan=15, convene=12, held=10)
     second.hold(
         [
-            *(lambda each=each: vote(office, each) for each in [*plain, to_submit, *signing, prepared]),
+            *(partial(vote, office, each) for each in [*plain, to_submit, *signing, prepared]),
             lambda: vote(office, dissent, yes=5, dissent="Sáng kiến chưa được công nhận bằng văn bản"),
             lambda: vote(office, held),
             lambda: balanced(stage, by_chair),

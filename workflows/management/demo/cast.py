@@ -32,7 +32,8 @@ class Office:
         rows = RoleAssignment.objects.filter(in_force(self.day), role=role, person__user__isnull=False)
         if unit is not None:
             rows = rows.filter(unit=unit)
-        return [_user(row.person) for row in rows.select_related("person__user", "person__unit").order_by("person__code")]
+        rows = rows.select_related("person__user", "person__unit").order_by("person__code")
+        return [_user(row.person) for row in rows]
 
     def one(self, role: Role, *, but: User | None = None) -> User:
         """Return an account that holds a role, another one than `but`."""
@@ -141,15 +142,18 @@ class Office:
 
     @cached_property
     def giay_khen(self) -> AwardForm:
-        return AwardForm.objects.get(code="GK")
+        form: AwardForm = AwardForm.objects.get(code="GK")
+        return form
 
     @cached_property
     def bang_khen(self) -> AwardForm:
-        return AwardForm.objects.get(code="BK_TINH")
+        form: AwardForm = AwardForm.objects.get(code="BK_TINH")
+        return form
 
     def campaign_of(self, code: str) -> Campaign:
         """Return a campaign by its code."""
-        return Campaign.objects.get(code=code)
+        campaign: Campaign = Campaign.objects.get(code=code)
+        return campaign
 
 
 def _user(person: Person) -> User:

@@ -17,7 +17,7 @@ from workflows.vocabulary.roles import Role
 
 @dataclass
 class Stage:
-    """The office on its script, handing out nominees one after the other so that nobody is nominated twice by chance."""
+    """The office on its script, handing out nominees one after the other so that nobody comes twice by chance."""
 
     office: Office
     script: Script
@@ -70,7 +70,7 @@ class Stage:
     def head(self, by: User, *, bang_khen: bool = False) -> Walk:
         """Return the story of a unit head, whom another has to propose (R-16)."""
         user = list(self.heads.values())[-1]
-        return self._walk(user.person, by, bang_khen=bang_khen)  # type: ignore[attr-defined]  # of the cast
+        return self._walk(user.person, by, bang_khen=bang_khen)
 
     def _walk(self, nominee: Person | Unit, by: User, *, bang_khen: bool, **how: object) -> Walk:
         award = self.office.bang_khen if bang_khen else self.office.giay_khen
@@ -220,6 +220,6 @@ class Stage:
         )
 
 
-def sudden_story(stage: Stage, **how: object) -> Walk:
+def sudden_story(stage: Stage) -> Walk:
     """Return the story of a sudden merit outside campaigns."""
-    return stage.individual(procedure=Procedure.SIMPLIFIED, ad_hoc=True, **how)
+    return stage.individual(procedure=Procedure.SIMPLIFIED, ad_hoc=True)

@@ -12,7 +12,7 @@ from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.rules.voting import PaperCount
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Attendance, Choice
-from workflows.vocabulary.dossier import Conclusion, NomineeKind, Procedure
+from workflows.vocabulary.dossier import Conclusion, NomineeKind, PaperKind, Procedure
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -134,7 +134,7 @@ class Walk:
         award.record_paper(
             paper.ref,
             by=self.office.records,
-            number=number or award.next_free_number(paper.kind, clock.day_of(clock.now()).year),
+            number=number or award.next_free_number(PaperKind(paper.kind), clock.day_of(clock.now()).year),
             date=clock.day_of(clock.now()),
             signer=paper.approved_by,
             for_chief=paper.approved_for_chief,
@@ -276,17 +276,18 @@ def close(office: Office, session: Session, *, number: int | None = None) -> Ses
     """Draft, approve and record the minutes of a session whose items are all counted."""
     reasons = {item.ref: "Chưa đạt số phiếu cần thiết theo quy định." for item in session.items.all()}
     review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất kết quả.", reasons=reasons)
-    presiding = next(user for user in office.members if person_of(user).pk == Session.objects.get(pk=session.pk).presiding_id)
+    chair = Session.objects.get(pk=session.pk).presiding_id
+    presiding = next(user for user in office.members if person_of(user).pk == chair)
     review.approve_minutes(session.ref, by=presiding)
     return review.record_minutes(
         session.ref,
         by=office.records,
-        number=number or award.next_free_number("MINUTES", clock.day_of(clock.now()).year),  # type: ignore[arg-type]
+        number=number or award.next_free_number(PaperKind.MINUTES, clock.day_of(clock.now()).year),
         date=clock.day_of(clock.now()),
         upload=pdf("bien-ban.pdf"),
     )
 
 
 def person_of(user: User) -> Person:
-    person: Person = user.person  # type: ignore[attr-defined]  # everybody of the cast is a person
+    person: Person = user.person  # everybody of the cast is a person
     return person
