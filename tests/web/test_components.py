@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from workflows.templatetags.controls import all_errors
@@ -288,3 +289,16 @@ def test_every_pair_of_colours_that_meets_can_be_read(theme):
         if (ratio := (bright + 0.05) / (dim + 0.05)) < 4.5:
             unreadable[ink, ground] = round(ratio, 2)
     assert unreadable == {}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("address", ["styleguide", "login"])
+def test_a_page_has_one_heading_a_way_past_the_masthead_and_one_stylesheet(client, db, address, language):
+    client.cookies["django_language"] = language
+    html = client.get(reverse(address)).content.decode()
+
+    assert f'<html lang="{language}"' in html
+    assert html.count("<h1") == 1
+    assert re.search(r"<body[^>]*>\s*<a class=\"skip\" href=\"#main\">", html)
+    assert len(re.findall(r'rel="stylesheet"', html)) == 1
+    assert [script for script in re.findall(r"<script[^>]*>", html) if "htmx" in script] == []
