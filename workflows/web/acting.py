@@ -26,14 +26,8 @@ def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         answered = answer_to(token)
         if answered is not None:
             return HttpResponseRedirect(answered or request.path)
-        around = Circumstance(
-            session=hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16],
-            request=token,
-            address=request.META.get("REMOTE_ADDR", ""),
-            path=request.path[:200],
-        )
         try:
-            with circumstance(around):
+            with circumstance(circumstance_of(request, token=token)):
                 response = view(request, *args, **kwargs)
         except IntegrityError:
             # The twin of this form, sent at the same moment, was quicker: answer as it was answered.
@@ -48,6 +42,16 @@ def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return respond
+
+
+def circumstance_of(request: HttpRequest, *, token: str = "") -> Circumstance:
+    """Return under which circumstance a request comes in, for the entries that it makes."""
+    return Circumstance(
+        session=hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16],
+        request=token,
+        address=request.META.get("REMOTE_ADDR", ""),
+        path=request.path[:200],
+    )
 
 
 def token_of(request: HttpRequest) -> str:

@@ -1,0 +1,32 @@
+"""What an entry about a nomination does not tell to whom, beside suspensions (which `ledger.read` keeps)."""
+
+from workflows.rules.case import Actor
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import HR, Role
+
+# Who voted how, or stepped aside and why, is the council's and the inspector's to read.
+BY_NAME = frozenset({Event.VOTE_CAST, Event.VOTE_RECORDED, Event.OPINION_RECEIVED, Event.RECUSAL_RECORDED})
+COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
+COUNCIL_VALUES = frozenset({"recusals"})
+# The grounds of an appraisal may name a pending case.
+APPRAISAL_READERS = (*HR, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR)
+APPRAISAL_VALUES = frozenset({"grounds"})
+# Where an act came from is the inspector's alone.
+ORIGIN_VALUES = frozenset({"address"})
+
+
+def events_hidden_from(actor: Actor) -> frozenset[Event]:
+    """Return the events that this person may not know of in a nomination's history."""
+    return frozenset() if actor.charge(*COUNCIL_READERS) else BY_NAME
+
+
+def values_hidden_from(actor: Actor) -> frozenset[str]:
+    """Return the personal values that this person may not read in any entry."""
+    hidden: frozenset[str] = frozenset()
+    if actor.charge(*COUNCIL_READERS) is None:
+        hidden |= COUNCIL_VALUES
+    if actor.charge(*APPRAISAL_READERS) is None:
+        hidden |= APPRAISAL_VALUES
+    if actor.charge(Role.INSPECTOR) is None:
+        hidden |= ORIGIN_VALUES
+    return hidden

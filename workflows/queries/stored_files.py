@@ -1,0 +1,66 @@
+"""Which files a person may open: those of what he may see; restricted ones only where he may see suspensions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from workflows.models import Evidence, Finding, Hold, Nomination, Paper, PaperLine, Proposal, StoredFile
+from workflows.queries.nominations import nominations_visible_to, sees_holds
+from workflows.rules.case import Actor
+from workflows.vocabulary.roles import HR, Role
+
+SESSION_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.DEPUTY_CHIEF, Role.RECORDS_OFFICER)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a dossier with the content of the plan that it proves."""
+
+    pk: int
+    ref: str
+    name: str
+    size: int
+    content_code: str
+    media_type: str
+
+
+def evidence_of(nomination: Nomination) -> list[Attached]:
+    """Return the files of the dossier as it is now, in the order in which they were added."""
+    rows = Evidence.objects.filter(nomination=nomination, removed_at=None).select_related("file").order_by("id")
+    return [
+        Attached(row.pk, row.file.ref, row.file.name, row.file.size, row.content_code, row.file.media_type)
+        for row in rows
+    ]
+
+
+def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
+    """Return a file that this person may open, with what it is about in the words of the ledger.
+
+    :raises StoredFile.DoesNotExist: whether it exists or not
+    """
+    file = StoredFile.objects.get(ref=ref)
+    if file.is_restricted and not sees_holds(actor):
+        raise StoredFile.DoesNotExist
+    nomination = nominations_visible_to(actor).filter(pk__in=_nominations_of(file, actor)).first()
+    if nomination is not None:
+        return file, nomination.obj
+    minutes = Paper.objects.filter(file=file, session__isnull=False).select_related("session").first()
+    if minutes is not None and minutes.session is not None and actor.charge(*SESSION_READERS, *HR, Role.INSPECTOR):
+        return file, minutes.session.obj
+    if Paper.objects.filter(file=file).exists() and actor.charge(Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR, *HR):
+        return file, f"file/{file.ref}"
+    raise StoredFile.DoesNotExist
+
+
+def _nominations_of(file: StoredFile, actor: Actor) -> Iterable[int]:
+    """Return the nominations that name a file; what a unit took out again, for HR-Admin's head and inspector alone."""
+    evidence = Evidence.objects.filter(file=file)
+    if actor.charge(Role.HR_HEAD, Role.INSPECTOR) is None:
+        evidence = evidence.filter(removed_at=None)
+    found: set[int] = set(evidence.values_list("nomination_id", flat=True))
+    found |= set(Finding.objects.filter(file=file).values_list("appraisal__nomination_id", flat=True))
+    found |= set(Hold.objects.filter(Q(file=file) | Q(ending_file=file)).values_list("nomination_id", flat=True))
+    found |= set(Proposal.objects.filter(file=file).values_list("nomination_id", flat=True))
+    lines = PaperLine.objects.filter(Q(answer_file=file) | Q(paper__file=file))
+    return found | set(lines.values_list("nomination_id", flat=True))

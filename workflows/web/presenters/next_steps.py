@@ -1,0 +1,258 @@
+"""What can happen next, as links and reasons; and the conditions of the main step, asked of the door's own guards."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from workflows.lifecycle import STEPS
+from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.next_steps import NextStep
+from workflows.queries.side_steps import Side, SideStep
+from workflows.rules.asking import Guard
+from workflows.rules.case import Case
+from workflows.rules.guards import name_matches
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import Procedure
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
+from workflows.vocabulary.words import gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """By what a nomination, its session and its paper are named in addresses."""
+
+    slug: str
+    session: str = ""
+    ordinal: int = 0
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step as the page shows it: a link where it is open, else its reasons."""
+
+    label: str
+    url: str
+    reasons: tuple[str, ...]
+    holder: str
+    is_open: bool
+    is_primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a step: met, unmet with its sentence, or asked only when the step is taken."""
+
+    label: str
+    is_met: bool | None
+    reason: str
+
+
+# -- where a step is taken ---------------------------------------------------------------------------------------------
+
+
+def _of_nomination(name: str) -> Callable[[Place], tuple[str, list[object]]]:
+    return lambda place: (name, [place.slug])
+
+
+def _of_session(place: Place) -> tuple[str, list[object]]:
+    return ("session", [place.session]) if place.session else ("sessions", [])
+
+
+def _of_item(place: Place) -> tuple[str, list[object]]:
+    return ("item", [place.session, place.ordinal]) if place.session else ("sessions", [])
+
+
+def _of_paper(place: Place) -> tuple[str, list[object]]:
+    return ("paper-record", [place.paper]) if place.paper else ("papers", [])
+
+
+PAGES: dict[Command | Side, Callable[[Place], tuple[str, list[object]]]] = {
+    Command.SUBMIT: _of_nomination("nomination-check"),
+    Command.RESUBMIT: _of_nomination("nomination-check"),
+    Command.WITHDRAW: _of_nomination("nomination-withdraw"),
+    Command.RECEIVE: _of_nomination("receive"),
+    Command.RETURN_DOSSIER: _of_nomination("return"),
+    Command.HOLD: _of_nomination("hold"),
+    Command.RELEASE: _of_nomination("release"),
+    Command.CONCLUDE_HOLD: _of_nomination("conclude-hold"),
+    Command.REJECT: _of_nomination("reject-confirm"),
+    Command.CONSOLIDATE: _of_nomination("consolidate"),
+    Command.CONSOLIDATE_SIMPLIFIED: _of_nomination("put-forward"),
+    Command.PLACE_ON_AGENDA: lambda place: ("sessions", []),
+    Command.ADJOURN: _of_session,
+    Command.RECOMMEND: _of_session,
+    Command.NOT_RECOMMEND: _of_session,
+    Command.OPEN_ITEM: _of_item,
+    Command.DEFER: _of_item,
+    Command.ACCEPT: _of_nomination("decision-line"),
+    Command.DECLINE: _of_nomination("decision-line"),
+    Command.ESCALATE: _of_nomination("decision-line"),
+    Command.SEND: _of_paper,
+    Command.GRANT: _of_paper,
+    Command.RECORD_RETURN: _of_nomination("province-answer"),
+    Command.RECORD_REJECTION: _of_nomination("province-answer"),
+    Command.RECORD_GRANT: _of_nomination("province-answer"),
+    Command.RESEND: _of_nomination("resend"),
+    Side.EDIT: _of_nomination("nomination-edit"),
+    Side.APPRAISE: _of_nomination("appraise"),
+    Side.ASK_TO_WITHDRAW: _of_nomination("nomination-withdraw"),
+    Side.PROPOSE_REJECTION: _of_nomination("reject-propose"),
+    Side.PROPOSE_RELEASE: _of_nomination("release-propose"),
+}
+
+
+def url_of(step: Command | Side, place: Place) -> str:
+    """Return the address of the page on which a step is taken."""
+    name, args = PAGES[step](place)
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+# The step by which a nomination goes on from a state; the others go back, aside or end it.
+MAIN: dict[State, Command] = {
+    State.DRAFT: Command.SUBMIT,
+    State.SUBMITTED: Command.RECEIVE,
+    State.APPRAISING: Command.CONSOLIDATE,
+    State.RETURNED: Command.RESUBMIT,
+    State.CONSOLIDATED: Command.PLACE_ON_AGENDA,
+    State.ON_AGENDA: Command.OPEN_ITEM,
+    State.IN_REVIEW: Command.RECOMMEND,
+    State.RECOMMENDED: Command.ACCEPT,
+    State.AWAITING_SIGNATURE: Command.GRANT,
+    State.ESCALATION_PREPARED: Command.SEND,
+    State.ESCALATED: Command.RECORD_GRANT,
+    State.PROVINCE_RETURNED: Command.RESEND,
+}
+
+
+def main_step(case: Case) -> Command | None:
+    """Return the step by which this nomination goes on, none where it has come to its end."""
+    nomination = case.nomination
+    command = MAIN.get(State(nomination.state))
+    if nomination.is_held and nomination.state in STEPS[Command.RELEASE].sources:
+        return Command.RELEASE
+    if command is Command.CONSOLIDATE and nomination.procedure == Procedure.SIMPLIFIED:
+        return Command.CONSOLIDATE_SIMPLIFIED
+    if command is Command.ACCEPT and not case.award.is_decided_by_chief:
+        return Command.ESCALATE
+    return command
+
+
+def links_of(
+    steps: list[NextStep], sides: list[SideStep], *, main: Command | None, place: Place
+) -> tuple[list[Link], list[Link]]:
+    """Return the steps that are this person's to take, and the others with who takes them."""
+    mine, others = [], []
+    is_first = True
+    for link, is_mine in _links(steps, sides, main=main, place=place):
+        if is_mine:
+            takes_lead = is_first and link.is_open
+            mine.append(link if not takes_lead else _as_primary(link))
+            is_first = is_first and not takes_lead
+        else:
+            others.append(link)
+    return mine, others
+
+
+def _links(
+    steps: list[NextStep], sides: list[SideStep], *, main: Command | None, place: Place
+) -> Iterator[tuple[Link, bool]]:
+    """Yield the main step first, then what goes on beside it, then what goes back or ends it."""
+    first = [step for step in steps if step.command is main and step.is_open]
+    rest = [step for step in steps if step not in first]
+    for side in [side for side in sides if side.is_mine]:
+        if side.side in (Side.EDIT, Side.APPRAISE) and not first:
+            yield _link(side.label, side.holders, side.reasons, url_of(side.side, place)), True
+    for step in first:
+        yield _link(step.label, step.holders, step.reasons, url_of(step.command, place)), step.is_mine
+    for side in sides:
+        if not (side.is_mine and side.side in (Side.EDIT, Side.APPRAISE) and not first):
+            yield _link(side.label, side.holders, side.reasons, url_of(side.side, place)), side.is_mine
+    for step in rest:
+        yield _link(step.label, step.holders, step.reasons, url_of(step.command, place)), step.is_mine
+
+
+def _link(label: str, holders: tuple[Role, ...], reasons: tuple[str, ...], url: str) -> Link:
+    return Link(label, url, reasons, ", ".join(label_of(role) for role in holders), not reasons, is_primary=False)
+
+
+def _as_primary(link: Link) -> Link:
+    return Link(link.label, link.url, link.reasons, link.holder, link.is_open, is_primary=True)
+
+
+# -- the conditions of the main step -----------------------------------------------------------------------------------
+
+CONDITIONS: dict[str, str] = {
+    "is_not_held": gettext_noop("No suspension lies over the nomination"),
+    "is_held": gettext_noop("A suspension lies over the nomination"),
+    "actor_is_not_nominee": gettext_noop("You are not the nominee"),
+    "actor_did_not_propose": gettext_noop("You did not propose the nomination"),
+    "actor_did_not_appraise": gettext_noop("You did not appraise the nomination"),
+    "step_is_proposed": gettext_noop("A first person has proposed the step"),
+    "withdrawal_is_agreed": gettext_noop("Unit and secretary agree"),
+    "proposer_is_another": gettext_noop("The second person is not the first"),
+    "campaign_is_open": gettext_noop("The campaign takes nominations"),
+    "award_is_in_campaign": gettext_noop("The plan provides for the award form"),
+    "nominee_kind_is_allowed": gettext_noop("The plan gives the award form to this kind of nominee"),
+    "nominee_is_in_unit": gettext_noop("The nominee belongs to the unit"),
+    "chief_does_not_award_himself": gettext_noop("The Chief does not decide on himself"),
+    "dossier_is_complete": gettext_noop("The dossier is complete"),
+    "declaration_is_made": gettext_noop("The declaration is made"),
+    "deadline_is_kept_or_explained": gettext_noop("The deadline is kept, or the delay explained"),
+    "duplicates_are_explained": gettext_noop("No duplicate, or it is explained"),
+    "every_item_is_answered": gettext_noop("Every item of the request is answered"),
+    "version_is_appraised": gettext_noop("This version is appraised"),
+    "appraisal_is_eligible": gettext_noop("The appraisal finds it eligible"),
+    "findings_are_positive": gettext_noop("Every question of the appraisal has a positive finding"),
+    "procedure_is_full": gettext_noop("It goes through the council"),
+    "procedure_is_simplified": gettext_noop("It goes by the simplified procedure"),
+    "simplified_ground_is_given": gettext_noop("The ground of the simplified procedure is given"),
+    "session_is_set": gettext_noop("A session of the council is set"),
+    "session_takes_items": gettext_noop("The session still takes items"),
+    "session_is_far_enough": gettext_noop("Members have time to read the papers"),
+    "session_is_open": gettext_noop("The session sits"),
+    "quorum_is_reached": gettext_noop("There is a quorum"),
+    "quorum_is_missing": gettext_noop("There is no quorum"),
+    "eligible_members_suffice": gettext_noop("Enough members may vote"),
+    "ballot_kind_is_allowed": gettext_noop("The ballot is the one that the policy asks for"),
+    "minutes_are_signed": gettext_noop("The minutes are signed"),
+    "item_has_passed": gettext_noop("The item has passed"),
+    "item_has_failed": gettext_noop("The item has not passed"),
+    "award_is_within_authority": gettext_noop("The Chief decides this award form"),
+    "award_is_beyond_authority": gettext_noop("The province decides this award form"),
+    "paper_is_signed": gettext_noop("The signed document is recorded"),
+    "name_matches": gettext_noop("Name and unit match the province's document"),
+}
+# They speak of who takes the step, so they say nothing to who does not.
+OF_THE_ACTOR = frozenset({"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise"})
+# What is given only when the step is taken cannot be judged before.
+ASKED_LATER: dict[Command, frozenset[str]] = {
+    Command.PLACE_ON_AGENDA: frozenset({"session_is_set", "session_takes_items", "session_is_far_enough"}),
+    Command.RECORD_GRANT: frozenset({name_matches.__name__}),
+    Command.GRANT: frozenset({"paper_is_signed"}),
+    Command.SEND: frozenset({"paper_is_signed"}),
+}
+
+
+def conditions_of(command: Command, case: Case, *, is_mine: bool) -> list[Condition]:
+    """Return the conditions of a step as they stand, asked of the same guards that the door asks."""
+    later = ASKED_LATER.get(command, frozenset())
+    return [
+        _condition(guard, case, is_later=guard.__name__ in later)
+        for guard in STEPS[command].guards
+        if is_mine or guard.__name__ not in OF_THE_ACTOR
+    ]
+
+
+def _condition(guard: Guard, case: Case, *, is_later: bool) -> Condition:
+    label = _(CONDITIONS[guard.__name__])
+    if is_later:
+        return Condition(label, None, "")
+    reason = guard.reason(case)
+    return Condition(label, reason is None, sentence_of(reason) if reason is not None else "")

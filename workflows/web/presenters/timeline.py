@@ -1,0 +1,153 @@
+"""The timeline of a nomination: whole sentences, newest first, with what changed in the dossier."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from workflows.ledger.read import ReadEntry, Values, entries_of
+from workflows.queries.labels import label_of
+from workflows.queries.nominations import sees_holds
+from workflows.queries.privacy import events_hidden_from, values_hidden_from
+from workflows.queries.versions import Content
+from workflows.rules.case import Actor
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import Role
+from workflows.web.presenters.contents import Change, changes_between
+from workflows.web.presenters.sentences import Note, notes_of, sentence_html
+from workflows.web.presenters.states import STAGES, Stage
+
+# Events that move a nomination, or may.
+_MOVING = frozenset(event for event in Event if event.value.startswith("nomination."))
+# tone, icon by what an event is about
+_BY_EVENT: dict[Event, tuple[str, str]] = {
+    Event.NOMINATION_DRAFTED: ("", "plus"),
+    Event.NOMINATION_SUBMITTED: ("info", "send"),
+    Event.NOMINATION_RESUBMITTED: ("info", "send"),
+    Event.NOMINATION_WITHDRAWN: ("", "minus"),
+    Event.NOMINATION_RECEIVED: ("", "inbox"),
+    Event.NOMINATION_RETURNED: ("warn", "back"),
+    Event.NOMINATION_APPRAISED: ("", "search"),
+    Event.NOMINATION_REJECTED: ("bad", "x"),
+    Event.NOMINATION_HELD: ("warn", "pause"),
+    Event.NOMINATION_RELEASED: ("ok", "play"),
+    Event.NOMINATION_CONSOLIDATED: ("info", "grid"),
+    Event.NOMINATION_PUT_FORWARD: ("info", "send"),
+    Event.NOMINATION_SCHEDULED: ("info", "calendar"),
+    Event.NOMINATION_OPENED: ("info", "vote"),
+    Event.NOMINATION_ADJOURNED: ("warn", "clock"),
+    Event.NOMINATION_RECOMMENDED: ("ok", "vote"),
+    Event.NOMINATION_NOT_RECOMMENDED: ("bad", "vote"),
+    Event.NOMINATION_DEFERRED: ("warn", "clock"),
+    Event.NOMINATION_ACCEPTED: ("ok", "pen"),
+    Event.NOMINATION_DECLINED: ("bad", "x"),
+    Event.NOMINATION_ESCALATED: ("up", "pen"),
+    Event.NOMINATION_SENT: ("up", "up"),
+    Event.NOMINATION_RETURNED_BY_PROVINCE: ("warn", "back"),
+    Event.NOMINATION_COMPLETED_FOR_PROVINCE: ("up", "edit"),
+    Event.NOMINATION_REJECTED_BY_PROVINCE: ("bad", "x"),
+    Event.NOMINATION_GRANTED_BY_PROVINCE: ("ok", "medal"),
+    Event.NOMINATION_GRANTED: ("ok", "medal"),
+    Event.EVIDENCE_ADDED: ("", "file"),
+    Event.EVIDENCE_REMOVED: ("", "minus"),
+    Event.STEP_PROPOSED: ("warn", "people"),
+    Event.STEP_PROPOSAL_DROPPED: ("", "x"),
+    Event.ITEM_COUNTED: ("info", "scale"),
+    Event.PAPER_APPROVED: ("info", "pen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One event as the timeline component shows it."""
+
+    number: int
+    anchor: str
+    icon: str
+    tone: str
+    who: str
+    what: SafeString
+    at: datetime
+    role: str
+    note: str
+    rows: tuple[Change, ...]
+    reference: str
+    pill_text: str
+    url: str = ""
+
+
+def account_of(obj: str, viewer: Actor) -> list[ReadEntry]:
+    """Return what happened to an object such as `nomination/<ref>`, oldest first, as this person may read it."""
+    hidden = values_hidden_from(viewer)
+    entries = entries_of(obj, sees_holds=sees_holds(viewer), without=events_hidden_from(viewer))
+    return [replace(entry, values=_without(entry.values, hidden)) for entry in entries]
+
+
+def _without(values: Values, hidden: frozenset[str]) -> Values:
+    return Values({name: value for name, value in values.items() if name not in hidden}, erased=values.erased)
+
+
+def timeline_of(entries: Sequence[ReadEntry], contents: Sequence[Content]) -> list[TimelineEvent]:
+    """Return the events, newest first; a step that changed a sent dossier shows which fields."""
+    changed = changes_by_version(contents)
+    events = [_event(number, entry, changed.get(entry.ver, ())) for number, entry in enumerate(entries, start=1)]
+    return events[::-1]
+
+
+def changes_by_version(contents: Sequence[Content]) -> dict[int, tuple[Change, ...]]:
+    """Return, by version of the nomination, what changed in a dossier that had been sent before."""
+    found = {}
+    for before, after in pairwise(contents):
+        changes = changes_between(before, after) if before.number else ()
+        if changes:
+            found[after.version] = changes
+    return found
+
+
+def stages_reached(entries: Sequence[ReadEntry]) -> dict[Stage, datetime]:
+    """Return when each stage was entered last."""
+    by_value = {str(state): stage for state, stage in STAGES.items()}
+    reached: dict[Stage, datetime] = {}
+    for entry in entries:
+        stage = by_value.get(entry.to_state)
+        if stage is not None and entry.event in _MOVING and entry.from_state != entry.to_state:
+            reached[stage] = entry.at
+    return reached
+
+
+def passed_pairs(entries: Sequence[ReadEntry]) -> list[tuple[str, str]]:
+    """Return the pairs of states that the nomination went through, in order."""
+    return [
+        (entry.from_state, entry.to_state)
+        for entry in entries
+        if entry.event in _MOVING and entry.from_state and entry.from_state != entry.to_state
+    ]
+
+
+def _event(number: int, entry: ReadEntry, rows: tuple[Change, ...]) -> TimelineEvent:
+    tone, icon = _BY_EVENT.get(entry.event, ("", "dash"))
+    return TimelineEvent(
+        number=number,
+        anchor=f"e{number}",
+        icon=icon,
+        tone=tone,
+        who="",
+        what=sentence_html(entry),
+        at=entry.at,
+        role=label_of(Role(entry.role)) if entry.role in set(Role) else "",
+        note=note_text(notes_of(entry)),
+        rows=rows,
+        reference=f"{entry.leaf[:4]}…{entry.leaf[-4:]}",
+        pill_text=_("Redacted") if entry.is_redacted else "",
+    )
+
+
+def note_text(notes: Sequence[Note]) -> str:
+    """Return what was written with an act as lines, each heading before its own."""
+    return "\n".join(
+        f"{note.label}: {note.lines[0]}" if len(note.lines) == 1 else "\n".join((f"{note.label}:", *note.lines))
+        for note in notes
+    )

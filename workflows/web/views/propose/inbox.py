@@ -1,0 +1,123 @@
+"""The inbox: what waits for me, what waits to be received, what I follow, what is done."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from workflows import desk
+from workflows.queries import inbox as queries
+from workflows.queries.labels import held_label, label_of
+from workflows.rules.case import Actor
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import HR
+from workflows.vocabulary.states import State
+from workflows.web.presenters import inbox as present
+from workflows.web.viewers import actor
+
+PAGE_SIZE = 50
+
+
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show one section of the inbox, by role."""
+    who, today = actor(request), timezone.localdate()
+    sections = present.sections_of(who)
+    names = [name for name, _label in sections]
+    chosen = request.GET.get("muc", "")
+    section = chosen if chosen in names else names[0]
+    context = SECTIONS[section](request, who, today)
+    label, name = present.main_link_of(who)
+    standing = queries.campaign_standing(who, today)
+    return render(
+        request,
+        "inbox/inbox.html",
+        {
+            **context,
+            "section": section,
+            "tabs": [{"label": text, "url": f"?muc={each}", "is_current": each == section} for each, text in sections],
+            "main_label": label,
+            "main_url": _url(name),
+            "standing": standing,
+            "bars": present.stage_bars(standing) if standing is not None else [],
+            "is_hr": who.charge(*HR) is not None,
+            "is_stranger": not who.charges,
+            "is_administrator": who.is_administrator,
+        },
+    )
+
+
+def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
+    """Gather the work that waits for this person: votes and second halves, papers and sessions, nominations."""
+    left_out = {State.SUBMITTED} if who.charge(*HR) else set()
+    work = queries.workable(desk.work_for(who), who).exclude(state__in=[*left_out, *present.GROUPED])
+    page = _page(request, work)
+    rows = [present.work_of(nomination, today) for nomination in page.object_list]
+    if page.number == 1:
+        rows = [
+            *(present.vote_work(missing, today) for missing in queries.missing_votes_of(who)),
+            *(present.second_half(proposal, today) for proposal in queries.second_halves_for(who)),
+            *(present.session_work(session, today) for session in queries.sessions_for(who)),
+            *(present.paper_work(paper, today) for paper in queries.papers_to_number(who)),
+            *(present.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
+            *rows,
+            *(present.held_work(nomination) for nomination in queries.held_for(who)),
+        ]
+    groups = present.grouped(rows, today)
+    overdue = next((len(group.rows) for group in groups if group.is_hot), 0)
+    return {"groups": groups, "page": page, "overdue": overdue, "total": len(rows)}
+
+
+def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
+    work = queries.workable(desk.work_for(who), who).filter(state=State.SUBMITTED)
+    page = _page(request, work)
+    groups = present.grouped([present.work_of(nomination, today) for nomination in page.object_list], today)
+    return {"groups": groups, "page": page}
+
+
+def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
+    page = _page(request, queries.followed_by(who))
+    rows = [present.followed_row(nomination, today) for nomination in page.object_list]
+    notices = [
+        {
+            "at": notice.created_at,
+            "name": nomination.nominee_name,
+            "url": reverse("nomination", args=[nomination.slug]),
+            "label": _notice_label(notice),
+        }
+        for notice, nomination in queries.notices_for(who)
+    ]
+    return {"rows": rows, "page": page, "notices": notices}
+
+
+def _done(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
+    page = _page(request, queries.done_by(who))
+    return {"rows": [present.followed_row(nomination, today) for nomination in page.object_list], "page": page}
+
+
+SECTIONS = {"can-xu-ly": _for_me, "cho-tiep-nhan": _to_receive, "theo-doi": _followed, "da-xong": _done}
+
+
+def _page(request: HttpRequest, found: QuerySet[Any]) -> Any:
+    return Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+
+
+def _notice_label(notice: Any) -> str:
+    """Say what a notice tells: the state reached then; of a suspension only what everybody may read."""
+    if notice.message.event == Event.NOMINATION_HELD:
+        return held_label()
+    state = notice.message.payload.get("state", "")
+    return label_of(State(state)) if state in set(State) else ""
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name) if name else ""
+    except NoReverseMatch:
+        return ""

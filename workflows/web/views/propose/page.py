@@ -1,0 +1,97 @@
+"""The page of a nomination: where it is, what it says, what can happen next, what happened."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.queries.dossiers import plan_for
+from workflows.queries.labels import label_of
+from workflows.queries.next_steps import next_steps
+from workflows.queries.side_steps import may_edit, places_of, side_steps
+from workflows.queries.stored_files import evidence_of
+from workflows.queries.suspensions import suspension_of
+from workflows.queries.versions import content_for_reading, contents_of, sent_versions
+from workflows.rules.case import Case
+from workflows.vocabulary.dossier import Procedure
+from workflows.web.finding import case_of, nomination_or_404, note_look
+from workflows.web.presenters.diagram import drawing_of
+from workflows.web.presenters.next_steps import Place, conditions_of, links_of, main_step
+from workflows.web.presenters.nominations import due_of, file_row, holder_of, look_of_nomination, parts_of, summary_rows
+from workflows.web.presenters.states import stages_of
+from workflows.web.presenters.timeline import account_of, passed_pairs, stages_reached, timeline_of
+from workflows.web.viewers import actor
+
+
+@login_required
+def nomination(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one nomination."""
+    found = nomination_or_404(request, slug)
+    note_look(request, found, page="nomination")
+    case = case_of(request, found)
+    contents = contents_of(found)
+    entries = account_of(found.obj, actor(request))
+    return render(
+        request,
+        "nominations/page.html",
+        {
+            "nomination": found,
+            **_dossier(found, contents, is_editor=may_edit(found, case)),
+            **_standing(found, entries),
+            **_steps(found, case),
+            "suspension": suspension_of(found, actor(request)),
+            "events": timeline_of(entries, contents),
+        },
+    )
+
+
+def _dossier(found: Any, contents: list[Any], *, is_editor: bool) -> dict[str, Any]:
+    """Return what the dossier says, as this reader is shown it."""
+    content = content_for_reading(found, contents, is_editor=is_editor)
+    files = evidence_of(found)
+    sent = sorted(sent_versions(contents))
+    return {
+        "rows": summary_rows(found, content),
+        "parts": parts_of(plan_for(found), content, files),
+        "files": [file_row(file) for file in files],
+        "is_earlier": content.number and content.version != found.version and found.due_date and not is_editor,
+        "content": content,
+        "versions": sent,
+        "compare": (sent[-2], sent[-1]) if len(sent) > 1 else None,
+    }
+
+
+def _standing(found: Any, entries: list[Any]) -> dict[str, Any]:
+    """Return where the nomination is: state, holder, date, stages, diagram."""
+    today = timezone.localdate()
+    return {
+        "look": look_of_nomination(found),
+        "holder": holder_of(found),
+        "due": due_of(found.due_date, today, is_paused=found.is_held),
+        "stages": stages_of(found.state, reached=stages_reached(entries), due_date=found.due_date),
+        "drawing": drawing_of(found.state, passed_pairs(entries)),
+        "crumbs": [{"label": _("Nominations"), "url": reverse("nominations")}, {"label": found.code or _("Draft")}],
+    }
+
+
+def _steps(found: Any, case: Case) -> dict[str, Any]:
+    """Return what can be done, by whom, and the conditions of the step by which the nomination goes on."""
+    steps = next_steps(case)
+    session, ordinal, paper = places_of(found)
+    main = main_step(case)
+    own = next((step for step in steps if step.command is main), None)
+    mine, others = links_of(steps, side_steps(case), main=main, place=Place(found.slug, session, ordinal, paper))
+    conditions = conditions_of(main, case, is_mine=bool(own and own.is_mine)) if main is not None else []
+    return {
+        "mine": mine,
+        "others": others,
+        "main_label": label_of(main) if main is not None else "",
+        "conditions": conditions,
+        "met": sum(1 for condition in conditions if condition.is_met),
+        "session_code": session,
+        "is_simplified": found.procedure == Procedure.SIMPLIFIED,
+    }
