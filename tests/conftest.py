@@ -24,7 +24,6 @@ def _files(settings: Any, tmp_path_factory: Any) -> Path:
     """Keep uploads of a test in a folder of its own."""
     settings.WHITENOISE_AUTOREFRESH = True  # nothing was collected that it could serve
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")  # nothing collected, but WhiteNoise warns without it
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return Path(settings.MEDIA_ROOT)
 
