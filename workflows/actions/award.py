@@ -90,10 +90,10 @@ def record_paper(
 def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str) -> None:
     """Enter number, date, signer and scan of an approved paper, once; the number is unique in the year's register.
 
-    :raises Refused: PAPER_NOT_APPROVED, PAPER_INCOMPLETE, DATE_IN_FUTURE, NUMBER_TAKEN
+    :raises Refused: PAPER_IS_RECORDED, PAPER_INCOMPLETE, DATE_IN_FUTURE, NUMBER_TAKEN
     """
     if paper.state != PaperState.APPROVED:
-        raise Refused(Reason(Refusal.PAPER_NOT_APPROVED))
+        raise Refused(Reason(Refusal.PAPER_IS_RECORDED, {"number": paper.document_number}))
     missing = [
         name
         for name, value in (

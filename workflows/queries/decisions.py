@@ -4,14 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from workflows.models import AgendaItem, Nomination, Vote
+from workflows.models import AgendaItem, Nomination, Paper, Vote
+from workflows.rules import guards, permits
+from workflows.rules.asking import Guard, Permit
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
-from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, RecommendedBy
+from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState, RecommendedBy
 
 NARROW_PERCENT = 10  # a margin within a tenth of the base above what was needed (DOMAIN.md 6.10)
 APPROVALS = {DecidingAuthority.CHIEF: Command.ACCEPT, DecidingAuthority.PROVINCIAL_CHAIR: Command.ESCALATE}
 KINDS = {DecidingAuthority.CHIEF: PaperKind.DECISION, DecidingAuthority.PROVINCIAL_CHAIR: PaperKind.SUBMISSION}
+# A new submission after the province's return is no transition, but asks of the Chief what the first one asked (N29).
+RESUBMISSION: tuple[Guard | Permit, ...] = (
+    permits.may_act_as_chief,
+    guards.is_not_held,
+    guards.actor_is_not_nominee,
+    guards.actor_did_not_propose,
+    guards.actor_did_not_appraise,
+)
 PaperKey = tuple[PaperKind, int, int]
 
 
@@ -72,6 +82,13 @@ def counted_items(nominations: Iterable[Nomination]) -> dict[int, AgendaItem]:
     wanted = [nomination.pk for nomination in nominations]
     rows = AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False)
     return {item.nomination_id: item for item in rows.select_related("session", "policy").order_by("id")}
+
+
+def signed_minutes(items: Iterable[AgendaItem]) -> dict[int, Paper]:
+    """Return the recorded minutes of the sessions of these items, by session."""
+    sessions = {item.session_id for item in items}
+    papers = Paper.objects.filter(kind=PaperKind.MINUTES, state=PaperState.RECORDED, session__in=sessions)
+    return {paper.session_id: paper for paper in papers if paper.session_id is not None}
 
 
 def is_narrow(item: AgendaItem) -> bool:

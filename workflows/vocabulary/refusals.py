@@ -70,6 +70,7 @@ class Refusal(StrEnum):
     BEYOND_AUTHORITY = "BEYOND_AUTHORITY"
     WITHIN_AUTHORITY = "WITHIN_AUTHORITY"
     PAPER_NOT_APPROVED = "PAPER_NOT_APPROVED"
+    PAPER_IS_RECORDED = "PAPER_IS_RECORDED"
     PAPER_INCOMPLETE = "PAPER_INCOMPLETE"
     NUMBER_TAKEN = "NUMBER_TAKEN"
     SIGNER_NOT_ENTITLED = "SIGNER_NOT_ENTITLED"
@@ -186,6 +187,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.WITHIN_AUTHORITY: _("“{award}” is decided by the Chief himself. Award it, or decline it."),
     Refusal.PAPER_NOT_APPROVED: _("The Chief has not approved this paper yet. It can be recorded after that."),
+    Refusal.PAPER_IS_RECORDED: _(
+        "The signed form is on record already, as {number}. It stays as it is; an error is put right by a new document."
+    ),
     Refusal.PAPER_INCOMPLETE: _("The record of the signed paper lacks: {missing}."),
     Refusal.NUMBER_TAKEN: _("Number {number} of {year} is already in the register. The next free number is {free}."),
     Refusal.SIGNER_NOT_ENTITLED: _(
