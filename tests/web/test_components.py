@@ -302,3 +302,7 @@ def test_a_page_has_one_heading_a_way_past_the_masthead_and_one_stylesheet(clien
     assert re.search(r"<body[^>]*>\s*<a class=\"skip\" href=\"#main\">", html)
     assert len(re.findall(r'rel="stylesheet"', html)) == 1
     assert [script for script in re.findall(r"<script[^>]*>", html) if "htmx" in script] == []
+
+
+def test_no_field_takes_the_focus_by_itself(client, db):
+    assert "autofocus" not in client.get(reverse("login")).content.decode()

@@ -16,6 +16,7 @@ def control(field: BoundField, css: str = "", hint: str = "") -> SafeString:
     base = "tick" if isinstance(field.field.widget, CheckboxInput) else "input"
     given = field.field.widget.attrs.get("class", "")
     attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [base, css, given]))}
+    attrs["autofocus"] = False  # the first Tab of every page leads to the way past the masthead
     if described := described_by(field, hint):
         attrs["aria-describedby"] = described
     if field.errors:
