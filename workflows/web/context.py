@@ -21,9 +21,7 @@ NAVIGATION = (
         gettext_noop("Draft a nomination"),
         "nomination-new",
         "edit",
-        frozenset(
-            {Role.UNIT_CLERK, Role.UNIT_HEAD, Role.DEPUTY_CHIEF, Role.PARTY_COMMITTEE, Role.TRADE_UNION} | HR
-        ),
+        frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.DEPUTY_CHIEF, Role.PARTY_COMMITTEE, Role.TRADE_UNION} | HR),
     ),
     (gettext_noop("Nominations"), "nominations", "doc", EVERYBODY),
     (gettext_noop("Consolidation"), "consolidation", "grid", HR | {Role.COUNCIL_SECRETARY}),
@@ -48,6 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "office": settings.OFFICE,
         "viewer": viewer_of(request),
         "theme": theme if theme in ("light", "dark") else "",
+        "keys": request.COOKIES.get("keys") == "on",
         "is_demo": settings.IS_DEMO,
         "action_token": secrets.token_urlsafe(18),
     }
