@@ -196,7 +196,8 @@ def planned(office: Office, *walks: Walk) -> Session:
         planned_at=clock.now() + timedelta(days=14),
         venue="Phòng họp số 1",
     )
-    review.place_on_agenda(session.ref, [each.ref for each in walks], by=office.secretary)
+    if walks:
+        review.place_on_agenda(session.ref, [each.ref for each in walks], by=office.secretary)
     for each in walks:
         each.session = session
     return session
