@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,4 +22,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer after a failure of ours; nothing of it was stored."""
-    return render(request, "errors/500.html", status=500)
+    # Without the context processors: they ask the database, which may be what failed.
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
