@@ -1,9 +1,9 @@
 """Reference data: loaded from files or saved in the back office, always with an entry on the record (DESIGN.md, R-39).
 
-    rows.py    a row of a file: its natural key, its way into a table and back
-    use.py     which rows stay as they are because something rests on them
-    load.py    a whole set of files, in one act
-    save.py    one row, from the back office
+rows.py    a row of a file: its natural key, its way into a table and back
+use.py     which rows stay as they are because something rests on them
+load.py    a whole set of files, in one act
+save.py    one row, from the back office
 """
 
 from workflows.actions.refer.load import Loaded, load_reference, robot

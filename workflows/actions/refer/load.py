@@ -14,6 +14,7 @@ from workflows.ledger.book import canonical
 from workflows.models import Council, CouncilMember, User
 from workflows.vocabulary.events import Event
 
+ROBOT_NAME = "Bộ nạp dữ liệu danh mục"
 EVENTS = {
     "accounts": Event.ACCOUNT_CHANGED,
     "roles": Event.ROLE_GRANTED,
@@ -41,7 +42,8 @@ class Loaded:
 
 def robot() -> User:
     """Return the account in whose name files are loaded; it has no password and no role, and nobody signs in as it."""
-    account, is_new = User.objects.get_or_create(username=ROBOT, defaults={"is_active": False})
+    name = {"first_name": ROBOT_NAME, "is_active": False}
+    account, is_new = User.objects.get_or_create(username=ROBOT, defaults=name)
     if is_new:
         account.set_unusable_password()
         account.save(update_fields=["password"])

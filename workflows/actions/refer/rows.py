@@ -44,7 +44,7 @@ KEYS: Mapping[type[Model], tuple[str, ...]] = {
     models.Recipient: ("version", "ordinal"),
 }
 # Columns of an account that are nobody's reference data.
-PRIVATE = frozenset({"id", "ref", "password", "last_login", "date_joined", "first_name", "last_name", "email"})
+PRIVATE = frozenset({"id", "ref", "password", "last_login", "date_joined", "last_name", "email"})
 
 Key = tuple[Any, ...]
 

@@ -1,0 +1,57 @@
+"""Campaigns and their plans; a plan on which nominations rest gets a new version, never an edit (R-06)."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from workflows.admin.reference import PartInline, ReferenceAdmin
+from workflows.admin.words import call
+from workflows.models import (
+    Campaign,
+    CampaignAward,
+    CampaignVersion,
+    EmulationContent,
+    EmulationCriterion,
+    Recipient,
+)
+
+call(Campaign, _("campaign"), _("Campaigns"))
+call(CampaignVersion, _("plan of a campaign"), _("Plans of campaigns"))
+call(EmulationContent, _("content of the plan"), _("Contents of the plan"))
+call(EmulationCriterion, _("criterion of the plan"), _("Criteria of the plan"))
+call(CampaignAward, _("award form of the plan"), _("Award forms of the plan"))
+call(Recipient, _("recipient of the plan"), _("Recipients of the plan"))
+
+
+@admin.register(Campaign)
+class CampaignAdmin(ReferenceAdmin):
+    """A campaign is opened and closed by the Chief or HR-Admin, not here."""
+
+    list_display = ("code", "short_title", "state_in_words", "start_date", "nominations_close_at", "is_invented")
+
+    def fixed_in(self, row: Model | None) -> tuple[str, ...]:
+        """Keep the state of a campaign off this page, except where it is new."""
+        return (*super().fixed_in(row), *(("state",) if row else ()))
+
+
+class ContentInline(PartInline):
+    model = EmulationContent
+
+
+class CriterionInline(PartInline):
+    model = EmulationCriterion
+
+
+class AwardInline(PartInline):
+    model = CampaignAward
+
+
+class RecipientInline(PartInline):
+    model = Recipient
+
+
+@admin.register(CampaignVersion)
+class CampaignVersionAdmin(ReferenceAdmin):
+    list_display = ("campaign", "number", "plan_number", "plan_date", "signer_name")
+    list_select_related = ("campaign",)
+    inlines = (ContentInline, CriterionInline, AwardInline, RecipientInline)

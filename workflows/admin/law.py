@@ -1,0 +1,89 @@
+"""The rules that a committee could vote to change."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from workflows.admin.reference import PartInline, ReferenceAdmin
+from workflows.admin.words import call
+from workflows.models import (
+    AwardForm,
+    BaseSalary,
+    ChecklistItem,
+    Holiday,
+    LegalBasisLine,
+    LegalRegime,
+    PrizeCoefficient,
+    ProposerRule,
+    SimplifiedGround,
+    StepClock,
+    VotingPolicy,
+)
+
+call(LegalRegime, _("legal regime"), _("Legal regimes"))
+call(LegalBasisLine, _("line of the legal basis"), _("Lines of the legal basis"))
+call(SimplifiedGround, _("ground of the simplified procedure"), _("Grounds of the simplified procedure"))
+call(PrizeCoefficient, _("prize coefficient"), _("Prize coefficients"))
+call(AwardForm, _("award form"), _("Award forms"))
+call(ChecklistItem, _("component of the dossier"), _("Components of the dossier"))
+call(VotingPolicy, _("voting policy"), _("Voting policies"))
+call(StepClock, _("time limit of a step"), _("Time limits of steps"))
+call(Holiday, _("public holiday"), _("Public holidays"))
+call(BaseSalary, _("base salary"), _("Base salaries"))
+call(ProposerRule, _("rule on who proposes"), _("Rules on who proposes"))
+
+
+class BasisInline(PartInline):
+    model = LegalBasisLine
+
+
+class GroundInline(PartInline):
+    model = SimplifiedGround
+
+
+class CoefficientInline(PartInline):
+    model = PrizeCoefficient
+
+
+@admin.register(LegalRegime)
+class LegalRegimeAdmin(ReferenceAdmin):
+    list_display = ("code", "name", "from_date", "to_date", "is_confirmed")
+    inlines = (BasisInline, GroundInline, CoefficientInline)
+
+
+class ChecklistInline(PartInline):
+    model = ChecklistItem
+
+
+@admin.register(AwardForm)
+class AwardFormAdmin(ReferenceAdmin):
+    list_display = ("code", "name", "deciding_authority_in_words", "is_active", "retention_years", "is_confirmed")
+    inlines = (ChecklistInline,)
+
+
+@admin.register(VotingPolicy)
+class VotingPolicyAdmin(ReferenceAdmin):
+    list_display = ("code", "award_form", "ballot_kind_in_words", "from_date", "to_date", "is_confirmed")
+    list_filter = ("award_form",)
+    list_select_related = ("award_form",)
+
+
+@admin.register(StepClock)
+class StepClockAdmin(ReferenceAdmin):
+    list_display = ("state", "procedure_in_words", "working_days", "from_date", "to_date", "is_confirmed")
+
+
+@admin.register(Holiday)
+class HolidayAdmin(ReferenceAdmin):
+    list_display = ("date", "name", "is_working", "is_confirmed")
+    list_filter = ("is_confirmed",)
+    date_hierarchy = "date"
+
+
+@admin.register(BaseSalary)
+class BaseSalaryAdmin(ReferenceAdmin):
+    list_display = ("amount", "from_date", "to_date", "source", "is_confirmed")
+
+
+@admin.register(ProposerRule)
+class ProposerRuleAdmin(ReferenceAdmin):
+    list_display = ("nominee_class", "role_in_words", "from_date", "to_date", "is_confirmed")
