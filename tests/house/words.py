@@ -60,9 +60,13 @@ def _of_python(tree: ast.Module) -> Iterator[Word]:
         function = known.get(called)
         if function is None:
             continue
-        texts = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
-        if isinstance(texts[SHAPES[function][1]], str):
+        texts = [_text_of(argument) for argument in node.args]
+        if texts[SHAPES[function][1]] is not None:
             yield _word(function, texts)
+
+
+def _text_of(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def _names_of_markers(tree: ast.Module) -> dict[str, str]:
