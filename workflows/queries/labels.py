@@ -28,6 +28,8 @@ FIELD_LABELS: dict[str, str] = {
     "signer": gettext_noop("the signer"),
     "file": gettext_noop("the scanned document"),
     "WRITTEN": gettext_noop("there cannot be more written opinions than absent members who may vote"),
+    "WRITTEN_AMONG": gettext_noop("there cannot be more written opinions than ballots that were returned"),
+    "WRITTEN_COUNTS_NOT": gettext_noop("the policy counts only members who are present, no written opinions"),
 }
 _TABLES: dict[type, Mapping[Any, str]] = {
     State: STATE_LABELS,
@@ -47,6 +49,7 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.BaseTerm: council.BASE_TERM_LABELS,
     council.Outcome: council.OUTCOME_LABELS,
     council.CountEquation: council.COUNT_EQUATION_LABELS,
+    council.RecusalGround: council.RECUSAL_GROUND_LABELS,
 }
 
 

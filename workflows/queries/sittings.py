@@ -11,7 +11,7 @@ from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import working_days_between
 from workflows.rules.voting import policy_from, quorum_needed
-from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole
+from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.roles import Role
 
@@ -95,14 +95,14 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
                 in_force(day), role=Role.UNIT_HEAD, unit=nomination.nominee_unit_id
             ).values_list("person_id", flat=True)
         )
-    due = []
+    due: list[tuple[SessionMember, str]] = []
     for line in roll:
         if line.person_id == nomination.nominee_person_id:
-            due.append((line, "NOMINEE"))
+            due.append((line, RecusalGround.NOMINEE))
         elif line.person_id == nomination.proposer_id:
-            due.append((line, "PROPOSER"))
+            due.append((line, RecusalGround.PROPOSER))
         elif line.person_id in heads:
-            due.append((line, "UNIT_HEAD"))
+            due.append((line, RecusalGround.UNIT_HEAD))
     return due
 
 

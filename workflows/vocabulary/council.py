@@ -125,6 +125,15 @@ class CountEquation(StrEnum):
     VOTERS = "VOTERS"
 
 
+class RecusalGround(StrEnum):
+    """Why a member does not vote on an item (DOMAIN.md 2.13)."""
+
+    NOMINEE = "NOMINEE"
+    PROPOSER = "PROPOSER"
+    UNIT_HEAD = "UNIT_HEAD"
+    DECLARED = "DECLARED"
+
+
 # Ballots in which it is known who voted how.
 OPEN_BALLOTS = frozenset({BallotKind.SHOW_OF_HANDS, BallotKind.WRITTEN_CONSULTATION})
 ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
@@ -208,6 +217,12 @@ OUTCOME_LABELS = {
     Outcome.TIED: _("Tied vote"),
     Outcome.DEFERRED: _("Put off: too few members may vote"),
     Outcome.NOT_COUNTED: _("No vote was asked for"),
+}
+RECUSAL_GROUND_LABELS = {
+    RecusalGround.NOMINEE: _("is the nominee"),
+    RecusalGround.PROPOSER: _("proposed this nomination"),
+    RecusalGround.UNIT_HEAD: _("heads the nominated unit"),
+    RecusalGround.DECLARED: _("has declared an interest"),
 }
 COUNT_EQUATION_LABELS = {
     CountEquation.ISSUED: _("Ballots issued must equal ballots returned plus ballots not returned."),

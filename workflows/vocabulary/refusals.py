@@ -57,6 +57,9 @@ class Refusal(StrEnum):
     NOT_PRESIDING = "NOT_PRESIDING"
     ITEM_NOT_OPEN = "ITEM_NOT_OPEN"
     ITEM_STILL_OPEN = "ITEM_STILL_OPEN"
+    ITEMS_WERE_OPENED = "ITEMS_WERE_OPENED"
+    MINUTES_APPROVED = "MINUTES_APPROVED"
+    MINUTES_BEFORE_SESSION = "MINUTES_BEFORE_SESSION"
     NOT_A_MEMBER = "NOT_A_MEMBER"
     MEMBER_IS_ABSENT = "MEMBER_IS_ABSENT"
     MEMBER_IS_RECUSED = "MEMBER_IS_RECUSED"
@@ -169,8 +172,17 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.BALLOT_KIND_NOT_ALLOWED: _("The policy of this award form asks for: {kind}. Open the item that way."),
     Refusal.NOT_PRESIDING: _("The item is presided over by {presiding}, who has to take this step."),
-    Refusal.ITEM_NOT_OPEN: _("The item is not open for votes. Wait until the presiding officer opens it."),
+    Refusal.ITEM_NOT_OPEN: _("The item is “{state}”, so this cannot be done now. The presiding officer opens the items one by one."),
     Refusal.ITEM_STILL_OPEN: _("Not every item is counted or deferred yet. Still open: {items}."),
+    Refusal.ITEMS_WERE_OPENED: _(
+        "Items were opened in this session, so it cannot be adjourned whole: {items}. Put off the others one by one, then draft the minutes."
+    ),
+    Refusal.MINUTES_APPROVED: _(
+        "The presiding officer has approved the minutes, so their draft stays as it is. Record the signed minutes."
+    ),
+    Refusal.MINUTES_BEFORE_SESSION: _(
+        "The date {date} lies before the session of {session}. Give the date that stands on the signed minutes."
+    ),
     Refusal.NOT_A_MEMBER: _("Only the council members on the roll of this session vote. The secretary keeps the roll."),
     Refusal.MEMBER_IS_ABSENT: _(
         "{member} is not recorded as present. The secretary records the attendance first."

@@ -32,9 +32,7 @@ def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str,
         if not choices:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         items = [lock_item(ref) for ref in sorted(choices)]
-        return [
-            _cast(act, item, choice=choices[item.ref], reason=(reasons or {}).get(item.ref, "")) for item in items
-        ]
+        return [_cast(act, item, choice=choices[item.ref], reason=(reasons or {}).get(item.ref, "")) for item in items]
 
 
 def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> list[Vote]:
@@ -42,14 +40,17 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
 
     `choices` are by person.
 
-    :raises Refused: to anybody but the secretary, or for a member who is absent or recused
+    :raises Refused: to anybody but the secretary, with nobody chosen, or for a member who is absent or recused
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
         item = lock_item(item_ref)
         _takes_open_votes(item)
+        if not choices:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        own = set(item.votes.filter(recorded_by=None).values_list("member__person_id", flat=True))
         votes = []
-        for person, choice in sorted(choices.items()):
+        for person, choice in sorted((person, choice) for person, choice in choices.items() if person not in own):
             line = seat_of(item.session, person)
             _is_there(line)
             may_vote_on(item, line)

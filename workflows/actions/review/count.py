@@ -9,10 +9,12 @@ from workflows.rules.voting import (
     PaperCount as CountSheet,
 )
 from workflows.rules.voting import (
+    Policy,
     Result,
     Roll,
     Seat,
     Tally,
+    enough_may_vote,
     equations_failed_by,
     policy_from,
     result_of,
@@ -42,7 +44,7 @@ STATE_AFTER = {
 def count_item(item_ref: str, *, by: User) -> AgendaItem:
     """Close an open vote and count it; every member who is there and may vote has voted, or is recorded as gone.
 
-    :raises Refused: to anybody but the secretary, with votes missing, or under a secret ballot
+    :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, or with too few voters
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -55,6 +57,7 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         if missing:
             raise Refused(Reason(Refusal.VOTES_MISSING, {"missing": tuple(missing)}))
         tally = tally_of(policy, seats)
+        _enough_have_voted(policy, tally.roll)
         close_item(act, item, tally=tally, result=result_of(policy, tally), charge=charge)
     return item
 
@@ -66,7 +69,7 @@ def enter_paper_count(
 
     Signed opinions of absent members went among the papers before the count; `written` is how many.
 
-    :raises Refused: COUNT_DOES_NOT_RECONCILE, TELLERS_NEEDED, or to anybody but the secretary
+    :raises Refused: COUNT_DOES_NOT_RECONCILE, TELLERS_NEEDED, TOO_FEW_ELIGIBLE, or to anybody but the secretary
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -76,8 +79,11 @@ def enter_paper_count(
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
         _tellers_may_count(act, item, tellers)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
-        roll = roll_with(item, written=written)
-        failed = equations_failed_by(count, roll=roll)
+        roll = roll_with(item, written=written if policy.counts_written else 0)
+        _enough_have_voted(policy, roll)
+        failed: tuple[str, ...] = equations_failed_by(count, roll=roll)
+        if written > (count.returned if policy.counts_written else 0):
+            failed = (*failed, "WRITTEN_AMONG" if policy.counts_written else "WRITTEN_COUNTS_NOT")
         if failed:
             raise Refused(Reason(Refusal.COUNT_DOES_NOT_RECONCILE, {"equations": failed}))
         PaperCount.objects.create(
@@ -189,6 +195,16 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
         recused=len(recused),
         recused_absent=len([line for line in absent if line.pk in recused]),
     )
+
+
+def _enough_have_voted(policy: Policy, roll: Roll) -> None:
+    """Refuse to count what too few may decide, because members left meanwhile; the chair puts such an item off.
+
+    :raises Refused: TOO_FEW_ELIGIBLE
+    """
+    if not enough_may_vote(policy, roll):
+        needed = max(policy.min_eligible, -(-roll.members // 2))
+        raise Refused(Reason(Refusal.TOO_FEW_ELIGIBLE, {"eligible": roll.voters, "needed": needed}))
 
 
 def _tellers_may_count(act: Act, item: AgendaItem, tellers: tuple[Person, Person]) -> None:

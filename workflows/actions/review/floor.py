@@ -4,7 +4,7 @@ from workflows.actions.door import Act
 from workflows.models import AgendaItem, Person, Session, SessionMember
 from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 
@@ -64,7 +64,7 @@ def is_voting(item: AgendaItem) -> None:
     :raises Refused: ITEM_NOT_OPEN
     """
     if item.state != ItemState.VOTING:
-        raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+        raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
 
 
 def seat_of(session: Session, person: Person | int | None) -> SessionMember:
@@ -86,7 +86,7 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
     """
     recusal = item.recusals.filter(member=line).first()
     if recusal is not None:
-        reason = recusal.reason or recusal.ground
+        reason = recusal.reason or RecusalGround(recusal.ground)
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
 
 

@@ -7,7 +7,7 @@ from workflows.actions.review.floor import as_presiding, in_states, lock_item, s
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import presiding_over
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
@@ -26,9 +26,9 @@ def declare_recusal(item_ref: str, *, by: User, person: int | None = None, reaso
         line = seat_of(item.session, who)
         in_states(item.session, SessionState.CONVENED, SessionState.OPEN)
         if item.state != ItemState.PENDING:
-            raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+            raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
         recusal, is_new = Recusal.objects.get_or_create(
-            item=item, member=line, defaults={"ground": "DECLARED", "reason": reason}
+            item=item, member=line, defaults={"ground": RecusalGround.DECLARED, "reason": reason}
         )
         if is_new:
             act.record(
@@ -36,7 +36,7 @@ def declare_recusal(item_ref: str, *, by: User, person: int | None = None, reaso
                 obj=item.obj,
                 about=item.nomination.obj,
                 charge=secretary or act.actor.charge(Role.COUNCIL_MEMBER),
-                data={"session": item.session.code, "ordinal": item.ordinal, "ground": "DECLARED"},
+                data={"session": item.session.code, "ordinal": item.ordinal, "ground": str(RecusalGround.DECLARED)},
                 pii={
                     "member": line.person.full_name,
                     "reason": reason,
@@ -58,7 +58,7 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
         nomination = act.nomination(Nomination.objects.values_list("ref", flat=True).get(items__ref=item_ref))
         item = lock_item(item_ref)
         if item.state != ItemState.PENDING:
-            raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+            raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
         roll = list(session.roll.select_related("person"))
         recused = set(item.recusals.values_list("member_id", flat=True))
         presiding = presiding_over(session, roll, recused)
@@ -84,9 +84,7 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
     return item
 
 
-def defer_item(
-    item_ref: str, *, by: User, reason: str, next_step: str, due_date: date | None
-) -> AgendaItem:
+def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date: date | None) -> AgendaItem:
     """Put an item off, before or after it was opened but not after it was counted (N18).
 
     :raises Refused: NOT_PRESIDING, or without reason, next step and date
@@ -97,7 +95,7 @@ def defer_item(
         item = lock_item(item_ref)
         as_presiding(act, session, item)
         if item.state not in (ItemState.PENDING, ItemState.VOTING):
-            raise Refused(Reason(Refusal.ITEM_NOT_OPEN))
+            raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
 
         def change(nomination: Nomination) -> None:
             nomination.due_date = due_date

@@ -6,32 +6,35 @@ Only then do the nominations move (N16, N17).
 from collections.abc import Mapping
 from datetime import date
 
-from workflows.actions import files
+from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
 from workflows.models import Nomination, Paper, Session, User
+from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
 
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
 
-def draft_minutes(
-    session_ref: str, *, by: User, conclusion: str, reasons: Mapping[str, str] | None = None
-) -> Session:
+def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mapping[str, str] | None = None) -> Session:
     """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
 
-    :raises Refused: to anybody but the secretary, with an item still open, or a reason missing
+    :raises Refused: to anybody but the secretary, with an item still open, a reason missing, or after their approval
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
         session = act.session(session_ref)
         in_states(session, SessionState.OPEN, SessionState.MINUTES_DRAFT)
+        if session.papers.filter(kind=PaperKind.MINUTES).exists():
+            raise Refused(Reason(Refusal.MINUTES_APPROVED))
         items = list(session.items.select_related("nomination").order_by("ordinal"))
         still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
         if still_open:
@@ -93,19 +96,22 @@ def approve_minutes(session_ref: str, *, by: User) -> Paper:
     return paper
 
 
-def record_minutes(
-    session_ref: str, *, by: User, number: int, date: date, upload: files.Upload | None
-) -> Session:
+def record_minutes(session_ref: str, *, by: User, number: int, date: date, upload: files.Upload | None) -> Session:
     """Record the signed minutes; with them every counted item takes effect (N16, N17). All in one act.
 
-    :raises Refused: before the presiding officer approved them, or with number, date or scan missing
+    :raises Refused: to anybody but records officer and secretary, before the presiding officer approved them, with
+        number, date or scan missing, or dated before the session
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
+        charge = _as_recording(act)
         in_states(session, SessionState.MINUTES_DRAFT)
         paper = session.papers.filter(kind=PaperKind.MINUTES).first()
         if paper is None:
             raise Refused(Reason(Refusal.PAPER_NOT_APPROVED))
+        held_on = clock.day_of(session.opened_at) if session.opened_at else None
+        if held_on is not None and date < held_on:
+            raise Refused(Reason(Refusal.MINUTES_BEFORE_SESSION, {"date": date, "session": held_on}))
         items = list(session.items.filter(state__in=[ItemState.PASSED, ItemState.FAILED, ItemState.TIED]))
         refs = Nomination.objects.filter(items__in=items).values_list("ref", flat=True)
         nominations = {nomination.pk: nomination for nomination in act.nominations(list(refs))} if items else {}
@@ -121,7 +127,8 @@ def record_minutes(
         for item in items:
             nomination = nominations[item.nomination_id]
             # A suspended nomination keeps its count and waits; the step is taken when the suspension is lifted.
-            if nomination.is_held:
+            # One that came to its end meanwhile, by the conclusion of a suspension, has no step left.
+            if nomination.is_held or nomination.state != State.IN_REVIEW:
                 continue
             conclude_item(act, nomination, passed=item.state == ItemState.PASSED, reason=item.reasons)
         act.record(
@@ -129,12 +136,21 @@ def record_minutes(
             obj=session.obj,
             ver=session.version,
             about=session.obj,
+            charge=charge,
             from_state=source,
             to_state=session.state,
             data={"code": session.code, "number": paper.document_number},
             docs=[files.as_document(paper.file)] if paper.file else [],
         )
     return session
+
+
+def _as_recording(act: Act) -> Charge:
+    charge = act.actor.charge(Role.RECORDS_OFFICER) or act.actor.charge(Role.COUNCIL_SECRETARY)
+    if charge is None:
+        code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
+        raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)}))
+    return charge
 
 
 def conclude_held_item(nomination_ref: str, *, by: User) -> Nomination:

@@ -108,14 +108,12 @@ def convene_session(session_ref: str, *, by: User) -> Session:
         charge = as_secretary(act)
         session = act.session(session_ref)
         in_states(session, SessionState.PLANNED)
-        items = list(session.items.select_related("nomination"))
+        items = list(session.items.filter(state=ItemState.PENDING).select_related("nomination"))
         if not items:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         seats = session.council.members.filter(in_force(act.today)).select_related("person").order_by("ordinal")
         roll = [
-            SessionMember.objects.create(
-                session=session, person=seat.person, role=seat.role, ordinal=ordinal
-            )
+            SessionMember.objects.create(session=session, person=seat.person, role=seat.role, ordinal=ordinal)
             for ordinal, seat in enumerate(seats, start=1)
         ]
         for item in items:
@@ -213,9 +211,11 @@ def open_session(session_ref: str, *, by: User) -> Session:
 
 
 def adjourn_session(session_ref: str, *, by: User) -> Session:
-    """Adjourn a session without quorum; its items go back to the list (N15b).
+    """Adjourn a session without quorum before it took up an item; its items go back to the list (N15b).
 
-    :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE
+    Where the quorum is lost later, what was counted stands: the chair puts off the rest item by item.
+
+    :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE, ITEMS_WERE_OPENED
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -226,7 +226,11 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
         numbers = {"present": present, "members": members, "needed": needed}
         if present >= needed:
             raise Refused(Reason(Refusal.QUORUM_IS_REACHED, numbers))
-        pending = [item for item in session.items.all() if item.state == ItemState.PENDING]
+        items = list(session.items.all())
+        opened = [str(item.ordinal) for item in items if item.opened_at is not None]
+        if opened:
+            raise Refused(Reason(Refusal.ITEMS_WERE_OPENED, {"items": tuple(opened)}))
+        pending = [item for item in items if item.state == ItemState.PENDING]
         refs = Nomination.objects.filter(items__in=pending).values_list("ref", flat=True)
         nominations = {nomination.pk: nomination for nomination in act.nominations(list(refs))}
         source = session.state
