@@ -113,7 +113,8 @@ class _Count:
             raise Flawed(Flaw(log.name, seq, Check.MISSING, "", str(seq)))
         beyond = -1 if last is None else last
         if (log.size, log.head) != (beyond + 1, prev):
-            raise Flawed(Flaw(log.name, seq, Check.HEAD, f"{log.size} {log.head}", f"{beyond + 1} {prev}"))
+            named, found = f"{log.size} {log.head}", f"{beyond + 1} {prev}"
+            raise Flawed(Flaw(log.name, max(seq - 1, 0), Check.HEAD, named, found))
         self.heads.append(Head(log.name, seq, prev))
 
     def _opens(self, log: Log, body: dict[str, Any]) -> None:
