@@ -10,7 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / ".demo"))
+DATA_DIR = Path(os.environ.get("DATA_DIR") or os.environ.get("DEMO_DATA") or BASE_DIR / ".demo")
 
 # -- who and where ---------------------------------------------------------------------------------------------------
 DEBUG = os.environ.get("DEBUG") == "1"

@@ -10,12 +10,12 @@ from django.utils import timezone
 from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import move_campaign
 from workflows.actions.demonstration import begin_demonstration, give_passwords
+from workflows.actions.refer import robot
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
 from workflows.management.demo.stories import Stage, sudden_story
 from workflows.management.demo.walk import presiding_user, vote
-from workflows.models import User
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import CampaignState, HoldKind
 
@@ -29,8 +29,8 @@ def build(tell: Tell) -> None:
     with clock.demonstration():
         start = datetime(2021, 9, 27, 8, 0, tzinfo=timezone.get_default_timezone())
         with clock.simulated(start):
+            begin_demonstration(by=robot())
             call_command("load_reference", verbosity=0)
-            begin_demonstration(by=User.objects.get(username="quantri"))
             give_passwords(PASSWORD)
         _round_of_2021().play(tell)
         _round_of_today().play(tell)
