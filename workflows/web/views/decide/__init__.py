@@ -1,0 +1,1 @@
+"""Pages on which the Chief decides and the records office records what was signed."""
