@@ -10,11 +10,12 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from tests.walks import Walk, close, consolidated, pdf, planned, recommended, sitting, vote, walk
-from workflows.actions import hold
+from workflows.actions import hold, review
 from workflows.management.demo.cast import Office
 from workflows.vocabulary.dossier import HoldKind
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
+CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,26 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
     """Walk some nominations by the real actions; whatever a test then tries happens in a savepoint."""
     files: Path = tmp_path_factory.mktemp("files")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
-        world = build()
+        world = build(Office())
         # What a commit would ask; afterwards nothing of it is pending, which PostgreSQL wants for TRUNCATE.
         connection.check_constraints()
         yield world
         transaction.set_rollback(True)
 
 
-def build() -> World:
-    office = Office()
+def build(office: Office) -> World:
+    """Walk a nomination to each of several places."""
     granted = recommended(office).approve().record()
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
+    review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")
     vote(office, escalated)
     close(office, session)
     escalated.approve().record()
     scheduled = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     planned(office, scheduled)
     submitted = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
-    submitted.draft().fill().submit()
+    submitted.draft().fill().submit().receive().give_back().complete()
     return World(
         office=office,
         submitted=submitted,
@@ -69,4 +71,5 @@ def suspended(office: Office) -> Walk:
     hold.hold_nomination(
         held.ref, by=office.hr_head, kind=next(iter(HoldKind)), reason=SECRET_REASON, upload=pdf("don.pdf")
     )
+    hold.propose_release(held.ref, by=office.hr_officer, reason=CLEARANCE, upload=pdf("ket-luan.pdf"))
     return held

@@ -409,7 +409,7 @@ def test_an_entry_is_the_next_one_and_tells_what_the_nomination_did(world: World
     last = LedgerEntry.objects.filter(log__name__contains="/decisions/").latest("seq")
 
     def inserting(**values: str) -> str:
-        columns = [field.column for field in LedgerEntry._meta.concrete_fields if field.name != "id"]
+        columns = [str(field.column) for field in LedgerEntry._meta.concrete_fields if field.name != "id"]
         chosen = [values.get(name, f'"{name}"') for name in columns]
         names = ", ".join(f'"{name}"' for name in columns)
         return f"INSERT INTO {E} ({names}) SELECT {', '.join(chosen)} FROM {E} WHERE id = {last.pk}"
