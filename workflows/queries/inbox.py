@@ -55,12 +55,20 @@ class CampaignStanding:
 
 
 def workable(work: QuerySet[Nomination], actor: Actor) -> QuerySet[Nomination]:
-    """Narrow the handed-out work to what this person may really do: not his own case, and not held."""
+    """Narrow the handed-out work to what this person may really do: not his own case, and not held.
+
+    Whoever answers for suspensions finds every held nomination besides.
+    """
     if actor.person is not None:
         work = work.exclude(nominee_person=actor.person)
         if actor.charge(*HR):
             work = work.exclude(Q(proposer=actor.person) & Q(state__in=[State.SUBMITTED, State.APPRAISING]))
-    return work.filter(is_held=False).select_related("award_form", "unit", "appraiser", "drafted_by", "proposer")
+    work = work.filter(is_held=False)
+    if actor.charge(Role.HR_HEAD):
+        held = Nomination.objects.filter(is_held=True).exclude(nominee_person=actor.person)
+        wanted = Nomination.objects.filter(Q(pk__in=work.order_by().values("pk")) | Q(pk__in=held.values("pk")))
+        work = wanted.order_by("due_date", "state_since")
+    return work.select_related("award_form", "unit", "appraiser", "drafted_by", "proposer")
 
 
 def second_halves_for(actor: Actor) -> list[Proposal]:
@@ -76,13 +84,6 @@ def second_halves_for(actor: Actor) -> list[Proposal]:
         return []
     waiting = Proposal.objects.filter(wanted, closed_at=None).exclude(by=actor.person)
     return list(waiting.select_related("nomination__award_form", "by").order_by("id"))
-
-
-def held_for(actor: Actor) -> list[Nomination]:
-    """Return the suspended nominations, for those who answer for a suspension."""
-    if actor.charge(Role.HR_HEAD) is None:
-        return []
-    return list(Nomination.objects.filter(is_held=True).select_related("award_form", "unit").order_by("state_since"))
 
 
 def missing_votes_of(actor: Actor) -> list[MissingVotes]:

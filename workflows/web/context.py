@@ -65,12 +65,14 @@ def viewer_of(request: HttpRequest) -> dict[str, Any]:
         "is_authenticated": True,
         "name": person.full_name if person else user.username,
         "role_labels": labels or ([_("System administrator")] if user.is_staff else []),
-        "nav": list(_navigation(request, roles)),
+        "nav": _navigation(request, roles),
         "roles": roles,
     }
 
 
-def _navigation(request: HttpRequest, roles: set[Role]) -> Any:
+def _navigation(request: HttpRequest, roles: set[Role]) -> list[dict[str, Any]]:
+    """Return the links of a person's roles; current is the most exact one that the address lies under."""
+    found = []
     for label, name, icon, allowed in NAVIGATION:
         if not roles & allowed:
             continue
@@ -78,5 +80,6 @@ def _navigation(request: HttpRequest, roles: set[Role]) -> Any:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        is_current = request.path == url or (name != "inbox" and request.path.startswith(url))
-        yield {"label": _(label), "url": url, "icon": icon, "is_current": is_current}
+        found.append({"label": _(label), "url": url, "icon": icon})
+    current = max((link["url"] for link in found if request.path.startswith(link["url"])), key=len, default="")
+    return [{**link, "is_current": link["url"] == current} for link in found]

@@ -1,9 +1,10 @@
 """The forms of the proposer: what is proposed and for whom, the dossier itself, the withdrawal."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from workflows.actions.files import Upload
@@ -178,7 +179,7 @@ class DossierForm(forms.Form):
 
     def now_at(self, revision: int) -> None:
         """Let the form go on from another revision, keeping what was typed."""
-        data = self.data.copy()
+        data = cast("QueryDict", self.data).copy()
         data["version"] = str(revision)
         self.data = data
 
@@ -227,6 +228,18 @@ class ReasonForm(forms.Form):
         if len(reason) < LEAST_REASON:
             raise forms.ValidationError(sentence_of(Reason(Refusal.REASON_TOO_SHORT, {"least": LEAST_REASON})))
         return reason
+
+
+class VersionsForm(forms.Form):
+    """Ask which two versions of a dossier are put side by side."""
+
+    a = forms.TypedChoiceField(label=_("Version"), coerce=int)
+    b = forms.TypedChoiceField(label=_("with version"), coerce=int)
+
+    def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("a", "b"):
+            self.fields[name].choices = [(number, str(number)) for number in numbers]  # type: ignore[attr-defined]
 
 
 class FindForm(forms.Form):

@@ -20,6 +20,7 @@ from workflows.web.presenters.states import STAGE_LABELS, STAGES, Stage, look_of
 Pair = tuple[State, State]
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, TOP = 172, 54, 60, 34, 66
+MOST_LETTERS = 21  # of a line in a box
 ROWS: dict[State, int] = {
     State.DRAFT: 0,
     State.RETURNED: 1,
@@ -173,8 +174,10 @@ def _y(row: int) -> int:
 
 def _node(state: State, place: tuple[int, int], *, now: State, been: set[State]) -> Node:
     look = "now" if state is now else ("done" if state in been else "")
-    lines = _wrapped(look_of(state).label, 21)
-    holder = ", ".join(label_of(role) for role in HOLDERS.get(state, ())[:1]) if len(lines) == 1 else ""
+    lines = _wrapped(look_of(state).label, MOST_LETTERS)
+    holder = ", ".join(label_of(role) for role in HOLDERS.get(state, ())[:1])
+    if len(lines) > 1 or len(holder) > MOST_LETTERS + 3:
+        holder = ""
     return Node(state, _x(place[0]), _y(place[1]), lines, holder, look)
 
 

@@ -87,6 +87,8 @@ class StageBar:
 
 def work_of(nomination: Any, today: date) -> Work:
     """Return a nomination as a piece of work: what to do, with whom, since when."""
+    if nomination.is_held:
+        return held_work(nomination)
     due = due_of(nomination.due_date, today, is_paused=nomination.is_held)
     verb = VERBS.get(State(nomination.state), gettext_noop("Look at: %(who)s – %(award)s"))
     return Work(

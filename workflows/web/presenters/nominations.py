@@ -23,16 +23,12 @@ from workflows.web.presenters.states import Look, look_of
 class Nominated(Protocol):
     """What the presenters read of a nomination; the queries hand it in."""
 
-    slug: str
-    code: str | None
-    state: str
-    is_held: bool
-    recommended_by: str
-    nominee_name: str
-    nominee_kind: str
-    nominee_position: str
-    nominee_unit_name: str
-    due_date: date | None
+    @property
+    def state(self) -> str: ...
+    @property
+    def is_held(self) -> bool: ...
+    @property
+    def recommended_by(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,7 @@ class Row:
     detail: str = ""
     url: str = ""
     link_label: str = ""
+    field: str = ""  # of the form in which the proposer writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +156,21 @@ def summary_rows(nomination: Any, content: Content) -> list[Row]:
             nomination.regime.name if nomination.regime is not None else "",
             _("Fixed by the day of receipt") if nomination.regime is not None else "",
         ),
-        Row(_("Summary of the achievement"), content.summary),
-        Row(_("Period of the achievement"), period_of(content.period_from, content.period_to)),
-        Row(_("Initiative and its recognition"), content.initiative),
-        Row(_("Declaration"), _("Declaration made") if content.is_declared else _("Declaration not made yet")),
-        Row(_("Paper dossier kept outside"), yes_or_no(True) if content.is_kept_outside else ""),
-        Row(_("Reason for sending it late"), content.late_reason),
-        Row(_("Why it is no duplicate"), content.duplicate_reason),
+        Row(_("Summary of the achievement"), content.summary, field="summary"),
+        Row(_("Period of the achievement"), period_of(content.period_from, content.period_to), field="period_from"),
+        Row(_("Initiative and its recognition"), content.initiative, field="initiative"),
+        Row(
+            _("Declaration"),
+            _("Declaration made") if content.is_declared else _("Declaration not made yet"),
+            field="is_declared",
+        ),
+        Row(
+            _("Paper dossier kept outside"),
+            yes_or_no(True) if content.is_kept_outside else "",
+            field="is_kept_outside",
+        ),
+        Row(_("Reason for sending it late"), content.late_reason, field="late_reason"),
+        Row(_("Why it is no duplicate"), content.duplicate_reason, field="duplicate_reason"),
     ]
     return [row for row in rows if row.value]
 

@@ -34,7 +34,7 @@ class SignIn(LoginView):
         user = form.get_user()
         response = super().form_valid(form)
         with circumstance(circumstance_of(self.request)):
-            record_login(by=user)  # type: ignore[arg-type]  # our own account model
+            record_login(by=user)
         return response
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:

@@ -56,7 +56,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     """Gather the work that waits for this person: votes and second halves, papers and sessions, nominations."""
     left_out = {State.SUBMITTED} if who.charge(*HR) else set()
-    work = queries.workable(desk.work_for(who), who).exclude(state__in=[*left_out, *present.GROUPED])
+    work = queries.workable(desk.work_for(who), who)
+    work = work.exclude(is_held=False, state__in=[*left_out, *present.GROUPED])
     page = _page(request, work)
     rows = [present.work_of(nomination, today) for nomination in page.object_list]
     if page.number == 1:
@@ -67,7 +68,6 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(present.paper_work(paper, today) for paper in queries.papers_to_number(who)),
             *(present.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
             *rows,
-            *(present.held_work(nomination) for nomination in queries.held_for(who)),
         ]
     groups = present.grouped(rows, today)
     overdue = next((len(group.rows) for group in groups if group.is_hot), 0)
@@ -75,7 +75,7 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
 
 
 def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
-    work = queries.workable(desk.work_for(who), who).filter(state=State.SUBMITTED)
+    work = queries.workable(desk.work_for(who), who).filter(state=State.SUBMITTED, is_held=False)
     page = _page(request, work)
     groups = present.grouped([present.work_of(nomination, today) for nomination in page.object_list], today)
     return {"groups": groups, "page": page}

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from workflows.actions.access import record_opened_file
@@ -21,6 +21,7 @@ from workflows.vocabulary.dossier import NomineeKind, Procedure
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import circumstance_of
 from workflows.web.finding import case_of, nomination_or_404, note_look
+from workflows.web.forms.propose import VersionsForm
 from workflows.web.presenters.contents import changes_between
 from workflows.web.presenters.nominations import parts_of
 from workflows.web.viewers import actor
@@ -64,14 +65,16 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     if not sent:
         raise Http404
     numbers = sorted(sent)
-    first = _chosen(request.GET.get("a"), numbers, numbers[-2] if len(numbers) > 1 else numbers[-1])
-    second = _chosen(request.GET.get("b"), numbers, numbers[-1])
+    first, second = numbers[-2] if len(numbers) > 1 else numbers[-1], numbers[-1]
+    form = VersionsForm(request.GET or {"a": first, "b": second}, numbers=numbers)
+    if form.is_valid():
+        first, second = form.cleaned_data["a"], form.cleaned_data["b"]
     return render(
         request,
         "nominations/compare.html",
         {
             "nomination": nomination,
-            "numbers": numbers,
+            "form": form,
             "before": sent[first],
             "after": sent[second],
             "rows": changes_between(sent[first], sent[second]),
@@ -85,7 +88,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def file(request: HttpRequest, ref: str) -> HttpResponseBase:
+def file(request: HttpRequest, ref: str) -> HttpResponse:
     """Hand out a file that this person may open, always as a download; an inspector's look is recorded."""
     try:
         stored, about = file_visible_to(actor(request), ref)
@@ -97,11 +100,9 @@ def file(request: HttpRequest, ref: str) -> HttpResponseBase:
     if actor(request).charge(Role.INSPECTOR) is not None:
         with circumstance(circumstance_of(request)):
             record_opened_file(stored, by=request.user, about=about)  # type: ignore[arg-type]  # behind login_required
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.media_type)
+    # At most EVIDENCE_MAX_BYTES, so it is read at once and no file stays open behind a slow line.
+    response = HttpResponse(path.read_bytes(), content_type=stored.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _chosen(given: str | None, numbers: list[int], default: int) -> int:
-    return int(given) if given is not None and given.isdecimal() and int(given) in numbers else default

@@ -1,5 +1,6 @@
 """Sending the dossier after a last look at it, and taking a nomination back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -82,7 +83,7 @@ def _answers(request: HttpRequest, nomination: Any, command: Command) -> dict[st
     return {
         "command_label": label_of(command),
         "rows": [
-            Row(row.label, row.value, row.detail, url=edit, link_label=change)
+            replace(row, url=f"{edit}#id_{row.field}", link_label=change) if row.field else row
             for row in summary_rows(nomination, content)
         ],
         "part_rows": [

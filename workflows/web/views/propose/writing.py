@@ -201,7 +201,6 @@ def _page(request: HttpRequest, nomination: Any, form: DossierForm, *, status: i
         "duplicates": form.duplicates,
         "differences": getattr(nomination, "differences", ()),
         "is_returned": nomination.state == State.RETURNED,
-        "saved_at": timezone.localtime() if status == 200 and nomination.revision else None,
         "crumbs": [
             {"label": _("Nominations"), "url": reverse("nominations")},
             {"label": nomination.code or _("Draft"), "url": reverse("nomination", args=[nomination.slug])},

@@ -1,0 +1,506 @@
+"""Proposing in the browser: open, write, check, send, take back; nothing typed is lost, nothing refused is written."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.walks import Walk, consolidated, nomination_at, pdf, planned, walk
+from tests.web.visitors import hidden_of, text_of, visitor, written
+from workflows.actions import propose
+from workflows.management.demo.cast import Office
+from workflows.models import Campaign, Evidence, LedgerEntry, Nomination, Proposal
+from workflows.vocabulary.dossier import Procedure
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
+
+
+def address(name: str, each: Walk) -> str:
+    return reverse(name, args=[each.nomination.slug])
+
+
+def dossier(each: Walk, **changes: Any) -> dict[str, Any]:
+    """Return what a browser sends of a filled-in dossier."""
+    return {
+        "action_token": "t1",
+        "version": each.nomination.revision,
+        "summary": "Tham mưu 12 văn bản đúng hạn",
+        "period_from": "01/02/2026",
+        "period_to": "30/09/2026",
+        "report_ND1": "Đã tham mưu 12 văn bản.",
+        "report_TC1": "Đáp ứng.",
+        "initiative": "",
+        "is_declared": "on",
+        **changes,
+    }
+
+
+# -- opening a draft ---------------------------------------------------------------------------------------------------
+
+
+def test_a_clerk_opens_a_draft_for_staff_of_the_unit(office: Office) -> None:
+    client = visitor(office.team.clerk)
+    chosen = {"dot": office.campaign.campaign.code, "award": "GK", "nominee": f"person:{office.team.staff.ref}"}
+
+    response = client.post(reverse("nomination-new"), {**chosen, "action_token": "t1"})
+
+    nomination = Nomination.objects.get()
+    assert response.headers["Location"] == reverse("nomination-edit", args=[nomination.slug])
+    assert (nomination.state, nomination.nominee_person, nomination.unit) == (
+        State.DRAFT,
+        office.team.staff,
+        office.team.unit,
+    )
+
+
+def test_the_same_form_sent_twice_opens_one_draft(office: Office) -> None:
+    client = visitor(office.team.clerk)
+    chosen = {"dot": office.campaign.campaign.code, "award": "GK", "nominee": f"person:{office.team.staff.ref}"}
+
+    first, second = (client.post(reverse("nomination-new"), {**chosen, "action_token": "t1"}) for _ in range(2))
+
+    assert (Nomination.objects.count(), first.headers["Location"]) == (1, second.headers["Location"])
+
+
+def test_nobody_is_offered_whom_another_office_proposes(office: Office) -> None:
+    page = visitor(office.team.head).get(reverse("nomination-new"), {"dot": office.campaign.campaign.code})
+    offered = [value for _group, options in page.context["form"].fields["nominee"].choices[1:] for value, _ in options]
+    own = {f"person:{person.ref}" for person in office.team.unit.people.filter(is_active=True)}
+
+    assert set(offered) == (own - {f"person:{office.team.head.person.ref}"}) | {f"unit:{office.team.unit.code}"}
+
+
+def test_a_nominee_of_another_unit_is_refused_and_nothing_is_written(office: Office) -> None:
+    before = written()
+    chosen = {"dot": office.campaign.campaign.code, "award": "GK", "nominee": f"person:{office.other_team.staff.ref}"}
+
+    response = visitor(office.team.head).post(reverse("nomination-new"), chosen)
+
+    assert (response.status_code, written()) == (400, before)
+    assert "Choose a nominee from the list" in text_of(response)
+
+
+def test_a_sudden_merit_asks_for_the_procedure_and_its_ground(office: Office) -> None:
+    client = visitor(office.team.head)
+    chosen = {"dot": "dot-xuat", "award": "GK", "nominee": f"person:{office.team.staff.ref}"}
+
+    assert client.post(reverse("nomination-new"), chosen).status_code == 400
+    opened = client.post(reverse("nomination-new"), {**chosen, "procedure": Procedure.SIMPLIFIED})
+    page = client.get(opened.headers["Location"])
+
+    nomination = Nomination.objects.get()
+    assert (nomination.campaign_version, nomination.procedure) == (None, Procedure.SIMPLIFIED)
+    assert len(page.context["form"].fields["simplified_grounds"].choices) == 5
+
+
+def test_who_may_propose_nobody_reads_who_proposes(office: Office) -> None:
+    response = visitor(office.records).get(reverse("nomination-new"))
+
+    assert response.status_code == 403
+    assert "This step is taken by: Unit head, Unit clerk" in text_of(response)
+
+
+def test_a_campaign_that_is_not_open_is_not_found(office: Office) -> None:
+    Campaign.objects.filter(pk=office.campaign.campaign_id).update(state="CLOSED")
+
+    response = visitor(office.team.head).get(reverse("nomination-new"), {"dot": office.campaign.campaign.code})
+
+    assert response.status_code == 404
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_kept_by_its_button_without_entry_or_history(office: Office) -> None:
+    each = walk(office).draft()
+    entries, history = LedgerEntry.objects.count(), Nomination.history.count()
+
+    response = visitor(office.team.clerk).post(address("nomination-edit", each), dossier(each))
+
+    nomination = each.nomination
+    assert response.headers["Location"] == address("nomination-edit", each)
+    assert (nomination.summary, nomination.report, str(nomination.period_from)) == (
+        "Tham mưu 12 văn bản đúng hạn",
+        {"ND1": "Đã tham mưu 12 văn bản.", "ND2": "", "ND3": "", "ND4": "", "ND5": "", "TC1": "Đáp ứng."},
+        "2026-02-01",
+    )
+    assert (LedgerEntry.objects.count(), Nomination.history.count()) == (entries, history)
+
+
+def test_leaders_answer_the_second_criterion_and_others_the_first(office: Office) -> None:
+    head_of_unit = walk(office, nominee=office.team.head.person, proposer=office.hr_head).draft()
+    staff = walk(office).draft()
+
+    def criteria(client: Any, each: Walk) -> list[str]:
+        return [part["code"] for part in client.get(address("nomination-edit", each)).context["criteria"]]
+
+    assert (criteria(visitor(office.hr_head), head_of_unit), criteria(visitor(office.team.head), staff)) == (
+        ["TC2"],
+        ["TC1"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("period_from", "31/02/2026", "Enter a date as dd/mm/yyyy"),
+        ("period_to", "01/01/2026", "The period ends before it starts"),
+        ("summary", "x" * 501, "Shorten the summary to 500 characters"),
+        ("report_ND1", "Tốt\u202e", "characters that cannot be stored"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_nothing_is_lost_or_written(
+    office: Office, field: str, value: str, sentence: str
+) -> None:
+    each = walk(office).draft()
+    before = written()
+
+    response = visitor(office.team.head).post(address("nomination-edit", each), dossier(each, **{field: value}))
+
+    assert (response.status_code, written()) == (400, before)
+    assert sentence in text_of(response)
+    assert "Đã tham mưu 12 văn bản." in response.content.decode() or field == "report_ND1"
+    assert value in response.content.decode()
+
+
+def test_a_stale_form_keeps_what_was_typed_and_shows_what_is_stored(office: Office) -> None:
+    each = walk(office).draft()
+    typed = dossier(each, summary="Bản của trưởng đơn vị")
+    visitor(office.team.clerk).post(address("nomination-edit", each), dossier(each, summary="Bản của chuyên viên"))
+    before = written()
+
+    response = visitor(office.team.head).post(address("nomination-edit", each), typed)
+
+    assert (response.status_code, written()) == (409, before)
+    assert "Someone else has just changed this nomination" in text_of(response)
+    assert {change.label: (change.before, change.after) for change in response.context["differences"]} == {
+        "Summary of the achievement": ("Bản của chuyên viên", "Bản của trưởng đơn vị")
+    }
+    again = {**typed, "version": hidden_of(response, "version"), "action_token": "t2"}
+    visitor(office.team.head).post(address("nomination-edit", each), again)
+    assert each.nomination.summary == "Bản của trưởng đơn vị"
+
+
+def test_autosave_answers_with_the_time_and_the_next_version(office: Office) -> None:
+    each = walk(office).draft()
+    entries, history = LedgerEntry.objects.count(), Nomination.history.count()
+
+    response = visitor(office.team.clerk).post(
+        address("nomination-autosave", each), dossier(each, period_to="30/9"), headers={"accept": "application/json"}
+    )
+
+    said = response.json()
+    assert said["version"] == each.nomination.revision == 1
+    assert said["sentence"].startswith("Draft saved at ")
+    assert said["sentence"].endswith("Not readable yet: Achieved until.")
+    assert (each.nomination.summary, LedgerEntry.objects.count(), Nomination.history.count()) == (
+        "Tham mưu 12 văn bản đúng hạn",
+        entries,
+        history,
+    )
+
+
+def test_autosave_of_a_stale_form_writes_nothing(office: Office) -> None:
+    each = walk(office).draft().fill()
+    before = written()
+
+    response = visitor(office.team.clerk).post(address("nomination-autosave", each), dossier(each, version=0))
+
+    assert (response.status_code, written()) == (409, before)
+    assert response.json()["sentence"].startswith("Someone else has just changed this nomination")
+
+
+def test_autosave_after_sending_is_refused(office: Office) -> None:
+    each = nomination_at(State.SUBMITTED, office)
+    before = written()
+
+    response = visitor(office.team.clerk).post(address("nomination-autosave", each), dossier(each))
+
+    assert (response.status_code, written()) == (400, before)
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_added_to_its_content_and_the_text_is_kept_with_it(office: Office) -> None:
+    each = walk(office).draft()
+    file = SimpleUploadedFile("bao-cao.pdf", pdf().content, content_type="application/pdf")
+
+    response = visitor(office.team.clerk).post(
+        address("nomination-evidence-add", each), dossier(each, file_ND1=file, place="ND1")
+    )
+
+    assert response.headers["Location"] == address("nomination-edit", each) + "#files-ND1"
+    assert [(row.content_code, row.file.name) for row in Evidence.objects.all()] == [("ND1", "bao-cao.pdf")]
+    assert each.nomination.summary == "Tham mưu 12 văn bản đúng hạn"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("gia.pdf", b"MZ this is no PDF", "is not one of the allowed kinds"),
+        ("trong.pdf", b"", "is empty"),
+        ("lon.pdf", pdf().content + b"0" * (10 * 1024 * 1024), "is larger than 10 MB"),
+        ("macro.docm", b"PK", "is not one of the allowed kinds"),
+    ],
+)
+def test_a_file_that_may_not_be_kept_is_refused_and_the_text_stays(
+    office: Office, name: str, content: bytes, sentence: str
+) -> None:
+    each = walk(office).draft()
+    file = SimpleUploadedFile(name, content)
+
+    response = visitor(office.team.clerk).post(
+        address("nomination-evidence-add", each), dossier(each, file_ND1=file, place="ND1")
+    )
+
+    assert response.status_code == 400
+    assert sentence in text_of(response)
+    assert "Đã tham mưu 12 văn bản." in response.content.decode()
+    assert (Evidence.objects.count(), LedgerEntry.objects.filter(event=Event.EVIDENCE_ADDED).count()) == (0, 0)
+
+
+def test_adding_without_choosing_a_file_says_so(office: Office) -> None:
+    each = walk(office).draft()
+    before = written()
+
+    response = visitor(office.team.clerk).post(address("nomination-evidence-add", each), dossier(each, place="ND1"))
+
+    assert (response.status_code, written()) == (400, before)
+    assert "Choose a file first" in text_of(response)
+
+
+def test_a_file_is_taken_out_and_stays_on_record(office: Office) -> None:
+    each = walk(office).draft().fill()
+    evidence = Evidence.objects.get()
+
+    visitor(office.team.clerk).post(
+        address("nomination-evidence-remove", each), dossier(each, evidence=str(evidence.pk))
+    )
+
+    evidence.refresh_from_db()
+    assert evidence.removed_at is not None
+    assert LedgerEntry.objects.filter(event=Event.EVIDENCE_REMOVED).count() == 1
+
+
+def test_a_file_of_another_dossier_is_not_found(office: Office) -> None:
+    other = walk(office, nominee=office.team.second_staff).draft().fill()
+    each = walk(office).draft()
+
+    response = visitor(office.team.head).post(
+        address("nomination-evidence-remove", each),
+        dossier(each, evidence=str(Evidence.objects.get(nomination=other.nomination).pk)),
+    )
+
+    assert (response.status_code, Evidence.objects.filter(removed_at=None).count()) == (404, 1)
+
+
+# -- sending -----------------------------------------------------------------------------------------------------------
+
+
+def last_look(each: Walk) -> dict[str, Any]:
+    return {"action_token": "s1", "version": each.nomination.version, "revision": each.nomination.revision}
+
+
+def test_the_head_checks_the_answers_and_sends_them_once(office: Office) -> None:
+    each = walk(office).draft().fill()
+    client = visitor(office.team.head)
+    look = client.get(address("nomination-check", each))
+    where, form = address("nomination-check", each), last_look(each)
+
+    first, second = client.post(where, form), client.post(where, form)
+
+    nomination = each.nomination
+    assert look.context["is_open"]
+    assert (nomination.state, nomination.dossier_version) == (State.SUBMITTED, 1)
+    assert first.headers["Location"] == second.headers["Location"] == reverse("nomination", args=[nomination.code])
+    assert LedgerEntry.objects.filter(event=Event.NOMINATION_SUBMITTED).count() == 1
+
+
+def test_an_incomplete_dossier_names_everything_that_lacks(office: Office) -> None:
+    each = walk(office).draft()
+    before = written()
+
+    response = visitor(office.team.head).post(address("nomination-check", each), last_look(each))
+
+    assert (response.status_code, written()) == (400, before)
+    assert response.context["missing"] == [
+        "the summary of the achievement",
+        "the period of the achievement",
+        "the report on at least one content of the campaign",
+        "the comparison with the criterion that applies to the nominee",
+        "at least one file of evidence, or the choice “paper dossier kept outside”",
+    ]
+    assert "Confirm the declaration that the facts are true" in text_of(response)
+
+
+def test_a_clerk_reads_that_the_head_sends(office: Office) -> None:
+    each = walk(office).draft().fill()
+    client = visitor(office.team.clerk)
+    look, before = client.get(address("nomination-check", each)), written()
+
+    response = client.post(address("nomination-check", each), last_look(each))
+
+    assert not look.context["is_open"]
+    assert "This nominee may be proposed only by: Unit head" in text_of(look)
+    assert (response.status_code, written()) == (403, before)
+
+
+def test_what_somebody_wrote_after_the_last_look_is_not_sent_unseen(office: Office) -> None:
+    each = walk(office).draft().fill()
+    looked_at = last_look(each)
+    visitor(office.team.clerk).post(address("nomination-edit", each), dossier(each))
+    before = written()
+
+    response = visitor(office.team.head).post(address("nomination-check", each), looked_at)
+
+    assert (response.status_code, written()) == (409, before)
+    assert "Someone else has just changed this nomination" in text_of(response)
+
+
+def test_after_the_deadline_a_reason_is_asked_for(office: Office) -> None:
+    each = walk(office).draft().fill(late_reason="")
+    Campaign.objects.filter(pk=office.campaign.campaign_id).update(
+        nominations_close_at=timezone.now() - timedelta(days=1)
+    )
+    client = visitor(office.team.head)
+    refused = client.post(address("nomination-check", each), last_look(each))
+
+    client.post(address("nomination-edit", each), dossier(each, late_reason="Chờ xác nhận sáng kiến của Hội đồng"))
+    client.post(address("nomination-check", each), {**last_look(each), "action_token": "s2"})
+
+    assert (refused.status_code, each.nomination.state) == (400, State.SUBMITTED)
+    assert "Nominations closed at" in text_of(refused)
+
+
+def test_a_possible_duplicate_is_shown_and_asks_for_its_reason(office: Office) -> None:
+    walk(office).draft().fill().submit()
+    each = walk(office).draft().fill(duplicate_reason="")
+    client = visitor(office.team.head)
+    page = client.get(address("nomination-edit", each))
+    before = written()
+
+    refused = client.post(address("nomination-check", each), last_look(each))
+
+    code = Nomination.objects.exclude(code=None).get().code
+    assert f"This nominee is already proposed in {code}" in text_of(page)
+    assert (refused.status_code, written()) == (400, before)
+
+
+def test_a_returned_dossier_shows_the_items_and_goes_back_as_a_new_version(office: Office) -> None:
+    each = walk(office).draft().fill().submit().receive().give_back("Thiếu biên bản họp", "Thiếu số liệu")
+    client = visitor(office.team.head)
+    page = client.get(address("nomination-edit", each))
+    refused = client.post(address("nomination-check", each), last_look(each))
+
+    answers = {"answer_1": "Đã bổ sung biên bản.", "answer_2": "Đã bổ sung số liệu."}
+    client.post(address("nomination-edit", each), dossier(each, check="1", **answers))
+    client.post(address("nomination-check", each), {**last_look(each), "action_token": "s2"})
+
+    assert "1. Thiếu biên bản họp" in text_of(page)
+    assert refused.status_code == 400
+    assert "Answer every item of the request for completion. Still open: 1, 2." in text_of(refused)
+    assert (each.nomination.state, each.nomination.dossier_version) == (State.SUBMITTED, 2)
+
+
+# -- taking back -------------------------------------------------------------------------------------------------------
+
+
+def test_the_unit_withdraws_with_a_reason(office: Office) -> None:
+    each = nomination_at(State.SUBMITTED, office)
+    client, where = visitor(office.team.head), address("nomination-withdraw", each)
+    before = written()
+
+    short = client.post(where, {"reason": "Rút", "version": each.nomination.version})
+    assert (short.status_code, written()) == (400, before)
+    assert "Give a reason of at least 10 characters" in text_of(short)
+
+    client.post(where, {"reason": "Đơn vị xin rút để bổ sung thành tích", "version": each.nomination.version})
+    assert each.nomination.state == State.WITHDRAWN
+
+
+def test_from_an_agenda_the_unit_asks_and_the_secretary_lets_go(office: Office) -> None:
+    each = consolidated(office)
+    planned(office, each)
+    where = address("nomination-withdraw", each)
+    reason = {"reason": "Đơn vị xin rút để bổ sung thành tích", "version": each.nomination.version}
+
+    alone = visitor(office.secretary).post(where, reason)
+    asked = visitor(office.team.head).post(where, reason)
+    assert (alone.status_code, asked.status_code, each.nomination.state) == (400, 302, State.ON_AGENDA)
+    assert Proposal.objects.filter(closed_at=None).count() == 1
+
+    visitor(office.secretary).post(where, reason)
+    assert each.nomination.state == State.WITHDRAWN
+
+
+def test_withdrawing_a_stale_page_is_refused(office: Office) -> None:
+    each = nomination_at(State.SUBMITTED, office)
+    seen = each.nomination.version
+    each.receive()
+    before = written()
+
+    response = visitor(office.team.head).post(
+        address("nomination-withdraw", each), {"reason": "Đơn vị xin rút để bổ sung", "version": seen}
+    )
+
+    assert (response.status_code, written()) == (409, before)
+
+
+# -- who comes in ------------------------------------------------------------------------------------------------------
+
+PAGES = ("nomination", "nomination-edit", "nomination-check", "nomination-withdraw", "nomination-print")
+DRAFT = {
+    "clerk": (200, 200, 200, 403, 200),
+    "head": (200, 200, 200, 200, 200),
+    "other_head": (404, 404, 404, 404, 404),
+    "hr_officer": (404, 404, 404, 404, 404),
+    "member": (404, 404, 404, 404, 404),
+    "chief": (404, 404, 404, 404, 404),
+    "records": (404, 404, 404, 404, 404),
+    "inspector": (200, 403, 200, 403, 200),
+    "administrator": (404, 404, 404, 404, 404),
+    "nobody": (302, 302, 302, 302, 302),
+}
+
+
+@pytest.mark.parametrize("who", DRAFT)
+def test_a_draft_opens_for_its_unit_and_the_inspector_alone(office: Office, who: str) -> None:
+    each = walk(office).draft().fill()
+    people = {
+        "clerk": office.team.clerk,
+        "head": office.team.head,
+        "other_head": office.other_team.head,
+        "hr_officer": office.hr_officer,
+        "member": office.members[-1],
+        "chief": office.chief,
+        "records": office.records,
+        "inspector": office.inspector,
+        "administrator": office.administrator,
+        "nobody": None,
+    }
+    client = visitor(people[who])
+
+    assert tuple(client.get(address(name, each)).status_code for name in PAGES) == DRAFT[who]
+
+
+def test_drafting_by_the_trade_union_reaches_the_leaders_of_the_office(office: Office) -> None:
+    page = visitor(office.one(Role.TRADE_UNION)).get(reverse("nomination-new"), {"dot": office.campaign.campaign.code})
+    offered = [value for _group, options in page.context["form"].fields["nominee"].choices[1:] for value, _ in options]
+
+    assert f"person:{office.other_deputy.person.ref}" in offered
+    assert f"person:{office.team.staff.ref}" not in offered
+
+
+def test_a_held_draft_text_is_never_lost_by_a_refusal(office: Office) -> None:
+    each = walk(office).draft()
+    propose.edit_nomination(each.ref, by=office.team.head, fields={"summary": "Bản đã lưu trước đó"})
+
+    response = visitor(office.team.head).post(address("nomination-edit", each), dossier(each, version="x"))
+
+    assert (response.status_code, each.nomination.summary) == (400, "Bản đã lưu trước đó")
+    assert "Tham mưu 12 văn bản đúng hạn" in response.content.decode()
