@@ -7,6 +7,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from workflows.models import Nomination
+from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Actor
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
@@ -41,7 +42,7 @@ def follow(nomination: Nomination, *, command: Command) -> None:
     process = nomination.process
     assert process is not None
     process.nomination = nomination
-    task = Task.objects.filter(process=process, finished__isnull=True).order_by("pk").first()
+    task = _open_tasks.first(process=process.pk)
     router = process.flow_class.router
     if task is not None:
         task.process = process
@@ -54,6 +55,12 @@ def follow(nomination: Nomination, *, command: Command) -> None:
             return
         activation.cancel()
     router.open_for(process)
+
+
+@prepared
+def _open_tasks(process: Given) -> QuerySet[Any, Any]:
+    tasks: QuerySet[Any, Any] = Task.objects.filter(process=process, finished__isnull=True)
+    return tasks.order_by("pk")
 
 
 def resync(nomination: Nomination) -> bool:

@@ -14,12 +14,14 @@ from types import TracebackType
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from workflows import desk
 from workflows.actions import circumstance, clock
 from workflows.ledger.book import Draft, append
 from workflows.lifecycle import STEPS
 from workflows.models import ActionRequest, Nomination, OutboxMessage, Session, User
+from workflows.models.prepared import Given, prepared
 from workflows.notices import post
 from workflows.queries.calendars import due_date_for
 from workflows.queries.casefile import RELATED, open_casefile
@@ -113,12 +115,7 @@ class Act:
     def nominations(self, refs: Iterable[str]) -> list[Nomination]:
         """Lock several, always in the order of their ids, so that two acts cannot wait for each other."""
         wanted = list(refs)
-        found = list(
-            Nomination.objects.filter(ref__in=wanted, process__created__isnull=False)
-            .select_related(*RELATED)
-            .select_for_update(of=("self", "process"))
-            .order_by("pk")
-        )
+        found: list[Nomination] = _locked(refs=wanted) if wanted else []
         if len(found) != len(set(wanted)):
             raise Nomination.DoesNotExist
         if len(found) == 1:
@@ -304,6 +301,16 @@ class Act:
             pii=pii,
             **rest,
         )
+
+
+@prepared
+def _locked(refs: Given) -> QuerySet[Nomination]:
+    return (
+        Nomination.objects.filter(ref__in=refs, process__created__isnull=False)
+        .select_related(*RELATED)
+        .select_for_update(of=("self", "process"))
+        .order_by("pk")
+    )
 
 
 def _name_of(user: User) -> str:

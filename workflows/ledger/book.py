@@ -17,9 +17,11 @@ from zoneinfo import ZoneInfo
 import rfc8785
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from workflows.ledger.words import words_in
 from workflows.models import LedgerEntry, LedgerSecret, Log
+from workflows.models.prepared import Given, prepared
 from workflows.vocabulary.events import Event, LogName
 
 FORM = 1
@@ -145,10 +147,15 @@ def name_of(log: LogName, at: datetime) -> str:
     return f"{settings.OFFICE['origin']}/{log.value}/{year}"
 
 
+@prepared
+def _log_named(name: Given) -> QuerySet[Any, Any]:
+    return Log.objects.select_for_update().filter(name=name)
+
+
 def _open_book(log: LogName, at: datetime) -> Log:
     """Lock the year's log; a new year opens with an entry that names where the last one ended."""
     name = name_of(log, at)
-    book = Log.objects.select_for_update().filter(name=name).first()
+    book: Log | None = _log_named.first(name=name)
     if book is not None:
         return book
     before = Log.objects.filter(name__contains=f"/{log.value}/").order_by("-pk").first()

@@ -1,11 +1,13 @@
 """The working days of the office, out of the dated rows (R-38)."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, DateField, F, IntegerField, Q, Value
+from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from workflows.models import Holiday, StepClock
+from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
 from workflows.rules.deadlines import Calendar, add_working_days
 
@@ -21,7 +23,17 @@ def calendar_from(start: date) -> Calendar:
 
 
 def due_date_for(state: str, *, procedure: str, day: date) -> date | None:
-    """Return the day by which a nomination should leave a state, in one query; none where no clock runs."""
+    """Return the day by which a nomination should leave a state; none where no clock runs. One query for both."""
+    found = _clocks_and_days(state=state, procedure=procedure, day=day)
+    allowed = max(((start, days) for kind, start, days in found if kind == "clock"), default=None)
+    if allowed is None:
+        return None
+    calendar = _calendar([(when, bool(works)) for kind, when, works in found if kind == "day"])
+    return add_working_days(day, allowed[1], calendar)
+
+
+@prepared
+def _clocks_and_days(state: Given, procedure: Given, day: Given) -> QuerySet[Any, Any]:
     clocks = StepClock.objects.filter(in_force(day), Q(procedure=procedure), state=state)
     clock_rows = clocks.order_by().values_list(
         Value("clock", output_field=CharField()), F("from_date"), Cast(F("working_days"), IntegerField())
@@ -35,12 +47,7 @@ def due_date_for(state: str, *, procedure: str, day: date) -> date | None:
             Cast(F("is_working"), IntegerField()),
         )
     )
-    found = list(clock_rows.union(day_rows, all=True))
-    allowed = max(((start, days) for kind, start, days in found if kind == "clock"), default=None)
-    if allowed is None:
-        return None
-    calendar = _calendar([(when, bool(works)) for kind, when, works in found if kind == "day"])
-    return add_working_days(day, allowed[1], calendar)
+    return clock_rows.union(day_rows, all=True)
 
 
 def _calendar(rows: list[tuple[date, bool]]) -> Calendar:

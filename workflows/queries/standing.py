@@ -1,10 +1,12 @@
 """Who somebody is on a day: the charges by which he may act."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from workflows.models import Mandate, ProposerRule, RoleAssignment, User
+from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Actor, Charge
 from workflows.vocabulary.roles import MandateKind, Role
 
@@ -14,11 +16,23 @@ MANDATED_ROLE = {
 }
 
 
-def in_force(day: date, prefix: str = "") -> Q:
+def in_force(day: date | Given, prefix: str = "") -> Q:
     """Return the condition that a dated row is in force on a day, both ends included."""
     return Q(**{f"{prefix}from_date__lte": day}) & (
         Q(**{f"{prefix}to_date__isnull": True}) | Q(**{f"{prefix}to_date__gte": day})
     )
+
+
+@prepared
+def _charges_of(person: Given, day: Given) -> QuerySet[Any, Any]:
+    roles = RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", "unit_id", Value(""))
+    mandates = Mandate.objects.filter(in_force(day), person=person).values_list(Value(""), "unit_id", "kind")
+    return roles.union(mandates, all=True)
+
+
+@prepared
+def _proposing_roles(nominee_class: Given, day: Given) -> QuerySet[Any, Any]:
+    return ProposerRule.objects.filter(in_force(day), nominee_class=nominee_class).values_list("role", flat=True)
 
 
 def actor_of(user: User, day: date) -> Actor:
@@ -29,12 +43,10 @@ def actor_of(user: User, day: date) -> Actor:
     person = getattr(user, "person", None) if not user.is_staff else None
     if person is None:
         return Actor(ref=user.ref, person=None, is_administrator=user.is_staff)
-    roles = RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", "unit_id", Value(""))
-    mandates = Mandate.objects.filter(in_force(day), person=person).values_list(Value(""), "unit_id", "kind")
     charges: list[Charge] = []
     own: set[str] = set()
     kinds: list[tuple[int | None, MandateKind]] = []
-    for role, unit, kind in roles.union(mandates, all=True):
+    for role, unit, kind in _charges_of(person=person.pk, day=day):
         if role:
             own.add(role)
             if role != Role.INSPECTOR:
@@ -52,5 +64,4 @@ def actor_of(user: User, day: date) -> Actor:
 
 def proposers_of(nominee_class: str, day: date) -> frozenset[Role]:
     """Return the roles that may propose this class of nominee on a day (R-15, R-16)."""
-    rules = ProposerRule.objects.filter(in_force(day), nominee_class=nominee_class)
-    return frozenset(Role(role) for role in rules.values_list("role", flat=True))
+    return frozenset(Role(role) for role in _proposing_roles(nominee_class=nominee_class, day=day))
