@@ -1,6 +1,6 @@
-"""All roles try all acts in any order: what is accepted stands in the hand-written tables, what is refused leaves nothing.
+"""All roles try all acts in any order: what is accepted stands in the tables, what is refused leaves nothing.
 
-The model is the table of DOMAIN.md 6.4 written down in `tests/lifecycle/test_tables.py`; the machine knows nothing else.
+The model is the table of DOMAIN.md 6.4 written down in `tests/lifecycle/test_tables.py`; it knows nothing else.
 """
 
 from collections.abc import Callable
@@ -96,7 +96,7 @@ def machine_for(office: Office, award_form: str) -> type[RuleBasedStateMachine]:
             except Refused:
                 assert picture() == before
                 return
-            number, sources, target = BY_HAND[command.value]
+            _number, sources, target = BY_HAND[command.value]
             assert self.state in sources.split(), f"{command} from {self.state}"
             assert not self.is_held or command.value in WHILE_HELD
             allowed = set(WHO_BY_HAND[command.value].split())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -61,5 +62,16 @@ def token_of(request: HttpRequest) -> str:
         return ""
     parts = [str(request.user.pk), request.path, token]
     parts += [f"{name}={value}" for name, values in sorted(request.POST.lists()) for value in values]
-    parts += [f"{name}:{each.name}:{each.size}" for name, each in sorted(request.FILES.items())]
+    parts += [
+        f"{name}:{each.name}:{_digest(each)}" for name, files in sorted(request.FILES.lists()) for each in files
+    ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _digest(file: UploadedFile) -> str:
+    """Hash an upload without holding all of it, and leave it to be read again."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
