@@ -6,7 +6,7 @@ WOMEN_PERCENT = 70  # NĐ 152/2025 Điều 4 khoản 6
 
 
 def is_woman_or_mostly_women(kind: str, *, sex: str, headcount: int | None, women: int | None) -> bool:
-    """Tell whether P1 speaks for a nominee: a woman, or a collective of at least 70 % women (NĐ 152/2025 Điều 4 khoản 6)."""
+    """Tell whether P1 speaks for a nominee: a woman, or a collective with a share of women (NĐ 152/2025 Điều 4)."""
     if kind == NomineeKind.INDIVIDUAL:
         return sex == Sex.FEMALE
     return bool(headcount) and 100 * (women or 0) >= WOMEN_PERCENT * (headcount or 0)

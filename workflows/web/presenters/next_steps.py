@@ -240,12 +240,18 @@ ASKED_LATER: dict[Command, frozenset[str]] = {
 }
 
 
+# What says nothing before another condition is met: a guard on a missing appraisal does not stand in the way itself.
+ASKED_AFTER = {"appraisal_is_eligible": "version_is_appraised", "findings_are_positive": "version_is_appraised"}
+
+
 def conditions_of(command: Command, case: Case, *, is_mine: bool) -> list[Condition]:
     """Return the conditions of a step as they stand, asked of the same guards that the door asks."""
-    later = ASKED_LATER.get(command, frozenset())
+    asked = STEPS[command].guards
+    unmet = {guard.__name__ for guard in asked if guard.reason(case) is not None}
+    later = ASKED_LATER.get(command, frozenset()) | {name for name, first in ASKED_AFTER.items() if first in unmet}
     return [
         _condition(guard, case, is_later=guard.__name__ in later)
-        for guard in STEPS[command].guards
+        for guard in asked
         if is_mine or guard.__name__ not in OF_THE_ACTOR
     ]
 

@@ -1,0 +1,122 @@
+"""Taking a step from a page: who may not take it is told who can; what was refused is said beside its field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflows.lifecycle import STEPS
+from workflows.queries.labels import sentence_of
+from workflows.queries.side_steps import Side, side_steps
+from workflows.rules import permits
+from workflows.rules.asking import Permit
+from workflows.rules.case import Case
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.states import State
+from workflows.web.finding import case_of, nomination_or_404
+from workflows.web.presenters.nominations import look_of_nomination
+from workflows.web.refusals import status_of
+
+DONE = 302
+# The fields beside which a refusal is said, the first that the form has; all others are said on top.
+PLACES: Mapping[Refusal, tuple[str, ...]] = {
+    Refusal.REASON_TOO_SHORT: ("reason",),
+    Refusal.DATE_IN_PAST: ("due_date",),
+    Refusal.DATE_IN_FUTURE: ("date",),
+    Refusal.FILE_MISSING: ("file",),
+    Refusal.FILE_TOO_LARGE: ("file",),
+    Refusal.FILE_KIND_NOT_ALLOWED: ("file",),
+    Refusal.FILE_IS_EMPTY: ("file",),
+    Refusal.NAME_DOES_NOT_MATCH: ("name_matches",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A nomination before a step: its casefile, and why the step is closed, if it is."""
+
+    nomination: Any
+    case: Case
+    closed: list[str]
+
+
+def stand_before(request: HttpRequest, slug: str, command: Command) -> Stand:
+    """Return a nomination before one of its steps.
+
+    :raises Http404: where it is not this visitor's to see
+    :raises Refused: NOT_YOURS and its like, where the step is another's
+    """
+    stand = stand_for(request, slug, STEPS[command].permit)
+    reasons = STEPS[command].reasons_against(stand.case, with_inputs=False)
+    return Stand(stand.nomination, stand.case, [sentence_of(reason) for reason in reasons])
+
+
+def stand_for(request: HttpRequest, slug: str, permit: Permit) -> Stand:
+    """Return a nomination for something that this permit lets do.
+
+    :raises Http404: where it is not this visitor's to see
+    :raises Refused: NOT_YOURS and its like, where it is another's to do
+    """
+    nomination = nomination_or_404(request, slug)
+    case = case_of(request, nomination)
+    standing = permit.reason(case)
+    if standing is not None:
+        raise Refused(standing)
+    return Stand(nomination, case, [])
+
+
+def closed_beside(case: Case, side: Side) -> list[str]:
+    """Return why something that moves no state by itself is closed now, nothing where it is open."""
+    step = next((each for each in side_steps(case) if each.side is side), None)
+    if step is not None:
+        return list(step.reasons)
+    if case.nomination.is_held:
+        return [sentence_of(Reason(Refusal.IS_HELD))]
+    if side is Side.PROPOSE_RELEASE:
+        return [sentence_of(Reason(Refusal.IS_NOT_HELD))]
+    state = State(case.nomination.state)
+    return [sentence_of(Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": permits.HOLDERS.get(state, ())}))]
+
+
+def take(form: forms.Form, do: Callable[[dict[str, Any]], object], *, version: int) -> int:
+    """Do what a filled form asks for and return the HTTP status: DONE, else the one for showing the form again.
+
+    After a refusal the form keeps what was typed; a stale one goes on from `version`, the present one, so that
+    whoever has looked at the change can record his own.
+    """
+    if not form.is_valid():
+        return 400
+    try:
+        do(form.cleaned_data)
+    except Refused as refused:
+        for reason in refused.reasons:
+            fields = [name for name in PLACES.get(reason.refusal, ()) if name in form.fields]
+            form.add_error(fields[0] if fields else None, sentence_of(reason))
+        if Refusal.IS_STALE in refused.codes:
+            form.data = {**form.data, "version": str(version)}
+        return status_of(refused)
+    return DONE
+
+
+def account(request: HttpRequest) -> Any:
+    """Return the account that acts; every page that acts stands behind the login."""
+    return request.user
+
+
+def head_of(nomination: Any, label: str) -> dict[str, Any]:
+    """Return what the head of a step's page shows: whose nomination it is, where it stands, the way back."""
+    return {
+        "nomination": nomination,
+        "label": label,
+        "look": look_of_nomination(nomination),
+        "crumbs": [
+            {"label": _("Nominations"), "url": reverse("nominations")},
+            {"label": nomination.code or _("Draft"), "url": reverse("nomination", args=[nomination.slug])},
+            {"label": label},
+        ],
+    }

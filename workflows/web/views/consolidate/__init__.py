@@ -1,0 +1,1 @@
+"""The list that HR-Admin brings together, and the step of one nomination onto it."""
