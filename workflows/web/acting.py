@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -68,7 +68,7 @@ def token_of(request: HttpRequest) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _digest(file: UploadedFile) -> str:
+def _digest(file: "File[bytes]") -> str:
     """Hash an upload without holding all of it, and leave it to be read again."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
