@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,7 @@ from django.utils.translation import override
 from tests.fixtures.guards import lifted
 from tests.ledger.conftest import build
 from tests.walks import walk
+from workflows.actions.demonstration import begin_demonstration
 from workflows.ledger.verify import verify
 from workflows.management.commands.demo_tamper import COPY, attacks
 from workflows.management.demo.cast import Office
@@ -63,9 +65,16 @@ def test_the_report_is_there_for_machines_too(office: Office) -> None:
     assert (report["entries"], report["nominations"], report["first_bad"]) == (LedgerEntry.objects.count(), 1, None)
 
 
-def test_tampering_is_refused_on_a_copy_and_found_there_while_the_original_stays(live_office: Office, settings) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture
+def demonstration(live_office: Office, settings: Any) -> Office:
+    """A ledger that says of itself that it is a demonstration's."""
     settings.IS_DEMO = True
-    build(live_office)
+    begin_demonstration(by=live_office.administrator)
+    return live_office
+
+
+def test_tampering_is_refused_on_a_copy_and_found_there_while_the_original_stays(demonstration: Office) -> None:
+    build(demonstration)
     before = list(LedgerEntry.objects.order_by("id").values_list("body", "leaf"))
 
     said = run("demo_tamper")
@@ -79,16 +88,21 @@ def test_tampering_is_refused_on_a_copy_and_found_there_while_the_original_stays
     assert COPY not in connections.databases
 
 
-def test_without_guards_the_demonstration_of_tampering_fails(live_office: Office, settings) -> None:  # type: ignore[no-untyped-def]
-    settings.IS_DEMO = True
-    build(live_office)
+def test_without_guards_the_demonstration_of_tampering_fails(demonstration: Office) -> None:
+    build(demonstration)
 
     with lifted(connection), pytest.raises(CommandError, match="The database accepted what it must refuse"):
         run("demo_tamper")
 
 
-def test_there_is_nothing_to_attack_without_a_nomination(live_office: Office, settings) -> None:  # type: ignore[no-untyped-def]
-    settings.IS_DEMO = True
+@pytest.mark.postgresql
+def test_the_tables_of_an_office_at_work_are_not_locked_for_a_show(live_office: Office) -> None:
+    walk(live_office).draft()
 
+    with pytest.raises(CommandError, match="in a demonstration only"):
+        run("demo_tamper")
+
+
+def test_there_is_nothing_to_attack_without_a_nomination(demonstration: Office) -> None:
     with pytest.raises(CommandError, match="build the demonstration first"):
         run("demo_tamper")

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections, transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from workflows.ledger.guards.nominations import pairs
 from workflows.ledger.verify import verify
 from workflows.management.commands.verify_ledger import flaw_of
 from workflows.models import LedgerEntry, Nomination
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import State
 
 COPY = "tampered_copy"
@@ -31,9 +31,9 @@ class Command(BaseCommand):
     help = "Attack a copy of the database: raw SQL is refused, and a changed entry is named by the verification."
 
     def handle(self, **_options: Any) -> None:
+        if not _has_nominations():
+            raise CommandError(_("There is no nomination to attack yet: build the demonstration first."))
         with _copy() as alias:
-            if not Nomination.objects.using(alias).exists():
-                raise CommandError(_("There is no nomination to attack yet: build the demonstration first."))
             for sql in attacks(alias):
                 self._attack(sql, alias)
             self.stdout.write(_("Now the guards are taken out, as the owner of the database can do."))
@@ -110,13 +110,18 @@ def attacks(alias: str) -> list[str]:
     ]
 
 
+def _has_nominations() -> bool:
+    there = connections["default"].introspection.table_names()
+    return Nomination._meta.db_table in there and Nomination.objects.exists()
+
+
 @contextmanager
 def _copy() -> Iterator[str]:
     if connections["default"].vendor == "sqlite":
         with tempfile.TemporaryDirectory() as folder, _copied_to(Path(folder) / "copy.sqlite3"):
             yield COPY
         return
-    if not settings.IS_DEMO:
+    if not LedgerEntry.objects.filter(event=Event.DEMONSTRATION_STARTED).exists():
         raise CommandError(_("On PostgreSQL this runs in a demonstration only, since it locks the tables."))
     with transaction.atomic():
         yield "default"
