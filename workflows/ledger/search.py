@@ -29,7 +29,7 @@ PAGE = 50
 class Wanted:
     """What is looked for; whatever is empty leaves the search as wide as it is."""
 
-    log: LogName = LogName.DECISIONS
+    log: LogName | None = LogName.DECISIONS  # none: both
     actor: str = ""  # the reference of an account: what this very account did
     person: str = ""  # a name or part of one, without accents too: whoever acted, voted, was nominated
     nomination: str = ""  # a code or a reference
@@ -81,7 +81,9 @@ def search(
 
 def matching(wanted: Wanted, *, sees_holds: bool) -> QuerySet[LedgerEntry]:
     """Return the entries that fit, unordered."""
-    entries = LedgerEntry.objects.filter(log__name__contains=f"/{wanted.log.value}/")
+    entries = LedgerEntry.objects.all()
+    if wanted.log is not None:
+        entries = entries.filter(log__name__contains=f"/{wanted.log.value}/")
     if wanted.actor:
         entries = entries.filter(actor=wanted.actor)
     if wanted.nomination:

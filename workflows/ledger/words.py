@@ -15,7 +15,8 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for part in value.values():
+        # In the order of the canonical form, so that what was stored is found again when it is recomputed.
+        for _name, part in sorted(value.items()):
             yield from _texts(part)
     elif isinstance(value, list | tuple):
         for part in value:
