@@ -1,0 +1,91 @@
+"""What an inspector's pages need beside the ledger itself: under which mandate, and what entries are about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.models import LedgerEntry, LedgerSecret, Log, Mandate, Nomination, RoleAssignment, Session, Unit, User
+from workflows.queries.standing import in_force
+from workflows.vocabulary.roles import MandateKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about, by the name that people use."""
+
+    kind: str  # nomination, session
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """The stored form of an entry, for the technical details."""
+
+    body: str
+    leaf: str
+    key: str
+    address: str
+    fields: tuple[str, ...]
+    has_next: bool
+
+
+def mandate_of(user: User, day: date) -> Mandate | None:
+    """Return the inspection mandate in force of a person, none where there is none."""
+    mandates = Mandate.objects.filter(in_force(day), person__user=user, kind=MandateKind.INSPECTION)
+    return mandates.order_by("-from_date").first()
+
+
+def lapsed_mandate_of(user: User, day: date) -> Mandate | None:
+    """Return the last mandate of an inspector who holds none in force; none for whoever is no inspector."""
+    is_inspector = RoleAssignment.objects.filter(in_force(day), person__user=user, role=Role.INSPECTOR).exists()
+    mandates = Mandate.objects.filter(person__user=user, kind=MandateKind.INSPECTION)
+    return mandates.order_by("-to_date").first() if is_inspector else None
+
+
+def unit_choices() -> list[tuple[int, str]]:
+    """Return the units by key and name, in the order of the alphabet."""
+    return list(Unit.objects.order_by("sort_key").values_list("pk", "name"))
+
+
+def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:
+    """Return what these names of the ledger stand for; at most two queries, whatever their number."""
+    names = set(objects)
+    found: dict[str, Subject] = {}
+    refs = _refs(names, "nomination")
+    if refs:
+        for row in Nomination.objects.filter(ref__in=refs).only("ref", "code", "nominee_name"):
+            found[row.obj] = Subject("nomination", row.slug, row.nominee_name)
+    refs = _refs(names, "session")
+    if refs:
+        for session in Session.objects.filter(ref__in=refs).only("ref", "code", "title"):
+            found[session.obj] = Subject("session", session.code, session.title)
+    return found
+
+
+def log_called(slug: str) -> Log | None:
+    """Return the log of a short name such as `decisions-2026`."""
+    kind, _dash, year = slug.rpartition("-")
+    return Log.objects.filter(name__endswith=f"/{kind}/{year}").first() if kind and year.isdecimal() else None
+
+
+def raw_entry(log: Log, seq: int) -> RawEntry:
+    """Return an entry as it is stored.
+
+    :raises LedgerEntry.DoesNotExist: where there is none at this place
+    """
+    entry = LedgerEntry.objects.get(log=log, seq=seq)
+    secrets = list(LedgerSecret.objects.filter(entry=entry).order_by("field"))
+    address = next((secret.value.strip('"') for secret in secrets if secret.field == "address"), "")
+    return RawEntry(
+        body=entry.body,
+        leaf=entry.leaf,
+        key=entry.key or "",
+        address=address,
+        fields=tuple(secret.field for secret in secrets),
+        has_next=seq + 1 < log.size,
+    )
+
+
+def _refs(names: Iterable[str], kind: str) -> list[str]:
+    return [name.removeprefix(f"{kind}/") for name in names if name.startswith(f"{kind}/")]

@@ -1,0 +1,30 @@
+"""The kinds of things that an inspector looks at first: where a matter left the plain way (DOMAIN.md 6.10 no. 3)."""
+
+from enum import StrEnum
+
+from workflows.vocabulary.words import gettext_noop as _
+
+
+class Deviation(StrEnum):
+    """One kind of deviation."""
+
+    OVERRIDE = "override"
+    LATE = "late"
+    RETURNED = "returned"
+    DEFERRED = "deferred"
+    HELD = "held"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    RECUSAL = "recusal"
+
+
+DEVIATION_LABELS = {
+    Deviation.OVERRIDE: _("Decided otherwise than the vote, or by the chair’s own vote"),
+    Deviation.LATE: _("Sent after the deadline"),
+    Deviation.RETURNED: _("Returned for completion"),
+    Deviation.DEFERRED: _("Put off or adjourned"),
+    Deviation.HELD: _("Suspended, resumed"),
+    Deviation.DECLINED: _("Declined by the Chief"),
+    Deviation.WITHDRAWN: _("Withdrawn"),
+    Deviation.RECUSAL: _("Members who did not vote"),
+}

@@ -1,0 +1,119 @@
+"""Kinds of acts in a few words, by what they are about: for the filter of the ledger, its table and its file."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.words import gettext_noop
+
+GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
+    (
+        gettext_noop("Proposal"),
+        {
+            Event.NOMINATION_DRAFTED: gettext_noop("Drafted"),
+            Event.NOMINATION_SUBMITTED: gettext_noop("Sent"),
+            Event.NOMINATION_RESUBMITTED: gettext_noop("Sent again"),
+            Event.NOMINATION_WITHDRAWN: gettext_noop("Withdrawn"),
+            Event.EVIDENCE_ADDED: gettext_noop("File added"),
+            Event.EVIDENCE_REMOVED: gettext_noop("File taken out"),
+        },
+    ),
+    (
+        gettext_noop("Appraisal, consolidation"),
+        {
+            Event.NOMINATION_RECEIVED: gettext_noop("Received"),
+            Event.NOMINATION_RETURNED: gettext_noop("Returned for completion"),
+            Event.NOMINATION_APPRAISED: gettext_noop("Appraised"),
+            Event.NOMINATION_REJECTED: gettext_noop("Found not eligible"),
+            Event.NOMINATION_HELD: gettext_noop("Suspended"),
+            Event.NOMINATION_RELEASED: gettext_noop("Resumed"),
+            Event.NOMINATION_CONSOLIDATED: gettext_noop("Consolidated"),
+            Event.NOMINATION_PUT_FORWARD: gettext_noop("Put forward, simplified procedure"),
+            Event.STEP_PROPOSED: gettext_noop("Step proposed to a second person"),
+            Event.STEP_PROPOSAL_DROPPED: gettext_noop("Proposal dropped"),
+        },
+    ),
+    (
+        gettext_noop("Council review"),
+        {
+            Event.NOMINATION_SCHEDULED: gettext_noop("Placed on an agenda"),
+            Event.NOMINATION_OPENED: gettext_noop("Item opened"),
+            Event.NOMINATION_ADJOURNED: gettext_noop("Adjourned without a quorum"),
+            Event.NOMINATION_RECOMMENDED: gettext_noop("Recommended"),
+            Event.NOMINATION_NOT_RECOMMENDED: gettext_noop("Not recommended"),
+            Event.NOMINATION_DEFERRED: gettext_noop("Put off"),
+            Event.SESSION_PLANNED: gettext_noop("Session planned"),
+            Event.SESSION_CONVENED: gettext_noop("Session convened"),
+            Event.SESSION_OPENED: gettext_noop("Session opened"),
+            Event.SESSION_ADJOURNED: gettext_noop("Session adjourned"),
+            Event.SESSION_CLOSED: gettext_noop("Session closed"),
+            Event.SESSION_CANCELLED: gettext_noop("Session cancelled"),
+            Event.ATTENDANCE_RECORDED: gettext_noop("Attendance recorded"),
+            Event.RECUSAL_RECORDED: gettext_noop("Member stepped aside"),
+            Event.VOTE_CAST: gettext_noop("Vote cast"),
+            Event.VOTE_RECORDED: gettext_noop("Show of hands recorded"),
+            Event.OPINION_RECEIVED: gettext_noop("Written opinion received"),
+            Event.ITEM_COUNTED: gettext_noop("Votes counted"),
+            Event.MINUTES_DRAFTED: gettext_noop("Minutes drafted"),
+            Event.MINUTES_SIGNED: gettext_noop("Minutes signed"),
+        },
+    ),
+    (
+        gettext_noop("Decision or submission to the province"),
+        {
+            Event.NOMINATION_ACCEPTED: gettext_noop("Award approved"),
+            Event.NOMINATION_DECLINED: gettext_noop("Declined by the Chief"),
+            Event.NOMINATION_ESCALATED: gettext_noop("Submission approved"),
+            Event.NOMINATION_SENT: gettext_noop("Sent to the province"),
+            Event.NOMINATION_RETURNED_BY_PROVINCE: gettext_noop("Returned by the province"),
+            Event.NOMINATION_COMPLETED_FOR_PROVINCE: gettext_noop("Completed for the province"),
+            Event.NOMINATION_REJECTED_BY_PROVINCE: gettext_noop("Not awarded by the province"),
+            Event.NOMINATION_GRANTED_BY_PROVINCE: gettext_noop("Granted by the province"),
+            Event.NOMINATION_GRANTED: gettext_noop("Granted"),
+            Event.PAPER_APPROVED: gettext_noop("Draft approved"),
+            Event.PAPER_RECORDED: gettext_noop("Signed document recorded"),
+        },
+    ),
+    (
+        gettext_noop("The order of the house"),
+        {
+            Event.LOG_OPENED: gettext_noop("Log opened"),
+            Event.DEMONSTRATION_STARTED: gettext_noop("Demonstration started"),
+            Event.REFERENCE_CHANGED: gettext_noop("Reference data changed"),
+            Event.CAMPAIGN_CHANGED: gettext_noop("Campaign changed"),
+            Event.ROLE_GRANTED: gettext_noop("Role given"),
+            Event.ROLE_ENDED: gettext_noop("Role ended"),
+            Event.MANDATE_GRANTED: gettext_noop("Mandate given"),
+            Event.ACCOUNT_CHANGED: gettext_noop("Account changed"),
+            Event.FLOW_RESYNCED: gettext_noop("Open work set right"),
+            Event.PII_ERASED: gettext_noop("Personal data erased"),
+        },
+    ),
+    (
+        gettext_noop("Access"),
+        {
+            Event.LOGIN_SUCCEEDED: gettext_noop("Signed in"),
+            Event.LOGIN_FAILED: gettext_noop("Sign-in failed"),
+            Event.ACT_REFUSED: gettext_noop("Step refused"),
+            Event.NOMINATION_VIEWED: gettext_noop("Nomination looked at"),
+            Event.SESSION_VIEWED: gettext_noop("Session looked at"),
+            Event.LEDGER_SEARCHED: gettext_noop("Ledger searched"),
+            Event.LEDGER_VERIFIED: gettext_noop("Ledger verified"),
+            Event.HISTORY_EXPORTED: gettext_noop("History taken out"),
+            Event.FILE_OPENED: gettext_noop("File opened"),
+        },
+    ),
+)
+LABELS: dict[Event, str] = {event: label for _group, labels in GROUPS for event, label in labels.items()}
+
+
+def event_label(event: Event) -> str:
+    """Return the kind of an act in a few words."""
+    return _(LABELS[event])
+
+
+def event_choices() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Return the kinds of acts to choose from, under what they are about."""
+    for group, labels in GROUPS:
+        yield _(group), [(event.value, _(label)) for event, label in labels.items()]
