@@ -10,7 +10,7 @@ from django.db import transaction
 
 from workflows.actions import circumstance, clock, files
 from workflows.ledger.book import Draft, append
-from workflows.models import Nomination, StoredFile, User
+from workflows.models import Nomination, Session, StoredFile, User
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.events import ACCESS_EVENTS, Event, LogName
 from workflows.vocabulary.roles import Role
@@ -38,6 +38,13 @@ def record_look(nomination: Nomination, *, by: User, page: str = "nomination") -
         about=nomination.obj,
         data={"page": page},
         pii={"nominee": nomination.nominee_name},
+    )
+
+
+def record_session_look(session: Session, *, by: User, page: str = "session") -> None:
+    """Put on record that an inspector opened a page of a session."""
+    _write(
+        Event.SESSION_VIEWED, by=by, obj=session.obj, about=session.obj, data={"code": session.code, "page": page}
     )
 
 

@@ -70,19 +70,30 @@ def facts_of_item(item: AgendaItem) -> SessionFacts:
     )
 
 
-def presiding_over(
-    session: Session, roll: Iterable[SessionMember], recused: set[int]
-) -> SessionMember | None:
-    """Return who presides: the session's presiding officer, or the first vice-chair who is there and not concerned."""
+def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:
+    """Return who presides: the session's presiding officer, or the first vice-chair who is there and not concerned.
+
+    An officer who left a session that sits hands over too.
+    """
     lines = list(roll)
+    has_begun = session.opened_at is not None
     first = next((line for line in lines if line.person_id == session.presiding_id), None)
-    if first is not None and first.pk not in recused:
+    if first is not None and first.pk not in recused and (is_attending(first) or not has_begun):
         return first
     for line in lines:
-        is_there = line.attendance in ATTENDING or session.opened_at is None
-        if line.role == MemberRole.VICE_CHAIR and line.pk not in recused and is_there:
+        if line.role == MemberRole.VICE_CHAIR and line.pk not in recused and (is_attending(line) or not has_begun):
             return line
     return first
+
+
+def who_opens(session: Session, roll: Iterable[SessionMember]) -> SessionMember | None:
+    """Return who opens or adjourns a session: the chair, or where he is recorded absent the first vice-chair there."""
+    lines = list(roll)
+    chair = next((line for line in lines if line.person_id == session.presiding_id), None)
+    if chair is None or is_attending(chair):
+        return chair
+    vice = (line for line in lines if line.role == MemberRole.VICE_CHAIR and is_attending(line))
+    return next(vice, chair)
 
 
 def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) -> list[tuple[SessionMember, str]]:

@@ -73,6 +73,7 @@ class Event(StrEnum):
     LOGIN_FAILED = "login.failed"
     ACT_REFUSED = "act.refused"
     NOMINATION_VIEWED = "nomination.viewed"
+    SESSION_VIEWED = "session.viewed"
     LEDGER_SEARCHED = "ledger.searched"
     LEDGER_VERIFIED = "ledger.verified"
     HISTORY_EXPORTED = "history.exported"
@@ -92,6 +93,7 @@ ACCESS_EVENTS = frozenset(
         Event.LOGIN_FAILED,
         Event.ACT_REFUSED,
         Event.NOMINATION_VIEWED,
+        Event.SESSION_VIEWED,
         Event.LEDGER_SEARCHED,
         Event.LEDGER_VERIFIED,
         Event.HISTORY_EXPORTED,

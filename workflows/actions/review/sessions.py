@@ -8,7 +8,7 @@ from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of, person_of
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
 from workflows.models import AgendaItem, Council, Nomination, Recusal, Session, SessionMember, User
-from workflows.queries.sittings import recusals_due
+from workflows.queries.sittings import recusals_due, who_opens
 from workflows.queries.standing import in_force
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.commands import Command
@@ -264,12 +264,6 @@ def save_presiding(act: Act, session: Session, state: SessionState) -> None:
 
 def _let_vice_chair_preside(session: Session) -> None:
     """Where the chair is recorded absent, let the first vice-chair who is there preside (DOMAIN.md 6.5)."""
-    roll = list(session.roll.select_related("person").order_by("ordinal"))
-    chair = next((line for line in roll if line.person_id == session.presiding_id), None)
-    is_anybody_there = any(Attendance(line.attendance) in ATTENDING for line in roll)
-    if chair is None or Attendance(chair.attendance) in ATTENDING or not is_anybody_there:
-        return
-    for line in roll:
-        if line.role == MemberRole.VICE_CHAIR and Attendance(line.attendance) in ATTENDING:
-            session.presiding = line.person
-            return
+    line = who_opens(session, session.roll.select_related("person").order_by("ordinal"))
+    if line is not None:
+        session.presiding = line.person
