@@ -81,7 +81,8 @@ def test_no_two_boxes_and_no_two_lines_of_the_diagram_lie_on_one_another() -> No
 
     assert len({(node.x, node.y) for node in drawing.nodes}) == len(drawing.nodes)
     assert len({edge.path for edge in drawing.edges}) == len(drawing.edges)
-    assert all(0 <= node.x <= drawing.width - drawing.box_width for node in drawing.nodes)
+    right = drawing.left + drawing.width - drawing.box_width
+    assert all(drawing.left <= node.x <= right for node in drawing.nodes)
     assert all(0 <= node.y <= drawing.height - drawing.box_height for node in drawing.nodes)
 
 
@@ -107,11 +108,18 @@ def test_a_step_is_a_link_for_who_takes_it_and_a_reason_for_others(office: Offic
 
     own, other = page_of(each, office.hr_officer).context, page_of(each, office.team.head).context
 
-    assert [link.label for link in own["mine"] if link.is_open] == ["Receive the dossier"]
-    assert {link.label: link.reasons for link in other["others"]}["Receive the dossier"][0].startswith(
+    assert [link.label for link in own["steps"].mine if link.is_primary] == ["Receive the dossier"]
+    assert {link.label: link.reasons for link in other["steps"].others}["Receive the dossier"][0].startswith(
         "This step is taken by: HR officer, Head of HR-Admin"
     )
-    assert [link.label for link in other["mine"] if link.is_open] == ["Withdraw"]
+    assert [link.label for link in other["steps"].mine if link.is_open] == ["Withdraw"]
+
+
+def test_the_page_leans_to_no_choice_of_the_chief(office: Office) -> None:
+    steps = page_of(recommended(office), office.chief).context["steps"]
+
+    assert [(link.label, link.is_primary) for link in steps.mine] == [("Look and decide", True), ("Suspend", False)]
+    assert [link.label for link in steps.closed] == ["Submit to the province"]
 
 
 def test_conditions_are_those_of_the_door_met_and_unmet(office: Office) -> None:
@@ -125,8 +133,8 @@ def test_conditions_are_those_of_the_door_met_and_unmet(office: Office) -> None:
         "You did not propose the nomination": True,
         "It goes through the council": True,
         "This version is appraised": False,
-        "The appraisal finds it eligible": True,
-        "Every question of the appraisal has a positive finding": True,
+        "The appraisal finds it eligible": None,
+        "Every question of the appraisal has a positive finding": None,
     }
 
 
@@ -384,4 +392,4 @@ def test_a_council_that_said_no_is_read_in_steps_and_reasons(office: Office) -> 
 
     assert "Chưa đạt số phiếu cần thiết theo quy định." in text_of(response)
     assert response.context["look"].tone == "bad"
-    assert response.context["mine"] == [] and response.context["conditions"] == []
+    assert response.context["steps"].mine == () and response.context["conditions"] == []

@@ -20,6 +20,7 @@ from workflows.web.presenters.states import STAGE_LABELS, STAGES, Stage, look_of
 Pair = tuple[State, State]
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, TOP = 172, 54, 60, 34, 66
+MARGIN = 8  # beside the outer columns, where no line runs
 MOST_LETTERS = 21  # of a line in a box
 ROWS: dict[State, int] = {
     State.DRAFT: 0,
@@ -94,6 +95,7 @@ class Column:
 class Drawing:
     """The whole diagram, with the sentence that says the same in words."""
 
+    left: int
     width: int
     height: int
     columns: tuple[Column, ...]
@@ -136,8 +138,11 @@ def drawing_of(state: str, passed: Iterable[tuple[str, str]]) -> Drawing:
         for pair in pairs
     ]
     rows = max(row for _column, row in places.values()) + 1
+    left = GAP_X - MARGIN if not router.lanes[0] else 0
+    right = _x(len(Stage) - 1) + WIDTH
     return Drawing(
-        width=len(Stage) * WIDTH + (len(Stage) - 1) * GAP_X + 2 * GAP_X,
+        left=left,
+        width=right + (GAP_X if router.lanes[right] else MARGIN) - left,
         height=TOP + rows * (HEIGHT + GAP_Y) + GAP_Y // 2,
         columns=tuple(
             Column(x=_x(place) + WIDTH // 2, lines=_wrapped(label, 26))

@@ -1,7 +1,7 @@
 """What can happen next, as links and reasons; and the conditions of the main step, asked of the door's own guards."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -40,6 +40,15 @@ class Link:
     holder: str
     is_open: bool
     is_primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps out of a state: open to this person, his own but closed, and those of others."""
+
+    mine: tuple[Link, ...]
+    closed: tuple[Link, ...]
+    others: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,46 +153,61 @@ def main_step(case: Case) -> Command | None:
     return command
 
 
-def links_of(
-    steps: list[NextStep], sides: list[SideStep], *, main: Command | None, place: Place
-) -> tuple[list[Link], list[Link]]:
-    """Return the steps that are this person's to take, and the others with who takes them."""
-    mine, others = [], []
-    is_first = True
-    for link, is_mine in _links(steps, sides, main=main, place=place):
-        if is_mine:
-            takes_lead = is_first and link.is_open
-            mine.append(link if not takes_lead else _as_primary(link))
-            is_first = is_first and not takes_lead
-        else:
+# What the Chief chooses among on one page; the link there names none of the choices.
+CHOICES = frozenset({Command.ACCEPT, Command.ESCALATE, Command.DECLINE})
+
+
+def steps_of(steps: list[NextStep], sides: list[SideStep], *, main: Command | None, place: Place) -> Steps:
+    """Return the steps as the page shows them: his own that are open or go on; his closed ones; those of others."""
+    mine: list[Link] = []
+    closed: list[Link] = []
+    others: list[Link] = []
+    for link, is_mine, is_main in _in_order(steps, sides, main=main, place=place):
+        if not is_mine:
             others.append(link)
-    return mine, others
+        elif link.is_open or is_main:
+            mine.append(link)
+        else:
+            closed.append(link)
+    lead = next((link for link in mine if link.is_open), None)
+    return Steps(
+        mine=tuple(replace(link, is_primary=link is lead) for link in mine),
+        closed=tuple(closed),
+        others=tuple(others),
+    )
 
 
-def _links(
+def _in_order(
     steps: list[NextStep], sides: list[SideStep], *, main: Command | None, place: Place
-) -> Iterator[tuple[Link, bool]]:
-    """Yield the main step first, then what goes on beside it, then what goes back or ends it."""
-    first = [step for step in steps if step.command is main and step.is_open]
-    rest = [step for step in steps if step not in first]
-    for side in [side for side in sides if side.is_mine]:
-        if side.side in (Side.EDIT, Side.APPRAISE) and not first:
-            yield _link(side.label, side.holders, side.reasons, url_of(side.side, place)), True
+) -> Iterator[tuple[Link, bool, bool]]:
+    """Yield each step with whether it is his own and whether it is the main one, the ones that go on first.
+
+    Where the main step is closed, what opens it comes before it: writing, appraising, the first half of two.
+    """
+    first = [step for step in steps if step.command is main]
+    rest = [step for step in steps if step.command is not main]
+    if any(step.is_mine and step.command in CHOICES and step.is_open for step in steps):
+        yield _link(_("Look and decide"), (), (), url_of(Command.ACCEPT, place)), True, False
+        first, rest = [], [step for step in steps if step.command not in CHOICES or not step.is_open]
+    if not any(step.is_open for step in first):
+        yield from ((_side_link(side, place), side.is_mine, False) for side in sides)
+        sides = []
     for step in first:
-        yield _link(step.label, step.holders, step.reasons, url_of(step.command, place)), step.is_mine
-    for side in sides:
-        if not (side.is_mine and side.side in (Side.EDIT, Side.APPRAISE) and not first):
-            yield _link(side.label, side.holders, side.reasons, url_of(side.side, place)), side.is_mine
-    for step in rest:
-        yield _link(step.label, step.holders, step.reasons, url_of(step.command, place)), step.is_mine
+        yield _step_link(step, place), step.is_mine, True
+    yield from ((_side_link(side, place), side.is_mine, False) for side in sides)
+    yield from ((_step_link(step, place), step.is_mine, False) for step in rest)
+
+
+def _step_link(step: NextStep, place: Place) -> Link:
+    return _link(step.label, step.holders, step.reasons, url_of(step.command, place))
+
+
+def _side_link(side: SideStep, place: Place) -> Link:
+    return _link(side.label, side.holders, side.reasons, url_of(side.side, place))
 
 
 def _link(label: str, holders: tuple[Role, ...], reasons: tuple[str, ...], url: str) -> Link:
     return Link(label, url, reasons, ", ".join(label_of(role) for role in holders), not reasons, is_primary=False)
-
-
-def _as_primary(link: Link) -> Link:
-    return Link(link.label, link.url, link.reasons, link.holder, link.is_open, is_primary=True)
 
 
 # -- the conditions of the main step -----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from workflows.queries.stored_files import Attached
 from workflows.queries.versions import Content
 from workflows.rules.permits import HOLDERS
 from workflows.vocabulary.dossier import NomineeKind, Procedure
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters.contents import headcount_of, part_label, period_of, yes_or_no
 from workflows.web.presenters.states import Look, look_of
@@ -127,7 +128,9 @@ def list_rows(nominations: Iterable[Any], today: date) -> list[ListRow]:
 
 
 def holder_of(nomination: Nominated) -> str:
-    """Return who holds the matter now, empty where it has come to an end."""
+    """Return who holds the matter now, empty where it has come to an end; a suspended one, who answers for that."""
+    if nomination.is_held:
+        return label_of(Role.HR_HEAD)
     return ", ".join(label_of(role) for role in HOLDERS.get(State(nomination.state), ()))
 
 

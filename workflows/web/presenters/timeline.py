@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from workflows.rules.case import Actor
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import Role
 from workflows.web.presenters.contents import Change, changes_between
+from workflows.web.presenters.inspection import log_slug
 from workflows.web.presenters.sentences import Note, notes_of, sentence_html
 from workflows.web.presenters.states import STAGES, Stage
 
@@ -57,6 +59,10 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.STEP_PROPOSAL_DROPPED: ("", "x"),
     Event.ITEM_COUNTED: ("info", "scale"),
     Event.PAPER_APPROVED: ("info", "pen"),
+    Event.VOTE_CAST: ("", "hand"),
+    Event.VOTE_RECORDED: ("", "hand"),
+    Event.OPINION_RECEIVED: ("", "doc"),
+    Event.RECUSAL_RECORDED: ("", "minus"),
 }
 
 
@@ -76,7 +82,7 @@ class TimelineEvent:
     rows: tuple[Change, ...]
     reference: str
     pill_text: str
-    url: str = ""
+    url: str
 
 
 def account_of(obj: str, viewer: Actor) -> list[ReadEntry]:
@@ -90,10 +96,18 @@ def _without(values: Values, hidden: frozenset[str]) -> Values:
     return Values({name: value for name, value in values.items() if name not in hidden}, erased=values.erased)
 
 
-def timeline_of(entries: Sequence[ReadEntry], contents: Sequence[Content]) -> list[TimelineEvent]:
-    """Return the events, newest first; a step that changed a sent dossier shows which fields."""
+def timeline_of(
+    entries: Sequence[ReadEntry], contents: Sequence[Content], *, with_links: bool = False
+) -> list[TimelineEvent]:
+    """Return the events, newest first; a step that changed a sent dossier shows which fields.
+
+    `with_links` leads from each to its entry in the ledger, for who may open it there.
+    """
     changed = changes_by_version(contents)
-    events = [_event(number, entry, changed.get(entry.ver, ())) for number, entry in enumerate(entries, start=1)]
+    events = [
+        _event(number, entry, changed.get(entry.ver, ()), url=_entry_url(entry) if with_links else "")
+        for number, entry in enumerate(entries, start=1)
+    ]
     return events[::-1]
 
 
@@ -127,7 +141,11 @@ def passed_pairs(entries: Sequence[ReadEntry]) -> list[tuple[str, str]]:
     ]
 
 
-def _event(number: int, entry: ReadEntry, rows: tuple[Change, ...]) -> TimelineEvent:
+def _entry_url(entry: ReadEntry) -> str:
+    return reverse("ledger-entry", args=[log_slug(entry.log), entry.seq])
+
+
+def _event(number: int, entry: ReadEntry, rows: tuple[Change, ...], *, url: str) -> TimelineEvent:
     tone, icon = _BY_EVENT.get(entry.event, ("", "dash"))
     return TimelineEvent(
         number=number,
@@ -142,6 +160,7 @@ def _event(number: int, entry: ReadEntry, rows: tuple[Change, ...]) -> TimelineE
         rows=rows,
         reference=f"{entry.leaf[:4]}…{entry.leaf[-4:]}",
         pill_text=_("Redacted") if entry.is_redacted else "",
+        url=url,
     )
 
 

@@ -59,11 +59,13 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     work = queries.workable(desk.work_for(who), who)
     work = work.exclude(is_held=False, state__in=[*left_out, *present.GROUPED])
     page = _page(request, work)
-    rows = [present.work_of(nomination, today) for nomination in page.object_list]
+    halves = queries.second_halves_for(who)
+    named = {proposal.nomination_id for proposal in halves}
+    rows = [present.work_of(nomination, today) for nomination in page.object_list if nomination.pk not in named]
     if page.number == 1:
         rows = [
             *(present.vote_work(missing, today) for missing in queries.missing_votes_of(who)),
-            *(present.second_half(proposal, today) for proposal in queries.second_halves_for(who)),
+            *(present.second_half(proposal, today) for proposal in halves),
             *(present.session_work(session, today) for session in queries.sessions_for(who)),
             *(present.paper_work(paper, today) for paper in queries.papers_to_number(who)),
             *(present.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),

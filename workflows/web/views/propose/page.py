@@ -18,9 +18,10 @@ from workflows.queries.suspensions import suspension_of
 from workflows.queries.versions import content_for_reading, contents_of, sent_versions
 from workflows.rules.case import Case
 from workflows.vocabulary.dossier import Procedure
+from workflows.vocabulary.roles import Role
 from workflows.web.finding import case_of, nomination_or_404, note_look
 from workflows.web.presenters.diagram import drawing_of
-from workflows.web.presenters.next_steps import Place, conditions_of, links_of, main_step
+from workflows.web.presenters.next_steps import Place, conditions_of, main_step, steps_of
 from workflows.web.presenters.nominations import due_of, file_row, holder_of, look_of_nomination, parts_of, summary_rows
 from workflows.web.presenters.states import stages_of
 from workflows.web.presenters.timeline import account_of, passed_pairs, stages_reached, timeline_of
@@ -35,6 +36,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
     case = case_of(request, found)
     contents = contents_of(found)
     entries = account_of(found.obj, actor(request))
+    is_inspector = actor(request).charge(Role.INSPECTOR) is not None
     return render(
         request,
         "nominations/page.html",
@@ -44,7 +46,8 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
             **_standing(found, entries),
             **_steps(found, case),
             "suspension": suspension_of(found, actor(request)),
-            "events": timeline_of(entries, contents),
+            "events": timeline_of(entries, contents, with_links=is_inspector),
+            "is_inspector": is_inspector,
         },
     )
 
@@ -72,7 +75,9 @@ def _standing(found: Any, entries: list[Any]) -> dict[str, Any]:
         "look": look_of_nomination(found),
         "holder": holder_of(found),
         "due": due_of(found.due_date, today, is_paused=found.is_held),
-        "stages": stages_of(found.state, reached=stages_reached(entries), due_date=found.due_date),
+        "stages": stages_of(
+            found.state, reached=stages_reached(entries), due_date=None if found.is_held else found.due_date
+        ),
         "drawing": drawing_of(found.state, passed_pairs(entries)),
         "crumbs": [{"label": _("Nominations"), "url": reverse("nominations")}, {"label": found.code or _("Draft")}],
     }
@@ -84,11 +89,10 @@ def _steps(found: Any, case: Case) -> dict[str, Any]:
     session, ordinal, paper = places_of(found)
     main = main_step(case)
     own = next((step for step in steps if step.command is main), None)
-    mine, others = links_of(steps, side_steps(case), main=main, place=Place(found.slug, session, ordinal, paper))
+    place = Place(found.slug, session, ordinal, paper)
     conditions = conditions_of(main, case, is_mine=bool(own and own.is_mine)) if main is not None else []
     return {
-        "mine": mine,
-        "others": others,
+        "steps": steps_of(steps, side_steps(case), main=main, place=place),
         "main_label": label_of(main) if main is not None else "",
         "conditions": conditions,
         "met": sum(1 for condition in conditions if condition.is_met),
