@@ -34,20 +34,20 @@ def start(nomination: Nomination) -> None:
     nomination.process = process
 
 
-def follow(nomination: Nomination, *, command: Command) -> None:
+def follow(nomination: Nomination, *, command: Command, source: str) -> None:
     """Let the work follow the state: close what was open, open what the new state asks for.
 
-    Call it inside the transaction of the step, with the process row locked.
+    Call it inside the transaction of the step, with the process row locked; `source` is the state it came from.
     """
     process = nomination.process
     assert process is not None
     process.nomination = nomination
-    task = _open_tasks.first(process=process.pk)
     router = process.flow_class.router
+    if router.node_for(source) is router.node_for(nomination.state):
+        return  # the same work serves both
+    task = _open_tasks.first(process=process.pk)
     if task is not None:
         task.process = process
-        if task.flow_task == router.node_for(nomination.state):
-            return
         activation = task.flow_task.activation_class(task)
         if command not in FROM_OUTSIDE:
             activation.run(None)

@@ -10,6 +10,7 @@ Lock order: session, processes and nominations by id, people, outbox, ledger hea
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from types import TracebackType
 from typing import Any
 
@@ -23,7 +24,6 @@ from workflows.lifecycle import STEPS
 from workflows.models import ActionRequest, Nomination, OutboxMessage, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.notices import post
-from workflows.queries.calendars import due_date_for
 from workflows.queries.casefile import RELATED, open_casefile
 from workflows.queries.standing import actor_of
 from workflows.rules.case import Actor, Case, Charge
@@ -43,11 +43,15 @@ class Act:
         self.by = by
         self.at = clock.now()
         self.today = clock.day_of(self.at)
-        self.actor: Actor = actor_of(by, self.today)
         self._atomic = transaction.atomic()
         self._drafts: list[Draft] = []
         self._messages: list[OutboxMessage] = []
         self._about = ""
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts, with the charges of the day, read in the transaction of the act."""
+        return actor_of(self.by, self.today)
 
     # -- the transaction -----------------------------------------------------------------------------------------------
 
@@ -69,10 +73,7 @@ class Act:
             self._record_refusal(error)
 
     def _close(self) -> None:
-        if self._messages:
-            OutboxMessage.objects.bulk_create(self._messages)
-            keys = [message.dedupe_key for message in self._messages]
-            transaction.on_commit(lambda: post.deliver(keys))
+        post.post(self._messages)
         around = circumstance.current()
         if around.request and self._drafts:
             # A second copy of the same form finds the token taken, here, in the transaction of the act itself.
@@ -186,9 +187,7 @@ class Act:
             nomination.case = None
         if nomination.state != source:
             nomination.state_since = self.at
-            nomination.due_date = due_date_for(
-                nomination.state, procedure=nomination.procedure, day=self.today
-            )
+            nomination.due_date = case.due_date
             nomination.ended_at = self.at if nomination.state in ENDED else nomination.ended_at
         if change is not None:
             change(nomination)
@@ -196,7 +195,7 @@ class Act:
         nomination.remember(by=self.by, at=self.at, because=command.value)
         nomination.save()
         if nomination.state != source:
-            desk.follow(nomination, command=command)
+            desk.follow(nomination, command=command, source=source)
         event = commands.STEPS[command].event
         self._drafts.append(
             self._draft(
@@ -267,7 +266,7 @@ class Act:
         )
 
     def tell(self, event: Event, nomination: Nomination) -> None:
-        """Leave a message for the people whom the step concerns; it goes out after the commit."""
+        """Leave a message for the people whom the step concerns; it is theirs with the commit."""
         recipients = post.recipients_of(nomination, but=self.actor.person)
         self._messages.append(
             OutboxMessage(

@@ -62,7 +62,11 @@ def canonical(value: Any) -> bytes:
 
 def commitment(salt: str, value: Any) -> str:
     """Return what an entry holds in place of a personal value."""
-    return hmac.new(bytes.fromhex(salt), canonical(value), hashlib.sha256).hexdigest()
+    return _seal(salt, canonical(value))
+
+
+def _seal(salt: str, text: bytes) -> str:
+    return hmac.digest(bytes.fromhex(salt), text, "sha256").hex()
 
 
 def leaf_of(body: str) -> str:
@@ -78,14 +82,45 @@ def append(drafts: Sequence[Draft], *, at: datetime, log: LogName = LogName.DECI
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
     book = _open_book(log, at)
-    written = [_append_one(book, draft, at) for draft in drafts]
+    written = _write(book, drafts, at)
     Log.objects.filter(pk=book.pk).update(size=book.size, head=book.head)
     return written
 
 
-def _append_one(book: Log, draft: Draft, at: datetime) -> LedgerEntry:
-    pii = {name: value for name, value in draft.pii.items() if value not in (None, "", [], ())}
-    salts = {name: secrets.token_hex(32) for name in pii}
+def _write(book: Log, drafts: Sequence[Draft], at: datetime) -> list[LedgerEntry]:
+    """Write entries and their secrets, two statements for any number, and move the head along."""
+    entries, secrets_of = [], []
+    for draft in drafts:
+        sealed = _sealed(draft)
+        entry = _next_entry(book, draft, at, commitments={name: seal for name, (_, _, seal) in sealed.items()})
+        entries.append(entry)
+        secrets_of += [
+            LedgerSecret(
+                entry=entry, field=name, salt=salt, value=value, search_key=words_in(draft.pii[name])
+            )
+            for name, (salt, value, _) in sealed.items()
+        ]
+        book.size += 1
+        book.head = entry.leaf
+    LedgerEntry.objects.bulk_create(entries)
+    if secrets_of:
+        for secret in secrets_of:
+            secret.entry_id = secret.entry.pk  # which the entries have since they are stored
+        LedgerSecret.objects.bulk_create(secrets_of)
+    return entries
+
+
+def _sealed(draft: Draft) -> dict[str, tuple[str, str, str]]:
+    """Return salt, canonical text and commitment of every personal value that is there."""
+    sealed = {}
+    for name, value in draft.pii.items():
+        if value not in (None, "", [], ()):
+            salt, text = secrets.token_hex(32), canonical(value)
+            sealed[name] = salt, text.decode(), _seal(salt, text)
+    return sealed
+
+
+def _next_entry(book: Log, draft: Draft, at: datetime, *, commitments: Mapping[str, str]) -> LedgerEntry:
     body = canonical(
         {
             "v": FORM,
@@ -108,10 +143,10 @@ def _append_one(book: Log, draft: Draft, at: datetime) -> LedgerEntry:
             "rules": dict(draft.rules),
             "docs": [dict(doc) for doc in draft.docs],
             "data": dict(draft.data),
-            "pii": {name: commitment(salts[name], value) for name, value in pii.items()},
+            "pii": dict(commitments),
         }
     ).decode()
-    entry = LedgerEntry.objects.create(
+    return LedgerEntry(
         log=book,
         seq=book.size,
         key=draft.key,
@@ -125,20 +160,6 @@ def _append_one(book: Log, draft: Draft, at: datetime) -> LedgerEntry:
         actor=draft.actor,
         at=at,
     )
-    if pii:
-        LedgerSecret.objects.bulk_create(
-            LedgerSecret(
-                entry=entry,
-                field=name,
-                salt=salts[name],
-                value=canonical(value).decode(),
-                search_key=words_in(value),
-            )
-            for name, value in pii.items()
-        )
-    book.size += 1
-    book.head = entry.leaf
-    return entry
 
 
 def name_of(log: LogName, at: datetime) -> str:
@@ -172,5 +193,5 @@ def _open_book(log: LogName, at: datetime) -> Log:
                 **({"demonstration": True, "clock": "simulated"} if settings.IS_DEMO else {}),
             },
         )
-        _append_one(book, opening, at)
+        _write(book, [opening], at)
     return book

@@ -1,1 +1,1 @@
-"""Messages to people: written with the act, delivered after it, at least once."""
+"""Messages to people, written with the act that they tell of."""

@@ -1,9 +1,11 @@
-"""Delivering what the outbox holds: each person finds a notice once, however often delivery is tried."""
+"""Telling people: a message for each step, and a notice of it on the desk of everybody whom it concerns.
+
+A notice is a row of this same database, so it is written in the transaction of the act: who is told is told for sure,
+and nobody is told of what was taken back. What leaves the house, such as mail, will go out by the message after the
+commit; until then every message is delivered when it is written.
+"""
 
 from collections.abc import Sequence
-
-from django.db import transaction
-from django.utils import timezone
 
 from workflows.models import Nomination, Notice, OutboxMessage
 
@@ -14,24 +16,21 @@ def recipients_of(nomination: Nomination, *, but: int | None) -> list[int]:
     return sorted(person for person in followers if person is not None and person != but)
 
 
-def deliver(keys: Sequence[str] | None = None) -> int:
-    """Turn waiting messages into notices and return how many were delivered; safe to run again and beside itself."""
-    with transaction.atomic():
-        waiting = OutboxMessage.objects.filter(delivered_at=None).select_for_update().order_by("pk")
-        if keys is not None:
-            waiting = waiting.filter(dedupe_key__in=keys)
-        messages = list(waiting)
-        if not messages:
-            return 0
-        Notice.objects.bulk_create(
-            (
-                Notice(person_id=person, message=message, created_at=message.created_at)
-                for message in messages
-                for person in message.recipients
-            ),
-            ignore_conflicts=True,
-        )
-        OutboxMessage.objects.filter(pk__in=[message.pk for message in messages]).update(
-            delivered_at=timezone.now()
-        )
-    return len(messages)
+def post(messages: Sequence[OutboxMessage]) -> int:
+    """Write the messages of an act and lay a notice on each recipient's desk; return how many notices there are.
+
+    Call it inside the transaction of the act. A message that nobody is to read is not written.
+    """
+    told = [message for message in messages if message.recipients]
+    if not told:
+        return 0
+    for message in told:
+        message.delivered_at = message.created_at
+    OutboxMessage.objects.bulk_create(told)
+    notices = [
+        Notice(person_id=person, message=message, created_at=message.created_at)
+        for message in told
+        for person in message.recipients
+    ]
+    Notice.objects.bulk_create(notices)
+    return len(notices)

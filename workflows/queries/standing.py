@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from workflows.models import Mandate, ProposerRule, RoleAssignment, User
+from workflows.models import Mandate, RoleAssignment, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Actor, Charge
 from workflows.vocabulary.roles import MandateKind, Role
@@ -28,11 +28,6 @@ def _charges_of(person: Given, day: Given) -> QuerySet[Any, Any]:
     roles = RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", "unit_id", Value(""))
     mandates = Mandate.objects.filter(in_force(day), person=person).values_list(Value(""), "unit_id", "kind")
     return roles.union(mandates, all=True)
-
-
-@prepared
-def _proposing_roles(nominee_class: Given, day: Given) -> QuerySet[Any, Any]:
-    return ProposerRule.objects.filter(in_force(day), nominee_class=nominee_class).values_list("role", flat=True)
 
 
 def actor_of(user: User, day: date) -> Actor:
@@ -60,8 +55,3 @@ def actor_of(user: User, day: date) -> Actor:
             charges.append(Charge(Role.INSPECTOR, None, kind))
     charges.sort(key=lambda charge: (list(Role).index(charge.role), charge.unit or 0, charge.mandate or ""))
     return Actor(ref=user.ref, person=person.pk, unit=person.unit_id, charges=tuple(charges))
-
-
-def proposers_of(nominee_class: str, day: date) -> frozenset[Role]:
-    """Return the roles that may propose this class of nominee on a day (R-15, R-16)."""
-    return frozenset(Role(role) for role in _proposing_roles(nominee_class=nominee_class, day=day))

@@ -175,6 +175,7 @@ class Case:
     simplified_rule: str = ""
     simplified_grounds: tuple[str, ...] = ()
     regime: str = ""
+    due_date: date | None = None  # by which the nomination should leave the state that the step leads to
 
     def did(self, *events: Event) -> bool:
         """Tell whether the actor did one of these acts on this nomination, in any version and any capacity."""
