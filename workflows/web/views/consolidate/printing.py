@@ -51,7 +51,7 @@ def consolidation_print(request: HttpRequest) -> HttpResponse:
     _form, wanted, given = filters_of(request.GET)
     nominations = sorted(nominations_for_list(actor(request), wanted), key=place_in_list)
     today = timezone.localdate()
-    rows = _rows(nominations, today)
+    rows = print_rows(nominations, today)
     count = sum(each.nominee_kind == NomineeKind.COLLECTIVE for each in nominations)
     titles = {each.campaign_version.campaign.title for each in nominations if each.campaign_version is not None}
     return render(
@@ -68,7 +68,8 @@ def consolidation_print(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _rows(nominations: Sequence[Any], today: date) -> list[PrintRow]:
+def print_rows(nominations: Sequence[Any], today: date) -> list[PrintRow]:
+    """Return nominations as lines of the list, with their appraisal, earlier awards and the votes of signed minutes."""
     appraisals = latest_appraisals(nominations)
     earlier = earlier_awards(nominations, since=today.replace(year=today.year - YEARS_BACK, day=1))
     votes = counted_in_signed_minutes(nominations)

@@ -1,0 +1,63 @@
+"""Who may read how a member voted: oneself at once, the council after the count, an inspector always, nobody else.
+
+Of a secret ballot nothing by name exists, so there is nothing to read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from workflows.models import AgendaItem, Vote
+from workflows.queries.privacy import COUNCIL_READERS
+from workflows.queries.sessions import Sitting
+from workflows.rules.case import Actor
+from workflows.vocabulary.council import Choice
+from workflows.vocabulary.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A member who was not in favour and said why."""
+
+    item: AgendaItem
+    member: str
+    choice: Choice
+    reason: str
+
+
+def reads_names(actor: Actor) -> bool:
+    """Tell whether somebody may read who stood aside and, once an item is counted, who voted how."""
+    return actor.charge(*COUNCIL_READERS) is not None
+
+
+def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, dict[int, Vote]]:
+    """Return the votes that this person may read, by item and by line of the roll, in one query.
+
+    The secretary reads also what he himself recorded of a show of hands or out of a signed opinion.
+    """
+    if actor.person is None:
+        return {}
+    readable = Q(member__person=actor.person)
+    if actor.charge(Role.INSPECTOR) is not None:
+        readable = Q()
+    elif actor.charge(*COUNCIL_READERS) is not None:
+        readable |= Q(item__counted_at__isnull=False) | Q(recorded_by=actor.person)
+    votes = Vote.objects.filter(readable, item__in=[item.pk for item in items]).select_related("recorded_by")
+    found: dict[int, dict[int, Vote]] = {}
+    for vote in votes:
+        found.setdefault(vote.item_id, {})[vote.member_id] = vote
+    return found
+
+
+def dissent_in(sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]]) -> list[Dissent]:
+    """Return what members who were not in favour put on record, item by item, as far as the votes are readable."""
+    found = []
+    for item in sitting.items:
+        if item.counted_at is None:
+            continue
+        for line in sitting.roll:
+            vote = votes.get(item.pk, {}).get(line.pk)
+            if vote is not None and vote.choice != Choice.IN_FAVOUR and vote.reason:
+                found.append(Dissent(item, line.person.full_name, Choice(vote.choice), vote.reason))
+    return found

@@ -1,0 +1,230 @@
+"""The sessions of the council as somebody may see them: list, roll, agenda, who stands aside, who has voted.
+
+How a member voted is not in here; `queries.ballots` knows who may read that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from workflows.models import (
+    AgendaItem,
+    LegalBasisLine,
+    Nomination,
+    Paper,
+    Person,
+    Recusal,
+    Session,
+    SessionMember,
+    Vote,
+)
+from workflows.queries.nominations import nominations_visible_to
+from workflows.queries.sittings import is_attending, presiding_over, who_opens
+from workflows.rules.case import Actor
+from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
+from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.dossier import PaperKind, Procedure
+from workflows.vocabulary.roles import HR, Role
+from workflows.vocabulary.states import State
+
+READERS = (
+    Role.COUNCIL_MEMBER,
+    Role.COUNCIL_SECRETARY,
+    Role.CHIEF,
+    Role.DEPUTY_CHIEF,
+    *sorted(HR),
+    Role.INSPECTOR,
+)
+MEETING = (SessionState.CONVENED, SessionState.OPEN)
+CLOSED_ITEMS = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED, ItemState.DEFERRED, ItemState.SKIPPED_RECUSED)
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def sessions_visible_to(actor: Actor) -> QuerySet[Session]:
+    """Return the sessions that a person may see: the council, HR-Admin, the Chief and the inspector all of them.
+
+    The records officer sees those whose minutes wait for a number or have one; nobody else sees any.
+    """
+    sessions = Session.objects.select_related("council", "secretary", "presiding")
+    if actor.charge(*READERS) is not None:
+        return sessions
+    if actor.charge(Role.RECORDS_OFFICER) is not None:
+        return sessions.filter(papers__kind=PaperKind.MINUTES)
+    return sessions.none()
+
+
+def sessions_in_list(actor: Actor) -> QuerySet[Session]:
+    """Return the sessions that a person may see, the latest first, each with the size of its agenda."""
+    counted = Count("items", filter=Q(items__counted_at__isnull=False), distinct=True)
+    sized = sessions_visible_to(actor).annotate(size=Count("items", distinct=True), counted=counted)
+    return sized.order_by("-planned_at", "-pk")
+
+
+def session_by_code(actor: Actor, code: str) -> Session:
+    """Return the session of a code, if the person may see it.
+
+    :raises Session.DoesNotExist: which a view answers with 404, whether it exists or not
+    """
+    return sessions_visible_to(actor).get(code=code)
+
+
+def waiting_for_agenda(actor: Actor) -> QuerySet[Nomination]:
+    """Return the consolidated nominations that can be placed before a session, by unit and code."""
+    waiting = nominations_visible_to(actor).filter(
+        state=State.CONSOLIDATED, is_held=False, procedure=Procedure.FULL, policy__isnull=False
+    )
+    return waiting.order_by("award_form__code", "-nominee_kind", "unit__sort_key", "code")
+
+
+def basis_of(items: Sequence[AgendaItem]) -> list[LegalBasisLine]:
+    """Return the lines of the legal basis of the regimes under which these items come, the older regime first."""
+    regimes = {item.nomination.regime_id for item in items}
+    lines = LegalBasisLine.objects.filter(regime__in=regimes).select_related("regime")
+    return list(lines.order_by("regime__from_date", "ordinal"))
+
+
+# -- one session -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session with its frozen roll and its agenda; by item and member who stands aside and who has voted."""
+
+    session: Session
+    roll: Sequence[SessionMember]
+    items: Sequence[AgendaItem]
+    recusals: Mapping[int, Mapping[int, Recusal]]
+    cast: Mapping[int, frozenset[int]]
+    written: Mapping[int, frozenset[int]]
+    minutes: Paper | None
+
+    @property
+    def present(self) -> int:
+        """How many members are there, in the room or online."""
+        return sum(1 for line in self.roll if is_attending(line))
+
+    @property
+    def needed(self) -> int:
+        """The quorum; with several policies on the agenda the strictest counts."""
+        policies = [policy_from(item.policy) for item in self.items]
+        return max((quorum_needed(policy, len(self.roll)) for policy in policies), default=0)
+
+    @property
+    def is_quorate(self) -> bool:
+        """Whether there is a quorum for every item."""
+        return self.present >= self.needed > 0
+
+    @property
+    def open_items(self) -> list[AgendaItem]:
+        """The items that are being voted on."""
+        return [item for item in self.items if item.state == ItemState.VOTING]
+
+    @property
+    def is_through(self) -> bool:
+        """Whether every item is counted or put off, so that the minutes can be drafted."""
+        return bool(self.items) and all(item.state in CLOSED_ITEMS for item in self.items)
+
+    def line_of(self, actor: Actor) -> SessionMember | None:
+        """Return this person's own line on the roll."""
+        return next((line for line in self.roll if line.person_id == actor.person), None)
+
+    def recused_from(self, item: AgendaItem) -> Mapping[int, Recusal]:
+        """Return who does not vote on an item, by line of the roll."""
+        return self.recusals.get(item.pk, {})
+
+    def presiding(self, item: AgendaItem | None = None) -> Person | None:
+        """Return who presides over the session, or over this item where the chair is concerned."""
+        if item is not None and item.presiding_id is not None:
+            return item.presiding
+        if item is None and self.session.state == SessionState.CONVENED:
+            line = who_opens(self.session, self.roll)
+        else:
+            recused = set(self.recused_from(item)) if item is not None else set()
+            line = presiding_over(self.session, self.roll, recused)
+        return line.person if line is not None else None
+
+    def voters_on(self, item: AgendaItem) -> list[SessionMember]:
+        """Return the members who are there and may vote on an item."""
+        recused = self.recused_from(item)
+        return [line for line in self.roll if is_attending(line) and line.pk not in recused]
+
+    def has_voted(self, item: AgendaItem, line: SessionMember) -> bool:
+        """Tell whether a vote of this member is on record; for an absent one, his written opinion."""
+        given = self.cast if is_attending(line) else self.written
+        return line.pk in given.get(item.pk, frozenset())
+
+    def roll_for(self, item: AgendaItem) -> Roll:
+        """Return how many may vote on an item as things stand; of a counted one as they stood then."""
+        if item.members is not None:
+            return Roll(
+                members=item.members,
+                present=item.present or 0,
+                written=item.written or 0,
+                recused=item.recused or 0,
+                recused_absent=item.recused_absent or 0,
+            )
+        recused = self.recused_from(item)
+        absent = [line for line in self.roll if not is_attending(line)]
+        written = self.written.get(item.pk, frozenset())
+        return Roll(
+            members=len(self.roll),
+            present=len(self.roll) - len(absent),
+            written=sum(1 for line in absent if line.pk in written and line.pk not in recused),
+            recused=len(recused),
+            recused_absent=sum(1 for line in absent if line.pk in recused),
+        )
+
+    def base_for(self, item: AgendaItem) -> int:
+        """Return the number on which the share of an item would be taken as things stand."""
+        if item.base is not None:
+            return item.base
+        return base_of(policy_from(item.policy, ballot_kind=item.ballot_kind), Tally(roll=self.roll_for(item)))
+
+    def has_quorum_for(self, item: AgendaItem) -> bool:
+        """Tell whether there is a quorum for this item."""
+        policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        written = len(self.written.get(item.pk, ()))
+        return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
+
+
+def sitting_of(session: Session) -> Sitting:
+    """Return a session with all that its pages say, in five queries whatever the number of items."""
+    items = (
+        AgendaItem.objects.filter(session=session)
+        .select_related(
+            "policy",
+            "presiding",
+            "nomination__unit",
+            "nomination__award_form",
+            "nomination__regime",
+            "nomination__nominee_unit",
+            "nomination__campaign_version__campaign",
+            "paper_count__teller_1",
+            "paper_count__teller_2",
+        )
+        .order_by("ordinal")
+    )
+    recusals: dict[int, dict[int, Recusal]] = {}
+    for recusal in Recusal.objects.filter(item__session=session).order_by("pk"):
+        recusals.setdefault(recusal.item_id, {})[recusal.member_id] = recusal
+    cast: dict[int, set[int]] = {}
+    written: dict[int, set[int]] = {}
+    for item, member, is_written in Vote.objects.filter(item__session=session).values_list(
+        "item_id", "member_id", "is_written"
+    ):
+        cast.setdefault(item, set()).add(member)
+        if is_written:
+            written.setdefault(item, set()).add(member)
+    minutes = Paper.objects.filter(session=session, kind=PaperKind.MINUTES).select_related("approved_by", "file")
+    return Sitting(
+        session=session,
+        roll=list(session.roll.select_related("person").order_by("ordinal")),
+        items=list(items),
+        recusals=recusals,
+        cast={item: frozenset(members) for item, members in cast.items()},
+        written={item: frozenset(members) for item, members in written.items()},
+        minutes=minutes.first(),
+    )

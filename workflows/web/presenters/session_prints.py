@@ -1,0 +1,303 @@
+"""What is printed of a session. These words are the State's and stay Vietnamese (forms T6 to T10)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from workflows.queries.ballots import Dissent
+from workflows.queries.sessions import Sitting
+from workflows.rules.voting import percentage_of
+from workflows.vocabulary.council import (
+    ATTENDING,
+    BallotKind,
+    Choice,
+    Denominator,
+    ItemState,
+    MemberRole,
+    RecusalGround,
+)
+from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, Sex
+from workflows.web.presenters.counts import hundredths
+from workflows.web.presenters.paper_prints import plan_phrase
+from workflows.web.presenters.sessions import place_of
+
+ROLES = {
+    MemberRole.CHAIR: "Chủ tịch Hội đồng",
+    MemberRole.VICE_CHAIR: "Phó Chủ tịch Hội đồng",
+    MemberRole.SECRETARY: "Ủy viên, Thư ký Hội đồng",
+    MemberRole.MEMBER: "Ủy viên Hội đồng",
+}
+GROUNDS = {
+    RecusalGround.NOMINEE: "là người được đề nghị khen thưởng",
+    RecusalGround.PROPOSER: "là người ký đề nghị khen thưởng",
+    RecusalGround.UNIT_HEAD: "là người đứng đầu tập thể được đề nghị khen thưởng",
+    RecusalGround.DECLARED: "có lợi ích liên quan",
+}
+BASES = {
+    Denominator.ALL_MEMBERS: "tổng số thành viên Hội đồng",
+    Denominator.PRESENT: "số thành viên có mặt",
+    Denominator.PRESENT_AND_WRITTEN: "số thành viên có mặt và ý kiến bằng văn bản",
+    Denominator.VALID_BALLOTS: "số phiếu hợp lệ",
+}
+CONCLUSIONS = {
+    ItemState.PASSED: "Đạt",
+    ItemState.FAILED: "Không đạt",
+    ItemState.TIED: "Không đạt (hòa phiếu)",
+    ItemState.DEFERRED: "Hoãn xét",
+}
+CHOICES = {Choice.AGAINST: "không tán thành", Choice.OTHER: "ý kiến khác"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A line of the table of results, with base and percentage (NĐ 98/2023 Điều 30 khoản 7)."""
+
+    ordinal: int
+    name: str
+    place: str
+    award: str
+    yes: str
+    no: str
+    other: str
+    base: str
+    share: str
+    basis: str
+    conclusion: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A line of the count sheet; gaps to be filled in by hand before the count."""
+
+    name: str
+    born_man: str
+    born_woman: str
+    place: str
+    figures: tuple[str, ...]
+    written: str
+    yes: str
+    share: str
+    base: str
+    conclusion: str
+    tellers: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Conclusions:
+    """What the presiding officer concludes: whom the Chief is to award, whom the province, who not, who later."""
+
+    by_chief: list[str] = field(default_factory=list)
+    by_province: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    deferred: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPaper:
+    """The items that one set of members votes on by the same paper, and how many papers that takes."""
+
+    items: tuple[Any, ...]
+    copies: range
+
+
+def clock_phrase(moment: datetime | None) -> str:
+    """Return a time of day as documents write it: "08 giờ 05 phút"; gaps where it is not known."""
+    if moment is None:
+        return "…… giờ …… phút"
+    local = timezone.localtime(moment)
+    return f"{local:%H} giờ {local:%M} phút"
+
+
+def people_phrases(lines: Iterable[Any]) -> list[str]:
+    """Return members with position and post."""
+    return [f"{line.person.full_name} – {line.person.position}, {ROLES[MemberRole(line.role)]}" for line in lines]
+
+
+def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:
+    """Return the "Căn cứ" lines of every regime on the agenda, each once, then the plans of the campaigns."""
+    texts = [line.text.rstrip(" ;.") for line in lines]
+    versions = {version.pk: version for item in items if (version := item.nomination.campaign_version) is not None}
+    texts += [f"Căn cứ {plan_phrase(version)}" for _pk, version in sorted(versions.items())]
+    return list(dict.fromkeys(texts))
+
+
+def result_lines(sitting: Sitting) -> list[ResultLine]:
+    """Return the table of results, item by item."""
+    return [_result_line(item) for item in sitting.items]
+
+
+def conclusions_of(sitting: Sitting) -> Conclusions:
+    """Return the conclusions that follow from the counts."""
+    found = Conclusions()
+    for item in sitting.items:
+        name, state = item.nomination.nominee_name, ItemState(item.state)
+        if state is ItemState.PASSED:
+            decided_here = item.nomination.award_form.deciding_authority == DecidingAuthority.CHIEF
+            (found.by_chief if decided_here else found.by_province).append(name)
+        elif state in (ItemState.FAILED, ItemState.TIED):
+            found.declined.append(f"{name} – {item.reasons}" if item.reasons else name)
+        elif state is ItemState.DEFERRED:
+            reasons = [text for text in (item.reasons, item.next_step) if text]
+            found.deferred.append(" – ".join([name, *reasons]))
+    return found
+
+
+def ballot_sentences(sitting: Sitting) -> list[str]:
+    """Return which items were voted on openly and which by secret ballot."""
+    opened = [item for item in sitting.items if item.opened_at is not None]
+    by_hand = [str(item.ordinal) for item in opened if item.ballot_kind != BallotKind.SECRET_BALLOT]
+    secret = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.SECRET_BALLOT]
+    sentences = []
+    if by_hand:
+        sentences.append(f"Hội đồng biểu quyết công khai đối với nội dung {', '.join(by_hand)}.")
+    if secret:
+        text = f"Hội đồng bỏ phiếu kín đối với nội dung {', '.join(secret)} (có Biên bản kiểm phiếu kèm theo)."
+        sentences.append(text)
+    return sentences
+
+
+def recusal_sentences(sitting: Sitting) -> list[str]:
+    """Return who did not vote on which item, and why."""
+    sentences = []
+    for item in sitting.items:
+        recused = sitting.recused_from(item)
+        for line in sitting.roll:
+            if line.pk in recused:
+                recusal = recused[line.pk]
+                why = GROUNDS[RecusalGround(recusal.ground)]
+                why = f"{why} ({recusal.reason})" if recusal.reason else why
+                sentences.append(f"{line.person.full_name} – nội dung {item.ordinal} – {why}")
+    return sentences
+
+
+def presiding_sentences(sitting: Sitting) -> list[str]:
+    """Return the items over which another than the session's presiding officer presided."""
+    return [
+        f"{item.presiding.full_name} chủ trì nội dung {item.ordinal}"
+        for item in sitting.items
+        if item.presiding is not None and item.presiding_id != sitting.session.presiding_id
+    ]
+
+
+def dissent_sentences(dissent: Iterable[Dissent]) -> list[str]:
+    """Return the opinions that members put on record."""
+    return [f"{each.member} – nội dung {each.item.ordinal}, {CHOICES[each.choice]}: {each.reason}" for each in dissent]
+
+
+def hands_sentences(sitting: Sitting, votes: Mapping[int, Mapping[int, Any]]) -> list[str]:
+    """Return for which members the secretary recorded a show of hands; the minutes confirm it."""
+    sentences = []
+    for item in sitting.items:
+        recorded = {
+            line for line, vote in votes.get(item.pk, {}).items() if vote.recorded_by_id and not vote.is_written
+        }
+        names = [line.person.full_name for line in sitting.roll if line.pk in recorded]
+        if names:
+            sentences.append(f"nội dung {item.ordinal}: {', '.join(names)}")
+    return sentences
+
+
+def written_opinions(sitting: Sitting) -> int:
+    """Return how many absent members gave their opinion in writing, on any item."""
+    return max((item.written or 0 for item in sitting.items), default=0)
+
+
+def attendance_of(sitting: Sitting) -> tuple[list[Any], list[Any]]:
+    """Return the lines of those who were there, and of those who were not."""
+    there = [line for line in sitting.roll if line.attendance in ATTENDING]
+    return there, [line for line in sitting.roll if line.attendance not in ATTENDING]
+
+
+def size_phrase(items: Iterable[Any]) -> str:
+    """Return how many collectives and individuals there are."""
+    kinds = [item.nomination.nominee_kind for item in items]
+    return f"{kinds.count(NomineeKind.COLLECTIVE):02d} tập thể, {kinds.count(NomineeKind.INDIVIDUAL):02d} cá nhân"
+
+
+def secret_items(sitting: Sitting) -> list[Any]:
+    """Return the items that are voted on by secret ballot."""
+    return [item for item in sitting.items if item.ballot_kind == BallotKind.SECRET_BALLOT]
+
+
+def ballot_papers(sitting: Sitting) -> list[BallotPaper]:
+    """Return the ballot papers: one paper for all items that the same members vote on, as many as there are voters.
+
+    Who is recused from one item must not hold a paper that lists it.
+    """
+    groups: dict[frozenset[int], list[Any]] = {}
+    for item in secret_items(sitting):
+        groups.setdefault(frozenset(sitting.recused_from(item)), []).append(item)
+    is_recorded = any(line.attendance in ATTENDING for line in sitting.roll)
+    papers = []
+    for recused, items in groups.items():
+        voters = [
+            line
+            for line in sitting.roll
+            if line.pk not in recused and (line.attendance in ATTENDING or not is_recorded)
+        ]
+        papers.append(BallotPaper(tuple(items), range(len(voters))))
+    return papers
+
+
+def count_lines(sitting: Sitting) -> list[CountLine]:
+    """Return the lines of the count sheet, from the most votes in favour down; uncounted ones as on the agenda."""
+    items = sorted(secret_items(sitting), key=lambda item: -(item.yes or 0))
+    return [_count_line(item) for item in items]
+
+
+def _result_line(item: Any) -> ResultLine:
+    is_counted = item.counted_at is not None
+    notes = []
+    if item.is_tied and item.is_decided_by_chair:
+        notes.append("Hòa phiếu, ý kiến của người chủ trì quyết định")
+    if item.recused:
+        notes.append(f"{item.recused} thành viên không tham gia biểu quyết")
+    if not item.policy.is_confirmed:
+        notes.append("Quy chế biểu quyết chưa được xác nhận")
+    return ResultLine(
+        ordinal=item.ordinal,
+        name=item.nomination.nominee_name,
+        place=place_of(item.nomination),
+        award=item.nomination.award_form.name,
+        yes=str(item.yes) if is_counted else "",
+        no=str(item.no) if is_counted else "",
+        other=str(item.other + item.invalid) if is_counted else "",
+        base=str(item.base) if is_counted else "",
+        share=_share(item) if is_counted else "",
+        basis=BASES[Denominator(item.policy.denominator)],
+        conclusion=CONCLUSIONS.get(ItemState(item.state), ""),
+        note="; ".join(notes),
+    )
+
+
+def _count_line(item: Any) -> CountLine:
+    nomination = item.nomination
+    sheet = getattr(item, "paper_count", None)
+    born = str(nomination.nominee_birth_date.year) if nomination.nominee_birth_date else ""
+    figures: tuple[str, ...] = ("",) * 7
+    if sheet is not None:
+        numbers = (sheet.issued, sheet.returned, sheet.not_returned, sheet.valid, sheet.invalid, sheet.no, sheet.other)
+        figures = tuple(str(number) for number in numbers)
+    return CountLine(
+        name=nomination.nominee_name,
+        born_man=born if nomination.nominee_sex == Sex.MALE else "",
+        born_woman=born if nomination.nominee_sex == Sex.FEMALE else "",
+        place=place_of(nomination),
+        figures=figures,
+        written=str(sheet.written) if sheet is not None else "",
+        yes=str(sheet.yes) if sheet is not None else "",
+        share=_share(item) if sheet is not None else "",
+        base=f"{item.base} ({BASES[Denominator(item.policy.denominator)]})" if sheet is not None else "",
+        conclusion=CONCLUSIONS.get(ItemState(item.state), ""),
+        tellers=(sheet.teller_1.full_name, sheet.teller_2.full_name) if sheet is not None else (),
+    )
+
+
+def _share(item: Any) -> str:
+    with override("vi"):
+        return hundredths(percentage_of(item.yes, item.base))

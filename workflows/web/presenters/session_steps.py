@@ -1,0 +1,214 @@
+"""What can be done with a session next: by this reader as a link or a button, by others with who does it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.sessions import Sitting
+from workflows.rules.case import Actor
+from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.roles import Role
+from workflows.web.presenters.sessions import is_there
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: open to this reader as a link or a form, else closed with its reasons or its holder."""
+
+    label: str
+    url: str
+    holder: str
+    is_mine: bool
+    reasons: tuple[str, ...] = ()
+    hint: str = ""
+    icon: str = ""
+    is_post: bool = False
+    is_danger: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this reader can take it now."""
+        return self.is_mine and not self.reasons
+
+
+def steps_of(sitting: Sitting, who: Actor) -> tuple[list[Step], list[Step]]:
+    """Return this reader's steps, and those of others; the first open one of his own leads."""
+    steps = list(_steps(sitting, who))
+    return [step for step in steps if step.is_mine], [step for step in steps if not step.is_mine]
+
+
+def _steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    match SessionState(sitting.session.state):
+        case SessionState.PLANNED:
+            yield from _planned(sitting, who)
+        case SessionState.CONVENED:
+            yield from _convened(sitting, who)
+        case SessionState.OPEN:
+            yield from _open(sitting, who)
+        case SessionState.MINUTES_DRAFT:
+            yield from _in_minutes(sitting, who)
+        case _:
+            return
+
+
+def _planned(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    code = sitting.session.code
+    pending = [item for item in sitting.items if item.state == ItemState.PENDING]
+    lacking = () if pending else (_("Place at least one nomination on the agenda first."),)
+    yield _of_secretary(who, _("Place nominations on the agenda"), reverse("session-agenda", args=[code]), icon="list")
+    yield _of_secretary(
+        who,
+        _("Convene the session"),
+        reverse("session-convene", args=[code]),
+        reasons=lacking,
+        hint=_("The roll of members is frozen and who may not vote on which item is worked out. The agenda is closed."),
+        icon="send",
+        is_post=True,
+    )
+
+
+def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    code = sitting.session.code
+    yield _attendance(sitting, who)
+    yield _of_presiding(
+        sitting,
+        who,
+        _("Open the session"),
+        reverse("session-open", args=[code]),
+        reasons=() if sitting.is_quorate else (_quorum_sentence(sitting),),
+        icon="play",
+    )
+    if not sitting.is_quorate:
+        yield _adjourn(sitting, who)
+
+
+def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    code = sitting.session.code
+    yield from _votes(sitting, who)
+    coming = next((item for item in sitting.items if item.state == ItemState.PENDING), None)
+    if coming is not None:
+        presiding = sitting.presiding(coming)
+        yield Step(
+            _("Open item %(number)s: %(name)s") % {"number": coming.ordinal, "name": coming.nomination.nominee_name},
+            reverse("item", args=[code, coming.ordinal]),
+            presiding.full_name if presiding is not None else "",
+            is_mine=presiding is not None and presiding.pk == who.person,
+            icon="play",
+        )
+    yield from _counts(sitting, who)
+    yield _attendance(sitting, who)
+    if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
+        yield _adjourn(sitting, who)
+    still_open = tuple(
+        str(item.ordinal) for item in sitting.items if item.state in (ItemState.PENDING, ItemState.VOTING)
+    )
+    closed = sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": still_open}))
+    yield _of_secretary(
+        who,
+        _("Draft the minutes"),
+        reverse("session-minutes", args=[code]),
+        reasons=() if sitting.is_through else (closed,),
+        icon="edit",
+    )
+
+
+def _in_minutes(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    address = reverse("session-minutes", args=[sitting.session.code])
+    if sitting.minutes is None:
+        yield _of_presiding(sitting, who, _("Approve the minutes"), address, icon="pen")
+        yield _of_secretary(who, _("Change the draft of the minutes"), address, icon="edit")
+        return
+    yield Step(
+        _("Record the signed minutes"),
+        reverse("minutes-record", args=[sitting.session.code]),
+        ", ".join(label_of(role) for role in (Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)),
+        is_mine=who.charge(Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY) is not None,
+        icon="file",
+    )
+
+
+def _votes(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the way to the ballots that this member still owes: the one item, or the sheet of several."""
+    line = sitting.line_of(who)
+    if line is None or not is_there(line):
+        return
+    open_here = [item for item in sitting.open_items if item.ballot_kind != BallotKind.SECRET_BALLOT]
+    owed = [
+        item for item in open_here if line.pk not in sitting.recused_from(item) and not sitting.has_voted(item, line)
+    ]
+    if len(owed) == 1:
+        label = _("Vote on item %(number)s: %(name)s") % {
+            "number": owed[0].ordinal,
+            "name": owed[0].nomination.nominee_name,
+        }
+        yield Step(label, reverse("item", args=[sitting.session.code, owed[0].ordinal]), "", is_mine=True, icon="vote")
+    elif owed:
+        label = _("Vote on %(number)s open items on one sheet") % {"number": len(owed)}
+        yield Step(label, reverse("session-sheet", args=[sitting.session.code]), "", is_mine=True, icon="vote")
+
+
+def _counts(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    for item in sitting.open_items:
+        label = _("Count item %(number)s: %(name)s") % {
+            "number": item.ordinal,
+            "name": item.nomination.nominee_name,
+        }
+        yield _of_secretary(who, label, reverse("item", args=[sitting.session.code, item.ordinal]), icon="scale")
+
+
+def _attendance(sitting: Sitting, who: Actor) -> Step:
+    address = reverse("session-attendance", args=[sitting.session.code])
+    return _of_secretary(who, _("Record the attendance"), address, icon="people")
+
+
+def _adjourn(sitting: Sitting, who: Actor) -> Step:
+    return _of_presiding(
+        sitting,
+        who,
+        _("Adjourn for lack of a quorum"),
+        reverse("session-adjourn", args=[sitting.session.code]),
+        hint=_("The items go back to the list of consolidated nominations; another session is planned for them."),
+        icon="clock",
+        is_danger=True,
+    )
+
+
+def _of_secretary(
+    who: Actor,
+    label: str,
+    url: str,
+    *,
+    reasons: tuple[str, ...] = (),
+    hint: str = "",
+    icon: str = "",
+    is_post: bool = False,
+) -> Step:
+    is_mine = who.charge(Role.COUNCIL_SECRETARY) is not None
+    return Step(label, url, label_of(Role.COUNCIL_SECRETARY), is_mine, reasons, hint, icon, is_post)
+
+
+def _of_presiding(
+    sitting: Sitting,
+    who: Actor,
+    label: str,
+    url: str,
+    *,
+    reasons: tuple[str, ...] = (),
+    hint: str = "",
+    icon: str = "",
+    is_danger: bool = False,
+) -> Step:
+    person = sitting.presiding()
+    is_mine = person is not None and person.pk == who.person
+    holder = person.full_name if person is not None else ""
+    is_post = url != reverse("session-minutes", args=[sitting.session.code])
+    return Step(label, url, holder, is_mine, reasons, hint, icon, is_post, is_danger)
+
+
+def _quorum_sentence(sitting: Sitting) -> str:
+    numbers = {"present": sitting.present, "members": len(sitting.roll), "needed": sitting.needed}
+    return sentence_of(Reason(Refusal.QUORUM_NOT_REACHED, numbers))

@@ -1,0 +1,85 @@
+"""The door of the council's pages: who may not see a session finds nothing, who may not act is told who can."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from workflows.actions.access import record_session_look
+from workflows.actions.circumstance import circumstance
+from workflows.queries.labels import sentence_of
+from workflows.queries.sessions import Sitting, session_by_code, sitting_of
+from workflows.rules.case import Actor
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+from workflows.web.acting import circumstance_of
+from workflows.web.taking import account, take
+from workflows.web.viewers import actor
+
+
+def sitting_or_404(request: HttpRequest, code: str) -> Sitting:
+    """Return the session of a code with its roll and agenda.
+
+    :raises Http404: where it does not exist, or is not this visitor's to see
+    """
+    try:
+        return sitting_of(session_by_code(actor(request), code))
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def item_or_404(request: HttpRequest, code: str, ordinal: int) -> tuple[Sitting, Any]:
+    """Return an item of a session, with the session.
+
+    :raises Http404: where it does not exist, or is not this visitor's to see
+    """
+    sitting = sitting_or_404(request, code)
+    item = next((item for item in sitting.items if item.ordinal == ordinal), None)
+    if item is None:
+        raise Http404
+    return sitting, item
+
+
+def note_session_look(request: HttpRequest, session: Any, *, page: str) -> None:
+    """Put on record that an inspector looks at a session; nobody else's look is written down."""
+    if actor(request).charge(Role.INSPECTOR) is None:
+        return
+    with circumstance(circumstance_of(request)):
+        record_session_look(session, by=account(request), page=page)
+
+
+def require(request: HttpRequest, *roles: Role) -> None:
+    """Go on only for a holder of one of these roles.
+
+    :raises Refused: NOT_YOURS, naming who takes the step; answered as 403
+    """
+    if actor(request).charge(*roles) is None:
+        raise Refused(Reason(Refusal.NOT_YOURS, {"holder": roles}))
+
+
+def is_secretary(who: Actor) -> bool:
+    """Tell whether somebody keeps the council's record."""
+    return who.charge(Role.COUNCIL_SECRETARY) is not None
+
+
+def presides(who: Actor, sitting: Sitting, item: Any = None) -> bool:
+    """Tell whether somebody presides over the session, or over this item."""
+    person = sitting.presiding(item)
+    return person is not None and person.pk == who.person and who.charge(Role.COUNCIL_MEMBER) is not None
+
+
+def attempt(form: Any, do: Callable[[dict[str, Any]], object]) -> int:
+    """Do what a form asks for; return the status, and leave in the form what was refused."""
+    return take(form, do, version=0)
+
+
+def closed_because(refusal: Refusal, **params: Any) -> list[str]:
+    """Return the sentence that stands where a step is closed."""
+    return [sentence_of(Reason(refusal, params))]
+
+
+def page_title(sitting: Sitting, item: Any) -> str:
+    """Return which item this is, of how many."""
+    return _("Item %(number)s/%(total)s") % {"number": item.ordinal, "total": len(sitting.items)}

@@ -1,0 +1,219 @@
+"""An item of the agenda: the page on which a member votes, and on which secretary and presiding officer work."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from workflows.queries.ballots import reads_names, votes_readable_by
+from workflows.queries.sessions import MEETING, Sitting
+from workflows.rules.case import Actor
+from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.web.finding import note_look
+from workflows.web.forms.ballots import DeferForm, HandsForm, OpinionForm, PaperCountForm, RecusalForm, VoteForm
+from workflows.web.presenters.ballots import (
+    Panel,
+    choice_options,
+    ground_text,
+    may_stand_aside,
+    missing_names,
+    standing_of,
+    voting_rows,
+)
+from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
+from workflows.web.presenters.sessions import (
+    SeatRow,
+    is_there,
+    look_of_ballot,
+    look_of_item,
+    place_of,
+)
+from workflows.web.viewers import actor
+from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides
+from workflows.web.views.review.session import STOP_POLLING
+
+SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
+
+
+@login_required
+def item(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
+    """Show one item, as this visitor meets it."""
+    sitting, found = item_or_404(request, code, ordinal)
+    note_look(request, found.nomination, page="vote")
+    return show_item(request, sitting, found)
+
+
+@login_required
+def item_live(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
+    """Show how an item stands, as the part of its page that refreshes itself."""
+    sitting, found = item_or_404(request, code, ordinal)
+    context = {**_live(sitting, found), "has_changed": request.GET.get("tu", "") != mark_of(sitting, found)}
+    is_live = context["is_live"]
+    status = 200 if is_live else STOP_POLLING
+    return render(request, "sessions/_parts/item_live.html", {**context, "is_poll": True}, status=status)
+
+
+def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int = 200, **bound: Any) -> HttpResponse:
+    """Return the page of an item; `bound` are forms that were refused, by their names."""
+    who = actor(request)
+    votes = votes_readable_by(who, [found]).get(found.pk, {})
+    line = sitting.line_of(who)
+    standing = standing_of(sitting, found, who, votes.get(line.pk) if line is not None else None)
+    names = reads_names(who)
+    forms = {**_forms(sitting, found, who, votes, takes_vote=standing.takes_vote), **bound}
+    recused = sitting.recused_from(found)
+    shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
+    return render(
+        request,
+        "sessions/item.html",
+        {
+            "title": page_title(sitting, found),
+            "session": sitting.session,
+            "item": found,
+            "nomination": found.nomination,
+            "place": place_of(found.nomination),
+            "look": look_of_item(found),
+            "ballot": look_of_ballot(found),
+            "standing": standing,
+            "is_recused": standing.panel is Panel.RECUSED,
+            "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
+            "options": choice_options(),
+            "forms": forms,
+            "refused": list(bound.values()),
+            "count": count_of(found),
+            "rules": rule_rows(found),
+            "threshold": threshold_text_of(found),
+            "denominators": denominators_text(sitting.roll_for(found), sitting.base_for(found)) if recused else "",
+            "recused": _recused_rows(sitting, found) if names else [],
+            "members": (
+                voting_rows(sitting, found, votes, names_grounds=names)
+                if shows_roll and found.ballot_kind != SECRET
+                else []
+            ),
+            **_duties(sitting, found, who),
+            **_neighbours(sitting, found),
+            **_live(sitting, found),
+        },
+        status=status,
+    )
+
+
+def mark_of(sitting: Sitting, found: Any) -> str:
+    """Return a mark of how an item stands; another mark means that the page is behind."""
+    return f"{sitting.session.state}-{found.state}"
+
+
+def _live(sitting: Sitting, found: Any) -> dict[str, Any]:
+    """Return what the refreshing part says: the quorum, how many have voted, whether the vote is open."""
+    voters = sitting.voters_on(found)
+    waiting_for = (ItemState.PENDING, ItemState.VOTING)
+    return {
+        "session": sitting.session,
+        "item": found,
+        "present": sitting.present,
+        "total": len(sitting.roll),
+        "needed": sitting.needed,
+        "is_quorate": sitting.has_quorum_for(found) if sitting.roll else False,
+        "given": sum(1 for line in voters if sitting.has_voted(found, line)),
+        "voters": len(voters),
+        "is_secret": found.ballot_kind == SECRET,
+        "is_voting": found.state == ItemState.VOTING,
+        "look": look_of_item(found),
+        "mark": mark_of(sitting, found),
+        "is_live": sitting.session.state in MEETING and found.state in waiting_for,
+    }
+
+
+def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
+    """Return what secretary and presiding officer have to do with the item now."""
+    presiding = sitting.presiding(found)
+    sits = sitting.session.state == SessionState.OPEN
+    is_voting = found.state == ItemState.VOTING
+    return {
+        "is_secretary": is_secretary(who),
+        "presides": presides(who, sitting, found),
+        "presiding": presiding.full_name if presiding is not None else "",
+        "is_other_presiding": presiding is not None
+        and sitting.session.presiding_id is not None
+        and presiding.pk != sitting.session.presiding_id,
+        "may_open": sits and found.state == ItemState.PENDING and not found.nomination.is_held,
+        "may_defer": sits and (is_voting or found.state == ItemState.PENDING),
+        "may_count": is_voting and found.ballot_kind != SECRET,
+        "may_order_secret": found.policy.ballot_kind == HANDS,
+        "missing": missing_names(sitting, found) if is_voting and found.ballot_kind != SECRET else [],
+        "may_stand_aside": may_stand_aside(sitting, found),
+    }
+
+
+def _forms(sitting: Sitting, found: Any, who: Actor, votes: dict[int, Any], *, takes_vote: bool) -> dict[str, Any]:
+    """Return the fresh forms that this visitor may need on the page."""
+    forms: dict[str, Any] = {}
+    if takes_vote:
+        forms["vote"] = VoteForm()
+    if presides(who, sitting, found):
+        forms["defer"] = DeferForm(prefix="hoan")
+    if is_secretary(who):
+        forms |= secretary_forms(sitting, found, votes)
+        forms["recuse"] = recusal_form(sitting, found, is_secretary=True)
+    elif sitting.line_of(who) is not None:
+        forms["recuse"] = recusal_form(sitting, found, is_secretary=False)
+    return forms
+
+
+def secretary_forms(sitting: Sitting, found: Any, votes: dict[int, Any]) -> dict[str, Any]:
+    """Return the secretary's forms for an item that is being voted on."""
+    if found.state != ItemState.VOTING:
+        return {}
+    if found.ballot_kind == SECRET:
+        return {"paper": paper_form(sitting, found)}
+    return {"hands": hands_form(sitting, found, votes), "opinion": opinion_form(sitting, found)}
+
+
+def hands_form(sitting: Sitting, found: Any, votes: dict[int, Any], data: Any = None) -> HandsForm:
+    """Return the form of a show of hands: the members who did not vote on their own device."""
+    recorded = {line: vote for line, vote in votes.items() if vote.recorded_by_id is not None and not vote.is_written}
+    members = [line for line in sitting.voters_on(found) if not sitting.has_voted(found, line) or line.pk in recorded]
+    return HandsForm(data, prefix="tay", members=members, shown={line: vote.choice for line, vote in recorded.items()})
+
+
+def opinion_form(sitting: Sitting, found: Any, data: Any = None) -> OpinionForm:
+    """Return the form of a signed opinion: the absent members who may vote."""
+    recused = sitting.recused_from(found)
+    members = [line for line in sitting.roll if not is_there(line) and line.pk not in recused]
+    return OpinionForm(data, prefix="yk", members=members)
+
+
+def paper_form(sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm:
+    """Return the count sheet; tellers are members who are there, may vote and do not keep the record."""
+    secretary = sitting.session.secretary_id
+    tellers = [line for line in sitting.voters_on(found) if line.person_id != secretary]
+    return PaperCountForm(data, prefix="kp", tellers=tellers)
+
+
+def recusal_form(sitting: Sitting, found: Any, data: Any = None, *, is_secretary: bool) -> RecusalForm:
+    """Return the form of a recusal; the secretary says for whom."""
+    recused = sitting.recused_from(found)
+    members = [line for line in sitting.roll if line.pk not in recused] if is_secretary else None
+    return RecusalForm(data, prefix="kt", members=members)
+
+
+def _recused_rows(sitting: Sitting, found: Any) -> list[SeatRow]:
+    recused = sitting.recused_from(found)
+    return [
+        SeatRow(line.person.full_name, "", "", "", ground_text(recused[line.pk]))
+        for line in sitting.roll
+        if line.pk in recused
+    ]
+
+
+def _neighbours(sitting: Sitting, found: Any) -> dict[str, str]:
+    ordinals = [each.ordinal for each in sitting.items]
+    at = ordinals.index(found.ordinal)
+
+    def address(place: int) -> str:
+        is_inside = 0 <= place < len(ordinals)
+        return reverse("item", args=[sitting.session.code, ordinals[place]]) if is_inside else ""
+
+    return {"previous_url": address(at - 1), "next_url": address(at + 1)}

@@ -1,0 +1,190 @@
+"""The minutes of a session: drafted by the secretary, approved by who presided, recorded with number and scan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.actions.award import next_free_number
+from workflows.actions.review import approve_minutes, draft_minutes, record_minutes
+from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
+from workflows.queries.labels import sentence_of
+from workflows.queries.sessions import Sitting
+from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.dossier import PaperKind, PaperState
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.roles import Role
+from workflows.web.acting import acts
+from workflows.web.forms.review import ConfirmForm, MinutesForm, SignedMinutesForm
+from workflows.web.presenters.ballots import look_of_choice
+from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
+from workflows.web.taking import DONE, account
+from workflows.web.viewers import actor
+from workflows.web.views.review.door import (
+    attempt,
+    closed_because,
+    is_secretary,
+    note_session_look,
+    presides,
+    require,
+    sitting_or_404,
+)
+
+WRITABLE = (SessionState.OPEN, SessionState.MINUTES_DRAFT)
+
+
+@login_required
+@acts
+def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the minutes; let the secretary draft them."""
+    sitting = sitting_or_404(request, code)
+    if request.method != "POST":
+        note_session_look(request, sitting.session, page="minutes")
+        return _show(request, sitting)
+    require(request, Role.COUNCIL_SECRETARY)
+    form = MinutesForm(request.POST, items=sitting.items)
+
+    def draft(given: dict[str, Any]) -> None:
+        draft_minutes(sitting.session.ref, by=account(request), conclusion=given["conclusion"], reasons=form.reasons)
+
+    status = attempt(form, draft)
+    if status != DONE:
+        return _show(request, sitting_or_404(request, code), form=form, status=status)
+    messages.success(request, _("The minutes are drafted. The presiding officer approves them."))
+    return redirect("session-minutes", code)
+
+
+@login_required
+@acts
+def minutes_approve(request: HttpRequest, code: str) -> HttpResponse:
+    """Approve the draft as the presiding officer, so that it can be signed on paper."""
+    sitting = sitting_or_404(request, code)
+    if request.method != "POST":
+        return redirect("session-minutes", code)
+    approval = ConfirmForm(request.POST)
+    status = attempt(approval, lambda _given: approve_minutes(sitting.session.ref, by=account(request)))
+    if status != DONE:
+        return _show(request, sitting_or_404(request, code), approval=approval, status=status)
+    messages.success(request, _("The minutes are approved. Print, sign and number them; then they are recorded."))
+    return redirect("session-minutes", code)
+
+
+@login_required
+@acts
+def minutes_record(request: HttpRequest, code: str) -> HttpResponse:
+    """Record the signed minutes; with them every counted item takes effect."""
+    sitting = sitting_or_404(request, code)
+    require(request, Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)
+    form = SignedMinutesForm(request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        status = attempt(
+            form,
+            lambda given: record_minutes(
+                sitting.session.ref,
+                by=account(request),
+                number=given["number"],
+                date=given["date"],
+                upload=given["file"],
+            ),
+        )
+        if status == DONE:
+            messages.success(request, _("The signed minutes are on record; their results have taken effect."))
+            return redirect("session", code)
+    year = timezone.localdate().year
+    return render(
+        request,
+        "sessions/record.html",
+        {
+            "session": sitting.session,
+            "form": form,
+            "closed": _not_recordable(sitting),
+            "rows": agenda_rows(sitting, {}),
+            "number_hint": _("The next free number of %(year)s is %(number)02d.")
+            % {"year": year, "number": next_free_number(PaperKind.MINUTES, year)},
+            "crumbs": crumbs_of(sitting.session, _("Record the signed minutes")),
+        },
+        status=status,
+    )
+
+
+def _show(
+    request: HttpRequest,
+    sitting: Sitting,
+    *,
+    form: MinutesForm | None = None,
+    approval: ConfirmForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    who, session = actor(request), sitting.session
+    names = reads_names(who)
+    votes = votes_readable_by(who, sitting.items) if names else {}
+    is_open = session.state in WRITABLE and sitting.is_through and sitting.minutes is None
+    if form is None and is_open and is_secretary(who):
+        form = MinutesForm(items=sitting.items, initial={"conclusion": session.conclusion})
+    return render(
+        request,
+        "sessions/minutes.html",
+        {
+            "session": session,
+            "sitting": sitting,
+            "look": look_of_session(session),
+            "form": form,
+            "approval": approval,
+            "minutes": sitting.minutes,
+            "rows": agenda_rows(sitting, {}),
+            "columns": _columns(),
+            "reasons": [item for item in sitting.items if item.reasons],
+            "reads_names": names,
+            "dissent": [
+                {
+                    "item": each.item,
+                    "member": each.member,
+                    "look": look_of_choice(each.choice),
+                    "reason": each.reason,
+                }
+                for each in dissent_in(sitting, votes)
+            ],
+            "closed": _not_writable(sitting),
+            "may_approve": session.state == SessionState.MINUTES_DRAFT
+            and sitting.minutes is None
+            and presides(who, sitting),
+            "may_record": not _not_recordable(sitting)
+            and who.charge(Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY) is not None,
+            "presiding": sitting.presiding(),
+            "crumbs": crumbs_of(session, _("Minutes")),
+        },
+        status=status,
+    )
+
+
+def _columns() -> list[dict[str, str]]:
+    return [
+        {"label": _("No."), "css": "stt"},
+        {"label": _("Nominee")},
+        {"label": _("Award form")},
+        {"label": _("State")},
+        {"label": _("Result"), "css": "num"},
+    ]
+
+
+def _not_writable(sitting: Sitting) -> list[str]:
+    """Return why the minutes cannot be drafted yet, nothing once they can or are."""
+    if sitting.session.state not in (*WRITABLE, SessionState.MINUTES_SIGNED):
+        return closed_because(Refusal.SESSION_WRONG_STATE, state=SessionState(sitting.session.state))
+    waiting = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING)
+    open_items = tuple(str(item.ordinal) for item in sitting.items if item.state in waiting)
+    return [sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": open_items}))] if open_items else []
+
+
+def _not_recordable(sitting: Sitting) -> list[str]:
+    """Return why the signed minutes cannot be recorded now."""
+    if sitting.minutes is None:
+        return [_("The presiding officer has not approved the minutes yet. They can be recorded after that.")]
+    if sitting.minutes.state == PaperState.RECORDED:
+        return closed_because(Refusal.PAPER_IS_RECORDED, number=sitting.minutes.document_number)
+    return []

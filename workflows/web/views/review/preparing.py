@@ -1,0 +1,90 @@
+"""Before the votes: which nominations come onto the agenda in which order, and who is there."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workflows.actions.review import place_on_agenda, record_attendance
+from workflows.queries.labels import label_of
+from workflows.queries.sessions import MEETING, waiting_for_agenda
+from workflows.vocabulary.council import MemberRole, SessionState
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.roles import Role
+from workflows.web.acting import acts
+from workflows.web.forms.review import AgendaForm, AttendanceForm
+from workflows.web.presenters.sessions import crumbs_of
+from workflows.web.taking import DONE, account
+from workflows.web.viewers import actor
+from workflows.web.views.review.door import attempt, closed_because, require, sitting_or_404
+
+
+@login_required
+@acts
+def session_agenda(request: HttpRequest, code: str) -> HttpResponse:
+    """Place consolidated nominations on the agenda in a chosen order; their papers are frozen by hash."""
+    sitting = sitting_or_404(request, code)
+    require(request, Role.COUNCIL_SECRETARY)
+    found = sitting.session
+    state = SessionState(found.state)
+    is_open = state is SessionState.PLANNED
+    form = AgendaForm(request.POST or None, nominations=waiting_for_agenda(actor(request)) if is_open else [])
+    status = 200
+    if request.method == "POST":
+        status = attempt(form, lambda _given: place_on_agenda(found.ref, form.chosen, by=account(request)))
+        if status == DONE:
+            size = len(form.chosen)
+            placed = ngettext("%(size)s nomination is on the agenda.", "%(size)s nominations are on the agenda.", size)
+            messages.success(request, placed % {"size": size})
+            return redirect("session", code)
+    return render(
+        request,
+        "sessions/agenda.html",
+        {
+            "session": found,
+            "sitting": sitting,
+            "form": form,
+            "closed": [] if is_open else closed_because(Refusal.SESSION_WRONG_STATE, state=state),
+            "columns": [
+                {"label": _("Place")},
+                {"label": _("Nominee")},
+                {"label": _("Unit")},
+                {"label": _("Award form")},
+            ],
+            "crumbs": crumbs_of(found, _("Agenda")),
+        },
+        status=status,
+    )
+
+
+@login_required
+@acts
+def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
+    """Record who is in the room, online, absent, or left."""
+    sitting = sitting_or_404(request, code)
+    require(request, Role.COUNCIL_SECRETARY)
+    found = sitting.session
+    state = SessionState(found.state)
+    is_open = state in MEETING
+    form = AttendanceForm(request.POST or None, roll=sitting.roll if is_open else [])
+    status = 200
+    if request.method == "POST":
+        status = attempt(form, lambda _given: record_attendance(found.ref, form.attendance, by=account(request)))
+        if status == DONE:
+            messages.success(request, _("The attendance is recorded."))
+            return redirect("session", code)
+    return render(
+        request,
+        "sessions/attendance.html",
+        {
+            "session": found,
+            "sitting": sitting,
+            "form": form,
+            "seats": [(field, label_of(MemberRole(line.role))) for line, field in form.rows],
+            "closed": [] if is_open else closed_because(Refusal.SESSION_WRONG_STATE, state=state),
+            "crumbs": crumbs_of(found, _("Attendance")),
+        },
+        status=status,
+    )

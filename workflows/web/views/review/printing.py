@@ -1,0 +1,161 @@
+"""What is printed of a session on A4: invitation, summary list, consultation, ballots, count sheet, minutes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from workflows.queries.ballots import dissent_in, votes_readable_by
+from workflows.queries.privacy import COUNCIL_READERS
+from workflows.queries.sessions import Sitting, basis_of
+from workflows.vocabulary.dossier import NomineeKind, PaperState
+from workflows.web.presenters import session_prints as printed
+from workflows.web.viewers import actor
+from workflows.web.views.consolidate.printing import print_rows
+from workflows.web.views.review.door import note_session_look, require, sitting_or_404
+
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+
+
+@login_required
+def invitation(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the invitation to a session (form T6)."""
+    sitting = _sitting(request, code, page="print invitation")
+    presiding = sitting.presiding()
+    return _print(
+        request,
+        sitting,
+        "invitation",
+        members=printed.people_phrases(sitting.roll),
+        clock=printed.clock_phrase(sitting.session.planned_at),
+        presiding=next((line for line in sitting.roll if presiding and line.person_id == presiding.pk), None),
+        roles=printed.ROLES,
+        dated=sitting.session.convened_at,
+    )
+
+
+@login_required
+def summary_list(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the summary list of what is on the agenda (form T4), collectives first."""
+    sitting = _sitting(request, code, page="print list")
+    nominations = [item.nomination for item in sitting.items]
+    collectives = [each for each in nominations if each.nominee_kind == NomineeKind.COLLECTIVE]
+    individuals = [each for each in nominations if each.nominee_kind != NomineeKind.COLLECTIVE]
+    rows = print_rows([*collectives, *individuals], timezone.localdate())
+    return _print(
+        request,
+        sitting,
+        "list",
+        collectives=rows[: len(collectives)],
+        individuals=rows[len(collectives) :],
+        dated=timezone.localdate(),
+        is_landscape=True,
+    )
+
+
+@login_required
+def opinion(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the paper by which an absent member gives his opinion (form T10)."""
+    sitting = _sitting(request, code, page="print consultation")
+    return _print(
+        request,
+        sitting,
+        "opinion",
+        clock=printed.clock_phrase(sitting.session.planned_at),
+        has_secret=bool(printed.secret_items(sitting)),
+        dated=None,
+    )
+
+
+@login_required
+def ballots(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the papers of the secret ballots, one for each member who may vote (form T7)."""
+    sitting = _sitting(request, code, page="print ballots")
+    return _print(request, sitting, "ballots", papers=printed.ballot_papers(sitting))
+
+
+@login_required
+def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the count sheet of the secret ballots, with gaps where nothing is counted yet (form T8)."""
+    sitting = _sitting(request, code, page="print count")
+    items = printed.secret_items(sitting)
+    lines = printed.count_lines(sitting)
+    there, away = printed.attendance_of(sitting)
+    return _print(
+        request,
+        sitting,
+        "count",
+        lines=lines,
+        tellers=list(dict.fromkeys(name for line in lines for name in line.tellers)),
+        size=printed.size_phrase(items),
+        members=len(sitting.roll),
+        there=len(there) if there else None,
+        away=[line.person.full_name for line in away] if there else [],
+        recusals=printed.recusal_sentences(sitting),
+        passed=[line.name for line in lines if line.conclusion == "Đạt"],
+        is_counted=bool(lines) and all(line.tellers for line in lines),
+        dated=sitting.session.opened_at,
+        is_landscape=True,
+    )
+
+
+@login_required
+def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the minutes with the results on base and percentage (form T9); they name members, so the council's alone."""
+    sitting = _sitting(request, code, page="print minutes")
+    require(request, *COUNCIL_READERS)
+    session, minutes = sitting.session, sitting.minutes
+    votes = votes_readable_by(actor(request), sitting.items)
+    there, away = printed.attendance_of(sitting)
+    presiding = next((line for line in sitting.roll if line.person_id == session.presiding_id), None)
+    return _print(
+        request,
+        sitting,
+        "minutes",
+        minutes=minutes,
+        number=(minutes.document_number if minutes is not None else "") or "…/BB-HĐTĐKT",
+        begun=printed.clock_phrase(session.opened_at),
+        ended=printed.clock_phrase(session.closed_at),
+        presiding=presiding,
+        roles=printed.ROLES,
+        there=printed.people_phrases(there),
+        away=[line.person.full_name for line in away],
+        written=printed.written_opinions(sitting),
+        basis=printed.basis_sentences(basis_of(sitting.items), sitting.items),
+        size=printed.size_phrase(sitting.items),
+        recusals=printed.recusal_sentences(sitting),
+        presided=printed.presiding_sentences(sitting),
+        dissent=printed.dissent_sentences(dissent_in(sitting, votes)),
+        hands=printed.hands_sentences(sitting, votes),
+        ballots=printed.ballot_sentences(sitting),
+        results=printed.result_lines(sitting),
+        conclusions=printed.conclusions_of(sitting),
+        is_final=minutes is not None and minutes.state == PaperState.RECORDED,
+        dated=(minutes.issued_date if minutes is not None else None) or session.opened_at,
+    )
+
+
+def _sitting(request: HttpRequest, code: str, *, page: str) -> Sitting:
+    sitting = sitting_or_404(request, code)
+    note_session_look(request, sitting.session, page=page)
+    return sitting
+
+
+def _print(request: HttpRequest, sitting: Sitting, name: str, **context: Any) -> HttpResponse:
+    return render(
+        request,
+        f"print/sessions/{name}.html",
+        {
+            "sitting": sitting,
+            "session": sitting.session,
+            "council": sitting.session.council,
+            "parent": settings.OFFICE["name"],
+            "agency": COUNCIL,
+            "back_url": reverse("session", args=[sitting.session.code]),
+            **context,
+        },
+    )
