@@ -10,7 +10,7 @@ from django.db import transaction
 
 from workflows.actions import circumstance, clock, files
 from workflows.ledger.book import Draft, append
-from workflows.models import Nomination, Session, StoredFile, User
+from workflows.models import Nomination, Paper, Session, StoredFile, User
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.events import ACCESS_EVENTS, Event, LogName
 from workflows.vocabulary.roles import Role
@@ -45,6 +45,17 @@ def record_session_look(session: Session, *, by: User, page: str = "session") ->
     """Put on record that an inspector opened a page of a session."""
     _write(
         Event.SESSION_VIEWED, by=by, obj=session.obj, about=session.obj, data={"code": session.code, "page": page}
+    )
+
+
+def record_paper_look(paper: Paper, *, by: User, page: str = "paper") -> None:
+    """Put on record that an inspector opened a page of an official paper."""
+    _write(
+        Event.PAPER_VIEWED,
+        by=by,
+        obj=paper.obj,
+        about=paper.obj,
+        data={"kind": paper.kind, "number": paper.document_number, "page": page},
     )
 
 

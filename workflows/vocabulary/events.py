@@ -74,6 +74,7 @@ class Event(StrEnum):
     ACT_REFUSED = "act.refused"
     NOMINATION_VIEWED = "nomination.viewed"
     SESSION_VIEWED = "session.viewed"
+    PAPER_VIEWED = "paper.viewed"
     LEDGER_SEARCHED = "ledger.searched"
     LEDGER_VERIFIED = "ledger.verified"
     HISTORY_EXPORTED = "history.exported"
@@ -94,6 +95,7 @@ ACCESS_EVENTS = frozenset(
         Event.ACT_REFUSED,
         Event.NOMINATION_VIEWED,
         Event.SESSION_VIEWED,
+        Event.PAPER_VIEWED,
         Event.LEDGER_SEARCHED,
         Event.LEDGER_VERIFIED,
         Event.HISTORY_EXPORTED,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.actions.access import record_search
+from workflows.actions.access import record_paper_look, record_search
 from workflows.actions.circumstance import circumstance
 from workflows.queries.inspection import lapsed_mandate_of
 from workflows.templatetags.wording import dmy
@@ -41,6 +41,13 @@ def for_inspectors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         return render(request, "errors/403.html", {"reasons": [sentence]}, status=403)
 
     return respond
+
+
+def note_paper_look(request: HttpRequest, paper: Any, *, page: str) -> None:
+    """Put on record that an inspector looks at an official paper; nobody else's look is written down."""
+    if actor(request).charge(Role.INSPECTOR) is not None:
+        with circumstance(circumstance_of(request)):
+            record_paper_look(paper, by=request.user, page=page)  # type: ignore[arg-type]  # behind login_required
 
 
 def note_search(request: HttpRequest, *, terms: Mapping[str, str], found: int) -> None:

@@ -1,7 +1,7 @@
 """The forms of the Chief and of the records officer. Nothing in them is chosen or filled in beforehand."""
 
+import datetime
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -88,9 +88,9 @@ class SignedPaperForm(forms.Form):
         return self.signers[self.cleaned_data["signer"]]
 
     @property
-    def chosen_date(self) -> date:
+    def chosen_date(self) -> datetime.date:
         """The day of the document."""
-        day: date = self.cleaned_data["date"]
+        day: datetime.date = self.cleaned_data["date"]
         return day
 
 

@@ -98,6 +98,8 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.ACT_REFUSED: gettext_noop("Step refused"),
             Event.NOMINATION_VIEWED: gettext_noop("Nomination looked at"),
             Event.SESSION_VIEWED: gettext_noop("Session looked at"),
+            Event.SESSION_VIEWED: gettext_noop("Session looked at"),
+            Event.PAPER_VIEWED: gettext_noop("Document looked at"),
             Event.LEDGER_SEARCHED: gettext_noop("Ledger searched"),
             Event.LEDGER_VERIFIED: gettext_noop("Ledger verified"),
             Event.HISTORY_EXPORTED: gettext_noop("History taken out"),

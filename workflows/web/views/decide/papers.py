@@ -23,6 +23,7 @@ from workflows.queries.papers import (
 )
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.roles import Role
+from workflows.web.inspecting import note_paper_look
 from workflows.web.presenters import paper_prints
 from workflows.web.presenters.papers import facts_of, line_rows, look_of_paper, paper_rows, record_url_of, unconfirmed
 from workflows.web.viewers import actor, for_roles
@@ -64,6 +65,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, ref: str) -> HttpResponse:
     """Show one paper: its facts, its list, what it rests on."""
     found = paper_or_404(request, ref)
+    note_paper_look(request, found, page="paper")
     kind = PaperKind(found.kind)
     contents = contents_of(found, day=timezone.localdate())
     return render(
@@ -95,6 +97,7 @@ def paper_print(request: HttpRequest, ref: str) -> HttpResponse:
     kind = PaperKind(found.kind)
     if kind not in PRINTS:
         raise Http404
+    note_paper_look(request, found, page="print")
     contents = contents_of(found, day=timezone.localdate())
     basis = paper_prints.basis_sentences(contents)
     return render(

@@ -65,7 +65,7 @@ def _own_looks(request: HttpRequest) -> HttpResponse:
 
 @for_inspectors
 def ledger_deviations(request: HttpRequest) -> HttpResponse:
-    """Show where matters left the plain way, by kind: decided otherwise, late, returned, put off, suspended and so on."""
+    """Show by kind where matters left the plain way: decided otherwise, late, returned, put off, suspended …"""
     asked = request.GET.get("loai", "")
     kind = Deviation(asked) if asked in set(Deviation) else None
     counts = count_deviations()
