@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Func, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils.timezone import make_aware
 
@@ -50,18 +50,25 @@ class Found:
     pages: int
 
 
-class DataText(Func):
-    """The impersonal details of an entry, as text."""
+class HasDetail(Func):
+    """Whether the impersonal details of an entry hold a text, in either case.
 
-    output_field = CharField()
+    Asked of the stored text: in its canonical form the details stand between these two names, so no text is parsed and
+    both engines read one pattern.
+    """
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """Take them out of the body by SQLite's JSON functions."""
-        return super().as_sql(compiler, connection, template="json_extract(%(expressions)s, '$.data')", **extra)
+    output_field = BooleanField()
+    AROUND = ('%"data":{%', '%},"docs":[%')
 
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """Take them out of the body by PostgreSQL's JSON operators."""
-        return super().as_sql(compiler, connection, template="((%(expressions)s)::jsonb ->> 'data')", **extra)
+    def __init__(self, text: str) -> None:
+        literal = text.translate(str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"}))
+        super().__init__("body", Value(literal.join(self.AROUND)))
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """SQLite's LIKE knows no case in plain letters; PostgreSQL has ILIKE."""
+        like = "ILIKE" if connection.vendor == "postgresql" else "LIKE"
+        template = "(%(expressions)s ESCAPE '\\')"
+        return super().as_sql(compiler, connection, template=template, arg_joiner=f" {like} ", **extra)
 
 
 def search(
@@ -99,20 +106,20 @@ def matching(wanted: Wanted, *, sees_holds: bool) -> QuerySet[LedgerEntry]:
     for name in _words(wanted.person):
         entries = entries.filter(_holds(name, sees_holds=sees_holds, fields=NAMES))
     for word in _words(wanted.words):
-        told = Q(details__icontains=word) if len(word) > 1 else Q(pk__in=[])
         named = _about(Q(code__iexact=word) | Q(ref=word))
-        entries = entries.alias(details=DataText("body")).filter(told | named | _holds(word, sees_holds=sees_holds))
+        entries = entries.filter(Q(HasDetail(word)) | named | _holds(word, sees_holds=sees_holds))
     return entries
 
 
 def _holds(word: str, *, sees_holds: bool, fields: Collection[str] = ()) -> Q:
     """A personal value of the entry holds the word; an accent or a capital makes no difference."""
-    values = LedgerSecret.objects.filter(entry=OuterRef("pk"), search_key__contains=search_key(word))
+    values = LedgerSecret.objects.filter(search_key__contains=search_key(word))
     if fields:
         values = values.filter(field__in=fields)
     if not sees_holds:
         values = values.exclude(hidden_values())
-    return Q(Exists(values))
+    # One list for all entries, not a question of each: beside OR, PostgreSQL would ask EXISTS row by row.
+    return Q(pk__in=values.values("entry"))
 
 
 def _about(condition: Q) -> Q:
