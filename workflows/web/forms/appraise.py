@@ -74,21 +74,21 @@ class AppraisalForm(ConfirmForm):
             self._check_finding(kind, is_needed=is_eligible)
         if is_eligible:
             self._check_eligible()
-        if cleaned.get("conclusion") == Conclusion.INELIGIBLE and not cleaned.get("clause"):
+        if cleaned.get("conclusion") == Conclusion.INELIGIBLE and cleaned.get("clause") == "":
             self.add_error("clause", gettext("Name the clause on which “not eligible” rests"))
         return cleaned
 
     def _check_finding(self, kind: FindingKind, *, is_needed: bool) -> None:
         answer, ground = self.cleaned_data.get(f"answer_{kind}"), self.cleaned_data.get(f"ground_{kind}") or ""
         is_begun = bool(ground.strip()) or self.cleaned_data.get(f"file_{kind}") is not None
-        if not answer and (is_needed or is_begun):
+        if answer == "" and (is_needed or is_begun):
             self.add_error(f"answer_{kind}", gettext("Answer this question"))
         if answer and len(ground.strip()) < LEAST_GROUND:
             self.add_error(f"ground_{kind}", gettext("Give the ground of this finding"))
 
     def _check_eligible(self) -> None:
         for component in self.components:
-            if not self.cleaned_data.get(f"item_{component.code}"):
+            if self.cleaned_data.get(f"item_{component.code}") == "":
                 self.add_error(f"item_{component.code}", gettext("Say whether it is there"))
         lacking = [component.code for component in self.components if component.is_required and self._lacks(component)]
         if lacking:

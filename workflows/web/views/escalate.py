@@ -15,7 +15,7 @@ from workflows.actions.escalate import prepare_resubmission, record_answer
 from workflows.queries.labels import label_of
 from workflows.queries.province import Section, at_province, section_counts, submission_lines
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.roles import HR
+from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.escalate import AnswerForm
 from workflows.web.forms.propose import ReasonForm
@@ -26,7 +26,7 @@ from workflows.web.viewers import actor, for_roles
 PAGE_SIZE = 50
 
 
-@for_roles(*sorted(HR))
+@for_roles(Role.HR_OFFICER, Role.HR_HEAD)
 def province(request: HttpRequest) -> HttpResponse:
     """Show what waits for the province's answer, what came back, what goes again, what was answered."""
     chosen = request.GET.get("muc", Section.WAITING)

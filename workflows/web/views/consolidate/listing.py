@@ -42,7 +42,7 @@ from workflows.web.views.consolidate.many import consolidated
 PAGE_SIZE = 50
 # Not in the list: what was never sent, and states that no way leads to yet.
 NOT_OFFERED = frozenset({State.DRAFT, State.MERGED, State.REVOKED, State.DISCARDED, State.RETURNED_TO_COUNCIL})
-READERS = (*sorted(HR), Role.COUNCIL_SECRETARY)
+READERS = (Role.HR_OFFICER, Role.HR_HEAD, Role.COUNCIL_SECRETARY)
 
 
 class Counted(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
@@ -63,7 +63,7 @@ class Counted(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
 def consolidation(request: HttpRequest) -> HttpResponse:
     """Show the list; on POST consolidate what was ticked and say of each what became of it."""
     if request.method == "POST" and actor(request).charge(*HR) is None:
-        raise Refused(Reason(Refusal.NOT_YOURS, {"holder": tuple(sorted(HR))}))
+        raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.HR_OFFICER, Role.HR_HEAD)}))
     form, wanted, given = filters_of(request.GET)
     results = consolidated(request, wanted) if request.method == "POST" else None
     found = nominations_for_list(actor(request), wanted)
