@@ -80,6 +80,17 @@
     reveal(form);
   }
 
+  // -- A text with a limit: how much of it is used. The hint says the limit itself, so nothing is announced.
+  for (const area of all("textarea[data-limit]")) {
+    const used = document.createElement("span");
+    used.className = "muted tiny end";
+    used.ariaHidden = "true";
+    const draw = () => (used.textContent = `${area.value.length}/${area.maxLength}`);
+    area.after(used);
+    area.addEventListener("input", draw);
+    draw();
+  }
+
   // -- A refused form: start reading at what is wrong.
   one("[data-focus]")?.focus();
 

@@ -75,7 +75,7 @@ class DossierForm(forms.Form):
         help_text=_("At most 500 characters. The council and the Chief read this first."),
         required=False,
         max_length=MOST_SUMMARY,
-        rows=4,
+        widget=forms.Textarea(attrs={"rows": 4, "data-limit": ""}),
         error_messages={"max_length": _("Shorten the summary to %(limit_value)d characters; it has %(show_value)d")},
     )
     period_from = Day(label=_("Achieved from"), required=False)

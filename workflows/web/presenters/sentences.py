@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from workflows.queries.labels import label_of, state_label
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, Choice, Outcome
-from workflows.vocabulary.dossier import Conclusion, FindingKind, HoldKind, PaperKind
+from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind, HoldKind, PaperKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -117,8 +117,8 @@ def _context(account: Account, *, who: str) -> dict[str, Any]:
         **data,
         "who": who,
         "command_code": account.data.get("command", ""),
-        "from_label": state_label(account.from_state) if account.from_state in set(State) else account.from_state,
-        "to_label": state_label(account.to_state) if account.to_state in set(State) else account.to_state,
+        "from_label": _state(account.event, account.from_state),
+        "to_label": _state(account.event, account.to_state),
     }
 
 
@@ -127,6 +127,13 @@ def _word(name: str, value: Any) -> Any:
     if kind is None or not isinstance(value, str) or value not in set(kind):
         return value
     return label_of(kind(value))
+
+
+def _state(event: Event, state: str) -> str:
+    """Return the label of the state that an entry names, of a nomination or a campaign."""
+    if event is Event.CAMPAIGN_CHANGED and state in set(CampaignState):
+        return label_of(CampaignState(state))
+    return state_label(state) if state in set(State) else state
 
 
 def _day(value: Any) -> Any:
