@@ -63,6 +63,11 @@ class Standing:
         """Whether the ballot is offered, for the first time or to change one's mind."""
         return self.panel in (Panel.FORM, Panel.SENT)
 
+    @property
+    def own_tone(self) -> str:
+        """In which tone one's own vote is shown: as a receipt while the vote is open, quietly afterwards."""
+        return "ok" if self.takes_vote else "info"
+
 
 _PANELS: dict[Panel, tuple[str, str, str, str]] = {
     Panel.WAITING: (
@@ -208,7 +213,7 @@ def _plain(panel: Panel, own: Own | None = None) -> Standing:
 
 
 def _recused(sitting: Sitting, item: Any, recusal: Any) -> Standing:
-    numbers = denominators_text(sitting.roll_for(item), sitting.base_for(item))
+    numbers = denominators_text(item, sitting.roll_for(item), sitting.base_for(item))
     return Standing(Panel.RECUSED, _("You do not vote on this item"), f"{_reason(recusal)} {numbers}", "warn", "info")
 
 

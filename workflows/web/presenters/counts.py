@@ -78,7 +78,7 @@ def rule_rows(item: Any) -> tuple[Row, ...]:
     marks = [_("laid down by law") if row.is_statutory else _("a default of practice")]
     if not row.is_confirmed:
         marks.append(_("not yet confirmed by the office"))
-    rows = (Row(_("Rule"), f"{row.code} ({', '.join(marks)})", row.source),)
+    rows = (Row(_("Voting rule"), f"{row.code} ({', '.join(marks)})", row.source),)
     return (*rows, Row(_("Legal regime"), regime.code, regime.name)) if regime is not None else rows
 
 
@@ -111,7 +111,7 @@ def share_of(item: Any) -> str:
 
 def hundredths(share: int) -> str:
     """Return hundredths of a percent as a percentage to two places."""
-    return f"{number_format(Decimal(share) / 100, 2)} %"
+    return f"{number_format(Decimal(share) / 100, 2)}\N{NO-BREAK SPACE}%"
 
 
 def threshold_text_of(item: Any) -> str:
@@ -119,14 +119,12 @@ def threshold_text_of(item: Any) -> str:
     return _threshold_text(policy_of(item))
 
 
-def denominators_text(roll: Roll, base: int) -> str:
+def denominators_text(item: Any, roll: Roll, base: int) -> str:
     """Return both numbers of an item with recusals: how many may vote, and on how many the share is taken."""
     voters = roll.members - roll.recused
-    return _("%(voters)s of %(members)s members may vote on this item; the share is taken on %(base)s.") % {
-        "voters": voters,
-        "members": roll.members,
-        "base": base,
-    }
+    text = _("%(voters)s of %(members)s members may vote on this item; the share is taken on %(base)s (%(what)s).")
+    what = label_of(policy_of(item).denominator)
+    return text % {"voters": voters, "members": roll.members, "base": base, "what": what}
 
 
 def _figures(item: Any) -> tuple[Figure, ...]:

@@ -65,9 +65,7 @@ class ResultLine:
     other: str
     base: str
     share: str
-    basis: str
     conclusion: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +95,6 @@ class Conclusions:
     deferred: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class BallotPaper:
-    """The items that one set of members votes on by the same paper, and how many papers that takes."""
-
-    items: tuple[Any, ...]
-    copies: range
-
-
 def clock_phrase(moment: datetime | None) -> str:
     """Return a time of day as documents write it: "08 giờ 05 phút"; gaps where it is not known."""
     if moment is None:
@@ -131,6 +121,26 @@ def result_lines(sitting: Sitting) -> list[ResultLine]:
     return [_result_line(item) for item in sitting.items]
 
 
+def result_notes(sitting: Sitting) -> list[str]:
+    """Return what the table of results rests on: base, threshold, recusals, ties, rules not confirmed."""
+    counted = [item for item in sitting.items if item.counted_at is not None]
+    notes = []
+    for policy, items in _by_policy(counted):
+        share = f"{policy.threshold_num}/{policy.threshold_den}"
+        threshold = f"đạt khi quá {share}" if policy.threshold_is_strict else f"đạt khi từ {share} trở lên"
+        notes.append(f"Nội dung {items}: tỷ lệ tính trên {BASES[Denominator(policy.denominator)]}, {threshold}")
+    for item in counted:
+        if item.recused:
+            stays = "" if item.policy.recusal_reduces_base else ", vẫn nằm trong số tính tỷ lệ"
+            notes.append(f"Nội dung {item.ordinal}: {item.recused} thành viên không tham gia biểu quyết{stays}")
+        if item.is_tied:
+            how = "ý kiến của người chủ trì quyết định" if item.is_decided_by_chair else "không đạt"
+            notes.append(f"Nội dung {item.ordinal}: hòa phiếu, {how}")
+    if any(not item.policy.is_confirmed for item in counted):
+        notes.append("Quy tắc biểu quyết lấy theo mức mặc định, cơ quan chưa xác nhận")
+    return notes
+
+
 def conclusions_of(sitting: Sitting) -> Conclusions:
     """Return the conclusions that follow from the counts."""
     found = Conclusions()
@@ -140,9 +150,9 @@ def conclusions_of(sitting: Sitting) -> Conclusions:
             decided_here = item.nomination.award_form.deciding_authority == DecidingAuthority.CHIEF
             (found.by_chief if decided_here else found.by_province).append(name)
         elif state in (ItemState.FAILED, ItemState.TIED):
-            found.declined.append(f"{name} – {item.reasons}" if item.reasons else name)
+            found.declined.append(" – ".join(filter(None, [name, item.reasons.rstrip(". ")])))
         elif state is ItemState.DEFERRED:
-            reasons = [text for text in (item.reasons, item.next_step) if text]
+            reasons = [text.rstrip(". ") for text in (item.reasons, item.next_step) if text]
             found.deferred.append(" – ".join([name, *reasons]))
     return found
 
@@ -186,7 +196,10 @@ def presiding_sentences(sitting: Sitting) -> list[str]:
 
 def dissent_sentences(dissent: Iterable[Dissent]) -> list[str]:
     """Return the opinions that members put on record."""
-    return [f"{each.member} – nội dung {each.item.ordinal}, {CHOICES[each.choice]}: {each.reason}" for each in dissent]
+    return [
+        f"{each.member} – nội dung {each.item.ordinal}, {CHOICES[each.choice]}: {each.reason.rstrip('. ')}"
+        for each in dissent
+    ]
 
 
 def hands_sentences(sitting: Sitting, votes: Mapping[int, Mapping[int, Any]]) -> list[str]:
@@ -224,24 +237,17 @@ def secret_items(sitting: Sitting) -> list[Any]:
     return [item for item in sitting.items if item.ballot_kind == BallotKind.SECRET_BALLOT]
 
 
-def ballot_papers(sitting: Sitting) -> list[BallotPaper]:
-    """Return the ballot papers: one paper for all items that the same members vote on, as many as there are voters.
+def ballot_papers(sitting: Sitting) -> list[list[Any]]:
+    """Return the items of each ballot paper: one paper for all items that the same members vote on, one a voter.
 
     Who is recused from one item must not hold a paper that lists it.
     """
     groups: dict[frozenset[int], list[Any]] = {}
     for item in secret_items(sitting):
         groups.setdefault(frozenset(sitting.recused_from(item)), []).append(item)
-    is_recorded = any(line.attendance in ATTENDING for line in sitting.roll)
-    papers = []
-    for recused, items in groups.items():
-        voters = [
-            line
-            for line in sitting.roll
-            if line.pk not in recused and (line.attendance in ATTENDING or not is_recorded)
-        ]
-        papers.append(BallotPaper(tuple(items), range(len(voters))))
-    return papers
+    there, _away = attendance_of(sitting)
+    voters = there or list(sitting.roll)  # before the attendance is recorded, everybody may come
+    return [items for recused, items in groups.items() for line in voters if line.pk not in recused]
 
 
 def count_lines(sitting: Sitting) -> list[CountLine]:
@@ -252,13 +258,6 @@ def count_lines(sitting: Sitting) -> list[CountLine]:
 
 def _result_line(item: Any) -> ResultLine:
     is_counted = item.counted_at is not None
-    notes = []
-    if item.is_tied and item.is_decided_by_chair:
-        notes.append("Hòa phiếu, ý kiến của người chủ trì quyết định")
-    if item.recused:
-        notes.append(f"{item.recused} thành viên không tham gia biểu quyết")
-    if not item.policy.is_confirmed:
-        notes.append("Quy chế biểu quyết chưa được xác nhận")
     return ResultLine(
         ordinal=item.ordinal,
         name=item.nomination.nominee_name,
@@ -269,10 +268,18 @@ def _result_line(item: Any) -> ResultLine:
         other=str(item.other + item.invalid) if is_counted else "",
         base=str(item.base) if is_counted else "",
         share=_share(item) if is_counted else "",
-        basis=BASES[Denominator(item.policy.denominator)],
         conclusion=CONCLUSIONS.get(ItemState(item.state), ""),
-        note="; ".join(notes),
     )
+
+
+def _by_policy(items: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Return the policies of these items, each with the numbers of its items."""
+    numbers: dict[int, list[str]] = {}
+    policies = {}
+    for item in items:
+        policies[item.policy_id] = item.policy
+        numbers.setdefault(item.policy_id, []).append(str(item.ordinal))
+    return [(policy, ", ".join(numbers[pk])) for pk, policy in policies.items()]
 
 
 def _count_line(item: Any) -> CountLine:

@@ -85,7 +85,9 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
             "count": count_of(found),
             "rules": rule_rows(found),
             "threshold": threshold_text_of(found),
-            "denominators": denominators_text(sitting.roll_for(found), sitting.base_for(found)) if recused else "",
+            "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))
+            if recused
+            else "",
             "recused": _recused_rows(sitting, found) if names else [],
             "members": (
                 voting_rows(sitting, found, votes, names_grounds=names)
@@ -131,15 +133,18 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     presiding = sitting.presiding(found)
     sits = sitting.session.state == SessionState.OPEN
     is_voting = found.state == ItemState.VOTING
+    keeps, leads = is_secretary(who), presides(who, sitting, found)
+    may_defer = sits and (is_voting or found.state == ItemState.PENDING)
     return {
-        "is_secretary": is_secretary(who),
-        "presides": presides(who, sitting, found),
+        "is_secretary": keeps,
+        "presides": leads,
+        "has_duties": (keeps and (is_voting or may_stand_aside(sitting, found))) or (leads and may_defer),
         "presiding": presiding.full_name if presiding is not None else "",
         "is_other_presiding": presiding is not None
         and sitting.session.presiding_id is not None
         and presiding.pk != sitting.session.presiding_id,
         "may_open": sits and found.state == ItemState.PENDING and not found.nomination.is_held,
-        "may_defer": sits and (is_voting or found.state == ItemState.PENDING),
+        "may_defer": may_defer,
         "may_count": is_voting and found.ballot_kind != SECRET,
         "may_order_secret": found.policy.ballot_kind == HANDS,
         "missing": missing_names(sitting, found) if is_voting and found.ballot_kind != SECRET else [],

@@ -75,7 +75,11 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
 def ballots(request: HttpRequest, code: str) -> HttpResponse:
     """Show the papers of the secret ballots, one for each member who may vote (form T7)."""
     sitting = _sitting(request, code, page="print ballots")
-    return _print(request, sitting, "ballots", papers=printed.ballot_papers(sitting))
+    # Once the session sits, the papers are handed out as they are; before, they are a draft.
+    is_final = sitting.session.opened_at is not None
+    return _print(
+        request, sitting, "ballots", papers=printed.ballot_papers(sitting), is_final=is_final, is_undated=True
+    )
 
 
 @login_required
@@ -133,6 +137,7 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         hands=printed.hands_sentences(sitting, votes),
         ballots=printed.ballot_sentences(sitting),
         results=printed.result_lines(sitting),
+        notes=printed.result_notes(sitting),
         conclusions=printed.conclusions_of(sitting),
         is_final=minutes is not None and minutes.state == PaperState.RECORDED,
         dated=(minutes.issued_date if minutes is not None else None) or session.opened_at,

@@ -65,6 +65,7 @@ def show_session(
             "rows": agenda_rows(sitting, own_notes(sitting, who, votes)),
             "members": roll_rows(sitting),
             "mine": mine,
+            "lead_step": next((step for step in mine if step.is_open and not step.is_danger), None),
             "others": others,
             "columns": _columns(),
             "prints": _prints(sitting, names=reads_names(who)),
