@@ -174,3 +174,9 @@ def test_pages_are_newest_first_and_cost_the_same_with_one_row_and_with_many(wor
     assert (first.page, first.pages) == (1, -(-len(everything) // 30))
     assert search(Wanted(), sees_holds=True, page=10**6, per_page=30).page == first.pages
     assert (len(one), len(many), len(account)) == (3, 3, 2)
+
+
+@pytest.mark.parametrize("words", ["%", "re__rn", "\\", '%"data"', "' OR 1=1 --"])
+def test_marks_of_a_pattern_are_nothing_but_letters(world: World, words: str) -> None:
+    assert search(Wanted(words=words), sees_holds=True).total == 0
+    assert search(Wanted(person=words), sees_holds=True).total == 0

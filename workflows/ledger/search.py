@@ -1,5 +1,6 @@
 """Finding entries by person, nomination, unit, kind of act, period and words, in a constant number of queries."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -60,15 +61,19 @@ class HasDetail(Func):
     output_field = BooleanField()
     AROUND = ('%"data":{%', '%},"docs":[%')
 
+    TEMPLATE = r"(%(expressions)s ESCAPE '\')"
+
     def __init__(self, text: str) -> None:
-        literal = text.translate(str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"}))
+        literal = re.sub(r"([\\%_])", r"\\\1", text)
         super().__init__("body", Value(literal.join(self.AROUND)))
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """SQLite's LIKE knows no case in plain letters; PostgreSQL has ILIKE."""
-        like = "ILIKE" if connection.vendor == "postgresql" else "LIKE"
-        template = "(%(expressions)s ESCAPE '\\')"
-        return super().as_sql(compiler, connection, template=template, arg_joiner=f" {like} ", **extra)
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Compare by LIKE, which knows no case in plain letters there."""
+        return super().as_sql(compiler, connection, template=self.TEMPLATE, arg_joiner=" LIKE ", **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Compare by ILIKE."""
+        return super().as_sql(compiler, connection, template=self.TEMPLATE, arg_joiner=" ILIKE ", **extra)
 
 
 def search(
