@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import QuerySet
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.transaction import TransactionManagementError
 
 from workflows.models import Holiday, Person, RoleAssignment, Unit

@@ -154,6 +154,38 @@ def test_a_line_tells_how_far_the_appraisal_is(office: Office) -> None:
     ]
 
 
+def test_a_line_leads_hr_admin_to_what_is_to_be_received_or_appraised(office: Office) -> None:
+    blank, eligible = received(office, 2)
+    eligible.appraise()
+    sent = walk(office, nominee=office.other_team.staff, proposer=office.other_team.head).draft().fill().submit()
+
+    led = {
+        name: {line.code: line.act_url for line in look(user).context["lines"]}
+        for name, user in (("officer", office.hr_officer), ("secretary", office.secretary))
+    }
+
+    one, two, three = codes_of(blank, eligible, sent)
+    assert led == {
+        "officer": {one: address_of("appraise", blank), two: "", three: address_of("receive", sent)},
+        "secretary": {one: "", two: "", three: ""},
+    }
+
+
+def test_the_list_stands_in_the_order_that_was_asked_for(office: Office) -> None:
+    first = walk(office, nominee=office.other_team.staff, proposer=office.other_team.head).draft().fill().submit()
+    (second,) = received(office, 1)
+    people = sorted((each.nomination for each in (first, second)), key=lambda one: one.nominee_person.name_sort_key)
+    units = sorted((each.nomination for each in (first, second)), key=lambda one: one.unit.sort_key)
+
+    orders = {order: codes(look(office.hr_officer, xep=order)) for order in ("ten", "don-vi", "nix")}
+
+    assert orders == {
+        "ten": [one.code for one in people],
+        "don-vi": [one.code for one in units],
+        "nix": [one.code for one in units],
+    }
+
+
 def test_women_and_direct_workers_are_flagged(office: Office) -> None:
     leader = office.team.head.person  # type: ignore[attr-defined]
     woman = Person.objects.filter(sex="FEMALE", unit=office.team.unit, is_leader=False).exclude(user=office.team.clerk)

@@ -81,7 +81,7 @@ def test_the_role_without_a_mandate_of_this_day_opens_nothing_and_says_when_it_e
     page = visitor(lapsed).get(LIST)
 
     assert page.status_code == 403
-    assert "ended on 30/06/2026. Looking needs one that is in force." in text_of(page)
+    assert "ended on 30/06/2026. A page opens under one that is in force." in text_of(page)
     assert visitor(lapsed).post(VERIFY, {"action_token": "t1"}).status_code == 403
 
 

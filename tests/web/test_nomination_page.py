@@ -1,13 +1,14 @@
 """The page of a nomination: who reads what of it, where it is, what can happen, what happened; its files and prints."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from tests.walks import Walk, close, consolidated, nomination_at, pdf, presiding_user, recommended, sitting, vote, walk
@@ -23,8 +24,9 @@ from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import STATE_LABELS, State
+from workflows.web.presenters.conditions import CONDITIONS
 from workflows.web.presenters.diagram import QUIET, drawing_of
-from workflows.web.presenters.next_steps import CONDITIONS, MAIN, PAGES
+from workflows.web.presenters.next_steps import MAIN, PAGES
 from workflows.web.presenters.sentences import sentence_text
 from workflows.web.presenters.states import STAGES, STATES
 from workflows.web.presenters.timeline import account_of
@@ -101,6 +103,14 @@ def test_the_page_shows_every_state(office: Office, state: State) -> None:
     assert STATE_LABELS[state] in text_of(response)
     assert response.context["drawing"].current == STATE_LABELS[state]
     assert [step.state for step in response.context["stages"]].count("now") == (0 if state == State.GRANTED else 1)
+
+
+def test_the_head_names_the_holder_and_the_deadline(office: Office) -> None:
+    each = nomination_at(State.RETURNED, office)
+    due = (timezone.localdate() + timedelta(days=7)).strftime("%d/%m/%Y")
+
+    assert f"Held by: Unit head · Due {due}" in text_of(page_of(each, office.team.head))
+    assert "The matter has come to its end." in text_of(page_of(nomination_at(State.WITHDRAWN, office), office.hr_head))
 
 
 def test_a_step_is_a_link_for_who_takes_it_and_a_reason_for_others(office: Office) -> None:

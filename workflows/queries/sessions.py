@@ -190,8 +190,8 @@ class Sitting:
         return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
 
 
-def sitting_of(session: Session) -> Sitting:
-    """Return a session with all that its pages say, in five queries whatever the number of items."""
+def agenda_of(session: Session) -> list[AgendaItem]:
+    """Return the items of a session in their order, each with its nomination, rule and count on paper."""
     items = (
         AgendaItem.objects.filter(session=session)
         .select_related(
@@ -207,6 +207,11 @@ def sitting_of(session: Session) -> Sitting:
         )
         .order_by("ordinal")
     )
+    return list(items)
+
+
+def sitting_of(session: Session) -> Sitting:
+    """Return a session with all that its pages say, in five queries whatever the number of items."""
     recusals: dict[int, dict[int, Recusal]] = {}
     for recusal in Recusal.objects.filter(item__session=session).order_by("pk"):
         recusals.setdefault(recusal.item_id, {})[recusal.member_id] = recusal
@@ -222,7 +227,7 @@ def sitting_of(session: Session) -> Sitting:
     return Sitting(
         session=session,
         roll=list(session.roll.select_related("person").order_by("ordinal")),
-        items=list(items),
+        items=agenda_of(session),
         recusals=recusals,
         cast={item: frozenset(members) for item, members in cast.items()},
         written={item: frozenset(members) for item, members in written.items()},

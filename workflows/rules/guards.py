@@ -7,7 +7,7 @@ from workflows.rules.asking import refuses_with
 from workflows.rules.case import Case
 from workflows.rules.eligibility import simplified_is_open
 from workflows.rules.needs import missing_from_dossier
-from workflows.vocabulary.council import ItemState, Outcome, SessionState
+from workflows.vocabulary.council import BallotKind, ItemState, Outcome, SessionState
 from workflows.vocabulary.dossier import (
     CampaignState,
     Conclusion,
@@ -253,7 +253,7 @@ def eligible_members_suffice(case: Case) -> bool:
 
 @refuses_with(
     Refusal.BALLOT_KIND_NOT_ALLOWED,
-    lambda case: {"kind": case.session.policy_ballot_kind if case.session else ""},
+    lambda case: {"kind": BallotKind(case.session.policy_ballot_kind) if case.session else ""},
 )
 def ballot_kind_is_allowed(case: Case) -> bool:
     """Ask that the item opens under the ballot that its policy prescribes; a chair may make an open one secret."""

@@ -34,11 +34,10 @@ def for_inspectors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         lapsed = lapsed_mandate_of(request.user, timezone.localdate())  # type: ignore[arg-type]  # behind login
         if lapsed is None:
             raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.INSPECTOR,)}))
-        sentence = _("Your mandate to inspect (%(document)s) ended on %(day)s. Looking needs one that is in force.") % {
-            "document": lapsed.document,
-            "day": dmy(lapsed.to_date),
-        }
-        return render(request, "errors/403.html", {"reasons": [sentence]}, status=403)
+        sentence = _(
+            "Your mandate to inspect (%(document)s) ended on %(day)s. A page opens under one that is in force."
+        ) % {"document": lapsed.document, "day": dmy(lapsed.to_date)}
+        return render(request, "inspection/no_mandate.html", {"sentence": sentence}, status=403)
 
     return respond
 

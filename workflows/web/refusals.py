@@ -9,7 +9,13 @@ from workflows.queries.labels import sentences_of
 from workflows.vocabulary.refusals import Refusal, Refused
 
 FORBIDDEN = frozenset(
-    {Refusal.NOT_YOURS, Refusal.ADMINISTRATOR_ACTS_NOT, Refusal.NOT_PRESIDING, Refusal.PROPOSER_NOT_ENTITLED}
+    {
+        Refusal.NOT_YOURS,
+        Refusal.ADMINISTRATOR_ACTS_NOT,
+        Refusal.NOT_PRESIDING,
+        Refusal.NOT_A_MEMBER,
+        Refusal.PROPOSER_NOT_ENTITLED,
+    }
 )
 CONFLICT = frozenset({Refusal.IS_STALE, Refusal.STEP_OUT_OF_TURN, Refusal.ITEM_NOT_OPEN, Refusal.SESSION_WRONG_STATE})
 

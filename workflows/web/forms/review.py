@@ -95,7 +95,7 @@ class AgendaForm(forms.Form):
         """Refuse two nominations in one place."""
         cleaned = super().clean() or {}
         times = Counter(value for value in cleaned.values() if value is not None)
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if value is not None and times[value] > 1:
                 self.add_error(name, _now("Number %(number)s is given twice.") % {"number": value})
         return cleaned

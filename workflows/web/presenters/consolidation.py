@@ -8,9 +8,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from workflows.queries.labels import label_of
 from workflows.rules.case import AppraisalFacts
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.rules.priorities import is_direct_worker, is_woman_or_mostly_women
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, NomineeKind
 from workflows.vocabulary.states import State
 from workflows.web.presenters.appraisals import Pair, conclusion_look, pairs_of
@@ -36,6 +38,8 @@ class Line:
     is_tickable: bool
     is_picked: bool
     pairs: tuple[Pair, ...]
+    act_url: str
+    act_label: str
 
 
 def standing_of(nomination: Any, appraisal: AppraisalFacts | None) -> Look:
@@ -69,6 +73,7 @@ def lines_of(
     duplicates: Mapping[int, Sequence[Any]],
     tickable: frozenset[int],
     picked: frozenset[str],
+    is_handling: bool,
     today: date,
 ) -> list[Line]:
     """Return the lines of the list; each names its campaign where the list holds several."""
@@ -90,9 +95,22 @@ def lines_of(
             is_tickable=each.pk in tickable,
             is_picked=each.slug in picked,
             pairs=tuple(pairs_of(each, duplicates.get(each.pk, ()))),
+            **_next_act(each, appraisals.get(each.pk), is_handling=is_handling),
         )
         for each in rows
     ]
+
+
+def _next_act(nomination: Any, appraisal: AppraisalFacts | None, *, is_handling: bool) -> dict[str, str]:
+    """Return the page on which HR-Admin goes on with a nomination, where it is to be received or appraised."""
+    name, label = "", ""
+    if is_handling and not nomination.is_held:
+        is_appraised = appraisal is not None and appraisal.dossier_version == nomination.dossier_version
+        if nomination.state == State.SUBMITTED:
+            name, label = "receive", label_of(Command.RECEIVE)
+        elif nomination.state == State.APPRAISING and not is_appraised:
+            name, label = "appraise", _("Appraise")
+    return {"act_url": reverse(name, args=[nomination.slug]) if name else "", "act_label": label}
 
 
 def _campaign(nomination: Any) -> str:

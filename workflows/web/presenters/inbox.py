@@ -1,70 +1,19 @@
-"""The inbox: each piece of work as verb, person and award; overdue first, then what is due in three days, then more."""
+"""The inbox: rows by urgency, how a campaign stands, and which sections a person has."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from workflows.queries.inbox import CampaignStanding, MissingVotes
-from workflows.queries.labels import held_label, label_of
+from workflows.queries.inbox import CampaignStanding
 from workflows.rules.case import Actor
-from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import SessionState
-from workflows.vocabulary.dossier import DecidingAuthority, PaperKind
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 from workflows.vocabulary.words import gettext_noop
-from workflows.web.presenters.next_steps import Place, url_of
-from workflows.web.presenters.nominations import SOON_DAYS, due_of, look_of_nomination
+from workflows.web.presenters.nominations import SOON_DAYS
 from workflows.web.presenters.states import STAGE_LABELS, STAGES, Stage
-
-VERBS: dict[State, str] = {
-    State.DRAFT: gettext_noop("Complete the draft: %(who)s – %(award)s"),
-    State.RETURNED: gettext_noop("Complete the dossier: %(who)s – %(award)s"),
-    State.SUBMITTED: gettext_noop("Receive: %(who)s – %(award)s"),
-    State.APPRAISING: gettext_noop("Appraise: %(who)s – %(award)s"),
-    State.CONSOLIDATED: gettext_noop("Place on an agenda: %(who)s – %(award)s"),
-    State.DEFERRED: gettext_noop("Deferred by the council: %(who)s – %(award)s"),
-    State.RETURNED_TO_COUNCIL: gettext_noop("Reconsider: %(who)s – %(award)s"),
-    State.RECOMMENDED: gettext_noop("Decide: %(who)s – %(award)s"),
-    State.ESCALATED: gettext_noop("Record the province's answer: %(who)s – %(award)s"),
-    State.PROVINCE_RETURNED: gettext_noop("Answer the province: %(who)s – %(award)s"),
-}
-# Work that is shown as a paper or a session, not line by line.
-GROUPED = frozenset({State.ON_AGENDA, State.IN_REVIEW, State.AWAITING_SIGNATURE, State.ESCALATION_PREPARED})
-SESSION_VERBS: dict[str, str] = {
-    SessionState.PLANNED: gettext_noop("Prepare and convene session %(code)s"),
-    SessionState.CONVENED: gettext_noop("Open session %(code)s"),
-    SessionState.OPEN: gettext_noop("Session %(code)s is sitting"),
-    SessionState.MINUTES_DRAFT: gettext_noop("Minutes of session %(code)s"),
-}
-PAGES: dict[State, Command] = {
-    State.RECOMMENDED: Command.ACCEPT,
-    State.ESCALATED: Command.RECORD_GRANT,
-    State.PROVINCE_RETURNED: Command.RESEND,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One row of the inbox."""
-
-    title: str
-    url: str
-    detail: str = ""
-    code: str = ""
-    due: str = ""
-    due_tone: str = ""
-    due_icon: str = "clock"
-    pill_text: str = ""
-    pill_tone: str = ""
-    pill_icon: str = ""
-    day: date | None = None
+from workflows.web.presenters.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,135 +32,6 @@ class StageBar:
     label: str
     count: int
     tone: str
-
-
-def work_of(nomination: Any, today: date) -> Work:
-    """Return a nomination as a piece of work: what to do, with whom, since when."""
-    if nomination.is_held:
-        return held_work(nomination)
-    due = due_of(nomination.due_date, today, is_paused=nomination.is_held)
-    verb = VERBS.get(State(nomination.state), gettext_noop("Look at: %(who)s – %(award)s"))
-    return Work(
-        title=_(verb) % {"who": nomination.nominee_name, "award": nomination.award_form.name},
-        url=_work_url(nomination),
-        detail=_detail(nomination),
-        code=nomination.code or "",
-        due=due.text if due else "",
-        due_tone=due.tone if due else "",
-        due_icon=due.icon if due else "clock",
-        day=nomination.due_date,
-    )
-
-
-def second_half(proposal: Any, today: date) -> Work:
-    """Return the first half of a two-person step as the work of its second person."""
-    nomination, command = proposal.nomination, Command(proposal.command)
-    verbs = {
-        Command.REJECT: _("Confirm or turn down “not eligible”: %(who)s – %(award)s"),
-        Command.RELEASE: _("Agree to resume: %(who)s – %(award)s"),
-        Command.WITHDRAW: _("Let go from the agenda: %(who)s – %(award)s"),
-    }
-    return Work(
-        title=verbs[command] % {"who": nomination.nominee_name, "award": nomination.award_form.name},
-        url=url_of(command, Place(nomination.slug)) or reverse("nomination", args=[nomination.slug]),
-        detail=_("Proposed by %(name)s on %(date)s") % {"name": proposal.by.full_name, "date": _day(proposal.at)},
-        code=nomination.code or "",
-        day=today,
-        due=_("Waits for you"),
-        due_tone="warn",
-        due_icon="people",
-    )
-
-
-def held_work(nomination: Any) -> Work:
-    """Return a suspended nomination as the work of who answers for the suspension."""
-    return Work(
-        title=_("Follow the suspension: %(who)s – %(award)s")
-        % {"who": nomination.nominee_name, "award": nomination.award_form.name},
-        url=reverse("nomination", args=[nomination.slug]),
-        detail=nomination.unit.name,
-        code=nomination.code or "",
-        pill_text=held_label(),
-        pill_tone="warn",
-        pill_icon="pause",
-    )
-
-
-def vote_work(missing: MissingVotes, today: date) -> Work:
-    """Return the votes that a member has not cast yet in a session that sits."""
-    number = len(missing.ordinals)
-    return Work(
-        title=ngettext(
-            "Vote in session %(code)s: %(number)s item waits for your vote",
-            "Vote in session %(code)s: %(number)s items wait for your vote",
-            number,
-        )
-        % {"code": missing.code, "number": number},
-        url=url_of(Command.OPEN_ITEM, Place("", missing.code, missing.ordinals[0])),
-        detail=missing.title,
-        code=missing.code,
-        due=_("Voting now"),
-        due_tone="warn",
-        due_icon="vote",
-        day=today,
-    )
-
-
-def session_work(session: Any, today: date) -> Work:
-    """Return a session as the work of its secretary or of who presides."""
-    day = timezone.localtime(session.planned_at).date()
-    due = due_of(day, today) if day >= today else None
-    return Work(
-        title=_(SESSION_VERBS[session.state]) % {"code": session.code},
-        url=url_of(Command.ADJOURN, Place("", session.code)),
-        detail=_("%(title)s, %(date)s, %(number)s items")
-        % {"title": session.title, "date": _day(session.planned_at), "number": session.size},
-        code=session.code,
-        due=due.text if due else "",
-        due_tone=due.tone if due else "",
-        day=day if day >= today else None,
-    )
-
-
-def paper_work(paper: Any, today: date) -> Work:
-    """Return an approved paper as the work of the records officer: number, signature, scan."""
-    what = paper.session.code if paper.session is not None else str(paper.award_form or paper.subject)
-    return Work(
-        title=_("Number and record: %(kind)s – %(what)s") % {"kind": label_of(PaperKind(paper.kind)), "what": what},
-        url=url_of(Command.GRANT, Place("", paper=paper.ref)),
-        detail=_("Approved by %(name)s on %(date)s, %(number)s lines")
-        % {"name": paper.approved_by.full_name, "date": _day(paper.approved_at), "number": paper.size},
-        day=today + timedelta(days=SOON_DAYS),
-    )
-
-
-def submission_work(nomination: Any, today: date) -> Work:
-    """Return a completed nomination as the work of the Chief, who approves its new submission."""
-    return Work(
-        title=_("Approve the new submission: %(who)s – %(award)s")
-        % {"who": nomination.nominee_name, "award": nomination.award_form.name},
-        url=reverse("nomination", args=[nomination.slug]),
-        detail=nomination.unit.name,
-        code=nomination.code or "",
-        day=today + timedelta(days=SOON_DAYS),
-    )
-
-
-def followed_row(nomination: Any, today: date) -> Work:
-    """Return a nomination that somebody follows: who holds it now, in which state."""
-    look = look_of_nomination(nomination)
-    due = due_of(nomination.due_date, today, is_paused=nomination.is_held)
-    return Work(
-        title=f"{nomination.nominee_name} – {nomination.award_form.name}",
-        url=reverse("nomination", args=[nomination.slug]),
-        detail=_("%(unit)s, since %(date)s") % {"unit": nomination.unit.name, "date": _day(nomination.state_since)},
-        code=nomination.code or "",
-        due=due.text if due and due.tone else "",
-        due_tone=due.tone if due else "",
-        pill_text=look.label,
-        pill_tone=look.tone,
-        pill_icon=look.icon,
-    )
 
 
 def grouped(rows: Iterable[Work], today: date) -> list[Group]:
@@ -277,28 +97,3 @@ def main_link_of(actor: Actor) -> tuple[str, str]:
         if actor.charge(*roles):
             return _(label), name
     return "", ""
-
-
-def _work_url(nomination: Any) -> str:
-    if nomination.state in (State.DRAFT, State.RETURNED):
-        return reverse("nomination-edit", args=[nomination.slug])
-    command = PAGES.get(State(nomination.state))
-    url = url_of(command, Place(nomination.slug)) if command is not None else ""
-    return url or reverse("nomination", args=[nomination.slug])
-
-
-def _detail(nomination: Any) -> str:
-    unit = nomination.unit.name
-    if nomination.state == State.DRAFT:
-        return _("%(unit)s, drafted by %(name)s") % {"unit": unit, "name": nomination.drafted_by.full_name}
-    if nomination.state == State.APPRAISING and nomination.appraiser is not None:
-        return _("%(unit)s, received by %(name)s") % {"unit": unit, "name": nomination.appraiser.full_name}
-    if nomination.state == State.RECOMMENDED and nomination.award_form.deciding_authority != DecidingAuthority.CHIEF:
-        return _("%(unit)s, to be submitted to the province") % {"unit": unit}
-    if nomination.submitted_at is not None:
-        return _("%(unit)s, sent on %(date)s") % {"unit": unit, "date": _day(nomination.submitted_at)}
-    return str(unit)
-
-
-def _day(moment: Any) -> str:
-    return timezone.localtime(moment).strftime("%d/%m/%Y")

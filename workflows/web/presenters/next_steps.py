@@ -1,4 +1,4 @@
-"""What can happen next, as links and reasons; and the conditions of the main step, asked of the door's own guards."""
+"""What can happen next with a nomination, as links to the pages where it is done, and as reasons where it is closed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -7,17 +7,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from workflows.lifecycle import STEPS
-from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.labels import label_of
 from workflows.queries.next_steps import NextStep
 from workflows.queries.side_steps import Side, SideStep
-from workflows.rules.asking import Guard
 from workflows.rules.case import Case
-from workflows.rules.guards import name_matches
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Procedure
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
-from workflows.vocabulary.words import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +46,6 @@ class Steps:
     mine: tuple[Link, ...]
     closed: tuple[Link, ...]
     others: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition of a step: met, unmet with its sentence, or asked only when the step is taken."""
-
-    label: str
-    is_met: bool | None
-    reason: str
-
-
-# -- where a step is taken ---------------------------------------------------------------------------------------------
 
 
 def _of_nomination(name: str) -> Callable[[Place], tuple[str, list[object]]]:
@@ -208,81 +193,3 @@ def _side_link(side: SideStep, place: Place) -> Link:
 
 def _link(label: str, holders: tuple[Role, ...], reasons: tuple[str, ...], url: str) -> Link:
     return Link(label, url, reasons, ", ".join(label_of(role) for role in holders), not reasons, is_primary=False)
-
-
-# -- the conditions of the main step -----------------------------------------------------------------------------------
-
-CONDITIONS: dict[str, str] = {
-    "is_not_held": gettext_noop("No suspension lies over the nomination"),
-    "is_held": gettext_noop("A suspension lies over the nomination"),
-    "actor_is_not_nominee": gettext_noop("You are not the nominee"),
-    "actor_did_not_propose": gettext_noop("You did not propose the nomination"),
-    "actor_did_not_appraise": gettext_noop("You did not appraise the nomination"),
-    "step_is_proposed": gettext_noop("A first person has proposed the step"),
-    "withdrawal_is_agreed": gettext_noop("Unit and secretary agree"),
-    "proposer_is_another": gettext_noop("The second person is not the first"),
-    "campaign_is_open": gettext_noop("The campaign takes nominations"),
-    "award_is_in_campaign": gettext_noop("The plan provides for the award form"),
-    "nominee_kind_is_allowed": gettext_noop("The plan gives the award form to this kind of nominee"),
-    "nominee_is_in_unit": gettext_noop("The nominee belongs to the unit"),
-    "chief_does_not_award_himself": gettext_noop("The Chief does not decide on himself"),
-    "dossier_is_complete": gettext_noop("The dossier is complete"),
-    "declaration_is_made": gettext_noop("The declaration is made"),
-    "deadline_is_kept_or_explained": gettext_noop("The deadline is kept, or the delay explained"),
-    "duplicates_are_explained": gettext_noop("No duplicate, or it is explained"),
-    "every_item_is_answered": gettext_noop("Every item of the request is answered"),
-    "version_is_appraised": gettext_noop("This version is appraised"),
-    "appraisal_is_eligible": gettext_noop("The appraisal finds it eligible"),
-    "findings_are_positive": gettext_noop("Every question of the appraisal has a positive finding"),
-    "procedure_is_full": gettext_noop("It goes through the council"),
-    "procedure_is_simplified": gettext_noop("It goes by the simplified procedure"),
-    "simplified_ground_is_given": gettext_noop("The ground of the simplified procedure is given"),
-    "session_is_set": gettext_noop("A session of the council is set"),
-    "session_takes_items": gettext_noop("The session still takes items"),
-    "session_is_far_enough": gettext_noop("Members have time to read the papers"),
-    "session_is_open": gettext_noop("The session sits"),
-    "quorum_is_reached": gettext_noop("There is a quorum"),
-    "quorum_is_missing": gettext_noop("There is no quorum"),
-    "eligible_members_suffice": gettext_noop("Enough members may vote"),
-    "ballot_kind_is_allowed": gettext_noop("The ballot is the one that the policy asks for"),
-    "minutes_are_signed": gettext_noop("The minutes are signed"),
-    "item_has_passed": gettext_noop("The item has passed"),
-    "item_has_failed": gettext_noop("The item has not passed"),
-    "award_is_within_authority": gettext_noop("The Chief decides this award form"),
-    "award_is_beyond_authority": gettext_noop("The province decides this award form"),
-    "paper_is_signed": gettext_noop("The signed document is recorded"),
-    "name_matches": gettext_noop("Name and unit match the province's document"),
-}
-# They speak of who takes the step, so they say nothing to who does not.
-OF_THE_ACTOR = frozenset({"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise"})
-# What is given only when the step is taken cannot be judged before.
-ASKED_LATER: dict[Command, frozenset[str]] = {
-    Command.PLACE_ON_AGENDA: frozenset({"session_is_set", "session_takes_items", "session_is_far_enough"}),
-    Command.RECORD_GRANT: frozenset({name_matches.__name__}),
-    Command.GRANT: frozenset({"paper_is_signed"}),
-    Command.SEND: frozenset({"paper_is_signed"}),
-}
-
-
-# What says nothing before another condition is met: a guard on a missing appraisal does not stand in the way itself.
-ASKED_AFTER = {"appraisal_is_eligible": "version_is_appraised", "findings_are_positive": "version_is_appraised"}
-
-
-def conditions_of(command: Command, case: Case, *, is_mine: bool) -> list[Condition]:
-    """Return the conditions of a step as they stand, asked of the same guards that the door asks."""
-    asked = STEPS[command].guards
-    unmet = {guard.__name__ for guard in asked if guard.reason(case) is not None}
-    later = ASKED_LATER.get(command, frozenset()) | {name for name, first in ASKED_AFTER.items() if first in unmet}
-    return [
-        _condition(guard, case, is_later=guard.__name__ in later)
-        for guard in asked
-        if is_mine or guard.__name__ not in OF_THE_ACTOR
-    ]
-
-
-def _condition(guard: Guard, case: Case, *, is_later: bool) -> Condition:
-    label = _(CONDITIONS[guard.__name__])
-    if is_later:
-        return Condition(label, None, "")
-    reason = guard.reason(case)
-    return Condition(label, reason is None, sentence_of(reason) if reason is not None else "")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +31,8 @@ class Nominated(Protocol):
     def is_held(self) -> bool: ...
     @property
     def recommended_by(self) -> str: ...
+    @property
+    def due_date(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,19 @@ def holder_of(nomination: Nominated) -> str:
     if nomination.is_held:
         return label_of(Role.HR_HEAD)
     return ", ".join(label_of(role) for role in HOLDERS.get(State(nomination.state), ()))
+
+
+def standing_line(nomination: Nominated, today: date) -> str:
+    """Return who holds a nomination and until when, or that it has come to its end."""
+    holder = holder_of(nomination)
+    if not holder:
+        return _("The matter has come to its end.")
+    held = _("Held by: %(holder)s") % {"holder": holder}
+    due = due_of(nomination.due_date, today, is_paused=nomination.is_held)
+    if due is None or nomination.due_date is None:
+        return held
+    day = _("Due %(date)s") % {"date": formats.date_format(nomination.due_date, "DATE_FORMAT")}
+    return f"{held} · {day} ({due.text})" if due.tone else f"{held} · {day}"
 
 
 def summary_rows(nomination: Any, content: Content) -> list[Row]:

@@ -9,7 +9,7 @@ from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from workflows.actions.access import record_failed_login, record_login
 from workflows.actions.circumstance import circumstance
@@ -62,11 +62,13 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     return redirect(target)
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send a visitor to what waits for him."""
     return redirect("inbox")
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component, for people and for the tests of accessibility."""
     return render(request, "pages/styleguide.html")

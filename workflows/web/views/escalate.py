@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.escalate import prepare_resubmission, record_answer
 from workflows.queries.labels import label_of
@@ -26,6 +27,7 @@ from workflows.web.viewers import actor, for_roles
 PAGE_SIZE = 50
 
 
+@require_safe
 @for_roles(Role.HR_OFFICER, Role.HR_HEAD)
 def province(request: HttpRequest) -> HttpResponse:
     """Show what waits for the province's answer, what came back, what goes again, what was answered."""

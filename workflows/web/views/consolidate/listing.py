@@ -90,6 +90,7 @@ def consolidation(request: HttpRequest) -> HttpResponse:
                 duplicates=duplicates,
                 tickable=tickable,
                 picked=results.left if results else frozenset(),
+                is_handling=actor(request).charge(*HR) is not None,
                 today=timezone.localdate(),
             ),
             "suspect": len(duplicates),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from workflows.queries.appraisals import latest_appraisals
 from workflows.queries.consolidation import counted_in_signed_minutes, earlier_awards, nominations_for_list
@@ -45,6 +46,7 @@ class PrintRow:
     note: str
 
 
+@require_safe
 @for_roles(*READERS)
 def consolidation_print(request: HttpRequest) -> HttpResponse:
     """Show what the filter of the list leaves as an A4 draft, collectives first."""

@@ -21,7 +21,7 @@ from workflows.vocabulary.states import State
 from workflows.web.acting import acts
 from workflows.web.forms.appraise import ConfirmForm
 from workflows.web.presenters.appraisals import notes_of
-from workflows.web.presenters.next_steps import conditions_of
+from workflows.web.presenters.conditions import conditions_of
 from workflows.web.taking import DONE, account, head_of, stand_before, take
 from workflows.web.viewers import actor
 from workflows.web.views.appraise.dossier import dossier_of

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.decide import approve_lines
 from workflows.queries.decisions import drafts_for
@@ -24,6 +25,7 @@ from workflows.web.viewers import actor, for_roles, seen_at
 DECIDERS = (Role.CHIEF, Role.DEPUTY_CHIEF)
 
 
+@require_safe
 @for_roles(*DECIDERS)
 def decisions(request: HttpRequest) -> HttpResponse:
     """Show every recommended line by signed minutes and paper, the exceptions on top; nothing is chosen."""

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.award import SYMBOLS
 from workflows.queries.labels import label_of
@@ -33,6 +34,7 @@ REGISTERS = {"quyet-dinh": PaperKind.DECISION, "to-trinh": PaperKind.SUBMISSION,
 PRINTS = {PaperKind.DECISION: "print/papers/decision.html", PaperKind.SUBMISSION: "print/papers/submission.html"}
 
 
+@require_safe
 @for_roles(*READERS)
 def papers(request: HttpRequest) -> HttpResponse:
     """List the papers that wait for their signed form, or one register of one year."""
@@ -61,6 +63,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @for_roles(*READERS)
 def paper(request: HttpRequest, ref: str) -> HttpResponse:
     """Show one paper: its facts, its list, what it rests on."""
@@ -73,7 +76,7 @@ def paper(request: HttpRequest, ref: str) -> HttpResponse:
         "papers/page.html",
         {
             "paper": found,
-            "title": title_of(found),
+            "paper_title": title_of(found),
             "look": look_of_paper(found.state),
             "facts": facts_of(found),
             "lines": line_rows(contents),
@@ -90,6 +93,7 @@ def paper(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@require_safe
 @for_roles(*READERS)
 def paper_print(request: HttpRequest, ref: str) -> HttpResponse:
     """Print a decision or a submission with its list; a draft says so until the signed form is on record."""

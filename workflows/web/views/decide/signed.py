@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.actions.award import next_free_number, record_paper
-from workflows.queries.labels import sentence_of
+from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.papers import contents_of
 from workflows.queries.signers import signers_of
 from workflows.vocabulary.dossier import PaperKind, PaperState
@@ -87,7 +87,7 @@ def _page(paper: Any, form: SignedPaperForm, options: list[dict[str, str]]) -> d
     contents = contents_of(paper, day=timezone.localdate())
     return {
         "paper": paper,
-        "title": title_of(paper),
+        "paper_title": title_of(paper),
         "facts": facts_of(paper),
         "lines": line_rows(contents),
         "form": form,
@@ -99,7 +99,7 @@ def _page(paper: Any, form: SignedPaperForm, options: list[dict[str, str]]) -> d
         "closed": [] if is_open else [closed],
         "crumbs": [
             {"label": _("Documents"), "url": reverse("papers")},
-            {"label": title_of(paper), "url": reverse("paper", args=[paper.ref])},
+            {"label": label_of(PaperKind(paper.kind)), "url": reverse("paper", args=[paper.ref])},
             {"label": _("Record the signed document")},
         ],
     }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.access import record_export
 from workflows.actions.circumstance import circumstance
@@ -24,6 +25,7 @@ from workflows.web.presenters.nominations import look_of_nomination, summary_row
 from workflows.web.presenters.timeline import changes_by_version
 
 
+@require_safe
 @for_inspectors
 def nomination_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything on record about a nomination, oldest first, and who looked at it."""
@@ -51,6 +53,7 @@ def nomination_history(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 @for_inspectors
 def nomination_history_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand out everything on record about a nomination as a file; its hash is on record too."""

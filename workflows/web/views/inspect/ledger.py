@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.ledger.deviations import count_deviations, find_deviations
 from workflows.ledger.read import entry_at
@@ -31,6 +32,7 @@ from workflows.web.viewers import actor
 OWN_LOOKS = "toi"
 
 
+@require_safe
 @for_inspectors
 def ledger(request: HttpRequest) -> HttpResponse:
     """Search all entries of both logs; or show the inspector his own looks."""
@@ -63,6 +65,7 @@ def _own_looks(request: HttpRequest) -> HttpResponse:
     return render(request, "inspection/looks.html", {**_results(found), "tabs": _tabs("own")})
 
 
+@require_safe
 @for_inspectors
 def ledger_deviations(request: HttpRequest) -> HttpResponse:
     """Show by kind where matters left the plain way: decided otherwise, late, returned, put off, suspended …"""
@@ -92,6 +95,7 @@ def ledger_deviations(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @for_inspectors
 def ledger_entry(request: HttpRequest, log: str, seq: int) -> HttpResponse:
     """Show one entry: its sentence, what was written, and folded what it is stored as."""

@@ -28,8 +28,12 @@ EARLIER = 10
 def verification(request: HttpRequest) -> HttpResponse:
     """Recompute the ledger on POST and keep the result for this session; show the last one on GET."""
     if request.method == "POST":
-        request.session[KEPT] = _run(request)
-        messages.success(request, _("The ledger was recomputed. This look is on record."))
+        report = _run(request)
+        request.session[KEPT] = report
+        if report["is_intact"]:
+            messages.success(request, _("The ledger was recomputed and is intact. This look is on record."))
+        else:
+            messages.warning(request, _("The ledger was recomputed and is not intact. This look is on record."))
         return redirect("verification")
     earlier = search(Wanted(log=LogName.ACCESS, events=(Event.LEDGER_VERIFIED,)), sees_holds=True, per_page=EARLIER)
     result = request.session.get(KEPT)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from workflows import desk
 from workflows.queries import inbox as queries
@@ -19,11 +20,13 @@ from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR
 from workflows.vocabulary.states import State
 from workflows.web.presenters import inbox as present
+from workflows.web.presenters import work
 from workflows.web.viewers import actor
 
 PAGE_SIZE = 50
 
 
+@require_safe
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show one section of the inbox, by role."""
@@ -56,19 +59,19 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     """Gather the work that waits for this person: votes and second halves, papers and sessions, nominations."""
     left_out = {State.SUBMITTED} if who.charge(*HR) else set()
-    work = queries.workable(desk.work_for(who), who)
-    work = work.exclude(is_held=False, state__in=[*left_out, *present.GROUPED])
-    page = _page(request, work)
+    waiting = queries.workable(desk.work_for(who), who)
+    waiting = waiting.exclude(is_held=False, state__in=[*left_out, *work.GROUPED])
+    page = _page(request, waiting)
     halves = queries.second_halves_for(who)
     named = {proposal.nomination_id for proposal in halves}
-    rows = [present.work_of(nomination, today) for nomination in page.object_list if nomination.pk not in named]
+    rows = [work.work_of(nomination, today) for nomination in page.object_list if nomination.pk not in named]
     if page.number == 1:
         rows = [
-            *(present.vote_work(missing, today) for missing in queries.missing_votes_of(who)),
-            *(present.second_half(proposal, today) for proposal in halves),
-            *(present.session_work(session, today) for session in queries.sessions_for(who)),
-            *(present.paper_work(paper, today) for paper in queries.papers_to_number(who)),
-            *(present.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
+            *(work.vote_work(missing, today) for missing in queries.missing_votes_of(who)),
+            *(work.second_half(proposal, today) for proposal in halves),
+            *(work.session_work(session, today) for session in queries.sessions_for(who)),
+            *(work.paper_work(paper, today) for paper in queries.papers_to_number(who)),
+            *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
             *rows,
         ]
     groups = present.grouped(rows, today)
@@ -77,15 +80,15 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
 
 
 def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
-    work = queries.workable(desk.work_for(who), who).filter(state=State.SUBMITTED, is_held=False)
-    page = _page(request, work)
-    groups = present.grouped([present.work_of(nomination, today) for nomination in page.object_list], today)
+    waiting = queries.workable(desk.work_for(who), who).filter(state=State.SUBMITTED, is_held=False)
+    page = _page(request, waiting)
+    groups = present.grouped([work.work_of(nomination, today) for nomination in page.object_list], today)
     return {"groups": groups, "page": page}
 
 
 def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     page = _page(request, queries.followed_by(who))
-    rows = [present.followed_row(nomination, today) for nomination in page.object_list]
+    rows = [work.followed_row(nomination, today) for nomination in page.object_list]
     notices = [
         {
             "at": notice.created_at,
@@ -100,7 +103,7 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
 
 def _done(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     page = _page(request, queries.done_by(who))
-    return {"rows": [present.followed_row(nomination, today) for nomination in page.object_list], "page": page}
+    return {"rows": [work.followed_row(nomination, today) for nomination in page.object_list], "page": page}
 
 
 SECTIONS = {"can-xu-ly": _for_me, "cho-tiep-nhan": _to_receive, "theo-doi": _followed, "da-xong": _done}

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.listing import HELD, Wanted, award_choices, find_nominations, unit_choices
@@ -22,6 +23,7 @@ PAGE_SIZE = 50
 NOT_OFFERED = frozenset({State.MERGED, State.REVOKED, State.DISCARDED, State.RETURNED_TO_COUNCIL})
 
 
+@require_safe
 @login_required
 def nominations(request: HttpRequest) -> HttpResponse:
     """Show the nominations that fit, fifty on a page."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.queries.dossiers import plan_for
 from workflows.queries.labels import label_of
@@ -17,17 +18,21 @@ from workflows.queries.stored_files import evidence_of
 from workflows.queries.suspensions import suspension_of
 from workflows.queries.versions import content_for_reading, contents_of, sent_versions
 from workflows.rules.case import Case
-from workflows.vocabulary.dossier import Procedure
-from workflows.vocabulary.roles import Role
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.roles import HR, Role
 from workflows.web.finding import case_of, nomination_or_404, note_look
+from workflows.web.presenters.conditions import conditions_of
 from workflows.web.presenters.diagram import drawing_of
-from workflows.web.presenters.next_steps import Place, conditions_of, main_step, steps_of
-from workflows.web.presenters.nominations import due_of, file_row, holder_of, look_of_nomination, parts_of, summary_rows
+from workflows.web.presenters.next_steps import Place, main_step, steps_of, url_of
+from workflows.web.presenters.nominations import file_row, look_of_nomination, parts_of, standing_line, summary_rows
 from workflows.web.presenters.states import stages_of
 from workflows.web.presenters.timeline import account_of, passed_pairs, stages_reached, timeline_of
 from workflows.web.viewers import actor
 
+SESSION_GOERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR, *sorted(HR))
 
+
+@require_safe
 @login_required
 def nomination(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one nomination."""
@@ -36,6 +41,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
     case = case_of(request, found)
     contents = contents_of(found)
     entries = account_of(found.obj, actor(request))
+    place = Place(found.slug, *places_of(found))
     is_inspector = actor(request).charge(Role.INSPECTOR) is not None
     return render(
         request,
@@ -44,7 +50,8 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
             "nomination": found,
             **_dossier(found, contents, is_editor=may_edit(found, case)),
             **_standing(found, entries),
-            **_steps(found, case),
+            **_steps(case, place),
+            **_item(case, place),
             "suspension": suspension_of(found, actor(request)),
             "events": timeline_of(entries, contents, with_links=is_inspector),
             "is_inspector": is_inspector,
@@ -61,7 +68,7 @@ def _dossier(found: Any, contents: list[Any], *, is_editor: bool) -> dict[str, A
         "rows": summary_rows(found, content),
         "parts": parts_of(plan_for(found), content, files),
         "files": [file_row(file) for file in files],
-        "is_earlier": content.number and content.version != found.version and found.due_date and not is_editor,
+        "is_earlier": content.number and content.version != found.version,
         "content": content,
         "versions": sent,
         "compare": (sent[-2], sent[-1]) if len(sent) > 1 else None,
@@ -70,11 +77,9 @@ def _dossier(found: Any, contents: list[Any], *, is_editor: bool) -> dict[str, A
 
 def _standing(found: Any, entries: list[Any]) -> dict[str, Any]:
     """Return where the nomination is: state, holder, date, stages, diagram."""
-    today = timezone.localdate()
     return {
         "look": look_of_nomination(found),
-        "holder": holder_of(found),
-        "due": due_of(found.due_date, today, is_paused=found.is_held),
+        "meta": standing_line(found, timezone.localdate()),
         "stages": stages_of(
             found.state, reached=stages_reached(entries), due_date=None if found.is_held else found.due_date
         ),
@@ -83,19 +88,22 @@ def _standing(found: Any, entries: list[Any]) -> dict[str, Any]:
     }
 
 
-def _steps(found: Any, case: Case) -> dict[str, Any]:
+def _steps(case: Case, place: Place) -> dict[str, Any]:
     """Return what can be done, by whom, and the conditions of the step by which the nomination goes on."""
     steps = next_steps(case)
-    session, ordinal, paper = places_of(found)
     main = main_step(case)
     own = next((step for step in steps if step.command is main), None)
-    place = Place(found.slug, session, ordinal, paper)
     conditions = conditions_of(main, case, is_mine=bool(own and own.is_mine)) if main is not None else []
     return {
         "steps": steps_of(steps, side_steps(case), main=main, place=place),
         "main_label": label_of(main) if main is not None else "",
         "conditions": conditions,
         "met": sum(1 for condition in conditions if condition.is_met),
-        "session_code": session,
-        "is_simplified": found.procedure == Procedure.SIMPLIFIED,
     }
+
+
+def _item(case: Case, place: Place) -> dict[str, Any]:
+    """Return the way to the item before the council, for who goes to its sessions."""
+    if not place.session or case.actor.charge(*SESSION_GOERS) is None:
+        return {}
+    return {"item_url": url_of(Command.OPEN_ITEM, place), "session": place.session, "ordinal": place.ordinal}

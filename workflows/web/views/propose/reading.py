@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.access import record_opened_file
 from workflows.actions.circumstance import circumstance
@@ -27,6 +28,7 @@ from workflows.web.presenters.nominations import parts_of
 from workflows.web.viewers import actor
 
 
+@require_safe
 @login_required
 def nomination_print(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the report of achievements as a printable draft (form T2, by the simplified procedure T3)."""
@@ -56,6 +58,7 @@ def nomination_print(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Show two sent versions of a dossier side by side."""
@@ -87,6 +90,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def file(request: HttpRequest, ref: str) -> HttpResponse:
     """Hand out a file that this person may open, always as a download; an inspector's look is recorded."""

@@ -28,7 +28,7 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import EDITABLE, State
 from workflows.web.acting import acts
-from workflows.web.finding import case_of, nomination_or_404
+from workflows.web.finding import case_of, nomination_or_404, note_look
 from workflows.web.forms.propose import ReasonForm, SendForm
 from workflows.web.presenters.nominations import Row, file_row, parts_of, summary_rows
 from workflows.web.refusals import FORBIDDEN, status_of
@@ -46,7 +46,9 @@ def nomination_check(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {"version": nomination.version, "revision": nomination.revision}
     form = SendForm(request.POST or None, initial=shown)
     status, refused_with = 200, None
-    if request.method == "POST":
+    if request.method != "POST":
+        note_look(request, nomination, page="check")
+    else:
         status = 400
         if form.is_valid():
             send = submit_nomination if command is Command.SUBMIT else resubmit_nomination

@@ -221,13 +221,14 @@ def _answer(
 
 def _say_on(form: PaperCountForm, refused: Refused) -> None:
     """Say each equation that the sheet breaks beside a number of it, with the numbers that were typed."""
+    count = form.count  # before a field with an error loses its number
     for reason in refused.reasons:
         if reason.refusal is not Refusal.COUNT_DOES_NOT_RECONCILE:
             form.add_error(None, sentence_of(reason))
             continue
         for equation in reason.params["equations"]:
             if equation in EQUATIONS:
-                sentence = f"{label_of(CountEquation(equation))} {_numbers(equation, form.count)}".rstrip()
+                sentence = f"{label_of(CountEquation(equation))} {_numbers(equation, count)}".rstrip()
                 form.add_error(EQUATIONS[equation], sentence)
             else:
                 said = _(FIELD_LABELS[equation])

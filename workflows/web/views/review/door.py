@@ -19,15 +19,23 @@ from workflows.web.taking import account, take
 from workflows.web.viewers import actor
 
 
+def session_or_404(request: HttpRequest, code: str) -> Any:
+    """Return the session of a code alone.
+
+    :raises Http404: where it does not exist, or is not this visitor's to see
+    """
+    try:
+        return session_by_code(actor(request), code)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
 def sitting_or_404(request: HttpRequest, code: str) -> Sitting:
     """Return the session of a code with its roll and agenda.
 
     :raises Http404: where it does not exist, or is not this visitor's to see
     """
-    try:
-        return sitting_of(session_by_code(actor(request), code))
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
+    return sitting_of(session_or_404(request, code))
 
 
 def item_or_404(request: HttpRequest, code: str, ordinal: int) -> tuple[Sitting, Any]:

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.sessions import MEETING, Sitting
@@ -37,6 +38,7 @@ from workflows.web.views.review.session import STOP_POLLING
 SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
 
 
+@require_safe
 @login_required
 def item(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Show one item, as this visitor meets it."""
@@ -45,13 +47,13 @@ def item(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     return show_item(request, sitting, found)
 
 
+@require_safe
 @login_required
 def item_live(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Show how an item stands, as the part of its page that refreshes itself."""
     sitting, found = item_or_404(request, code, ordinal)
     context = {**_live(sitting, found), "has_changed": request.GET.get("tu", "") != mark_of(sitting, found)}
-    is_live = context["is_live"]
-    status = 200 if is_live else STOP_POLLING
+    status = 200 if context["is_live"] and not context["has_changed"] else STOP_POLLING
     return render(request, "sessions/_parts/item_live.html", {**context, "is_poll": True}, status=status)
 
 

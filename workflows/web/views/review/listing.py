@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.review import plan_session
 from workflows.queries.sessions import READERS, sessions_in_list
@@ -20,6 +21,7 @@ from workflows.web.views.review.door import attempt, is_secretary
 PAGE_SIZE = 50
 
 
+@require_safe
 @for_roles(*READERS, Role.RECORDS_OFFICER, hidden=True)
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show the sessions, the latest first, fifty on a page."""

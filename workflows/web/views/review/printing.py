@@ -8,19 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, votes_readable_by
 from workflows.queries.privacy import COUNCIL_READERS
-from workflows.queries.sessions import Sitting, basis_of
+from workflows.queries.sessions import Sitting, agenda_of, basis_of
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed
 from workflows.web.viewers import actor
 from workflows.web.views.consolidate.printing import print_rows
-from workflows.web.views.review.door import note_session_look, require, sitting_or_404
+from workflows.web.views.review.door import note_session_look, require, session_or_404, sitting_or_404
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
+@require_safe
 @login_required
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """Show the invitation to a session (form T6)."""
@@ -38,18 +40,21 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def summary_list(request: HttpRequest, code: str) -> HttpResponse:
     """Show the summary list of what is on the agenda (form T4), collectives first."""
-    sitting = _sitting(request, code, page="print list")
-    nominations = [item.nomination for item in sitting.items]
+    session = session_or_404(request, code)
+    note_session_look(request, session, page="print list")
+    nominations = [item.nomination for item in agenda_of(session)]
     collectives = [each for each in nominations if each.nominee_kind == NomineeKind.COLLECTIVE]
     individuals = [each for each in nominations if each.nominee_kind != NomineeKind.COLLECTIVE]
     rows = print_rows([*collectives, *individuals], timezone.localdate())
     return _print(
         request,
-        sitting,
+        None,
         "list",
+        session=session,
         collectives=rows[: len(collectives)],
         individuals=rows[len(collectives) :],
         dated=timezone.localdate(),
@@ -57,6 +62,7 @@ def summary_list(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def opinion(request: HttpRequest, code: str) -> HttpResponse:
     """Show the paper by which an absent member gives his opinion (form T10)."""
@@ -71,6 +77,7 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def ballots(request: HttpRequest, code: str) -> HttpResponse:
     """Show the papers of the secret ballots, one for each member who may vote (form T7)."""
@@ -82,6 +89,7 @@ def ballots(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """Show the count sheet of the secret ballots, with gaps where nothing is counted yet (form T8)."""
@@ -107,6 +115,7 @@ def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@require_safe
 @login_required
 def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
     """Show the minutes with the results on base and percentage (form T9); they name members, so the council's alone."""
@@ -150,17 +159,18 @@ def _sitting(request: HttpRequest, code: str, *, page: str) -> Sitting:
     return sitting
 
 
-def _print(request: HttpRequest, sitting: Sitting, name: str, **context: Any) -> HttpResponse:
+def _print(request: HttpRequest, sitting: Sitting | None, name: str, **context: Any) -> HttpResponse:
+    session = sitting.session if sitting is not None else context["session"]
     return render(
         request,
         f"print/sessions/{name}.html",
         {
             "sitting": sitting,
-            "session": sitting.session,
-            "council": sitting.session.council,
+            "session": session,
+            "council": session.council,
             "parent": settings.OFFICE["name"],
             "agency": COUNCIL,
-            "back_url": reverse("session", args=[sitting.session.code]),
+            "back_url": reverse("session", args=[session.code]),
             **context,
         },
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
@@ -28,6 +29,7 @@ from workflows.web.views.review.door import attempt, note_session_look, sitting_
 STOP_POLLING = 286  # the status by which htmx asks no more
 
 
+@require_safe
 @login_required
 def session(request: HttpRequest, code: str) -> HttpResponse:
     """Show one session."""
@@ -36,13 +38,14 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     return show_session(request, sitting)
 
 
+@require_safe
 @login_required
 def session_live(request: HttpRequest, code: str) -> HttpResponse:
     """Show how a session stands, as the part of its page that refreshes itself."""
     sitting = sitting_or_404(request, code)
     seen = request.GET.get("tu", "")
     context = {**_live(sitting), "has_changed": seen != _mark_of(sitting)}
-    status = 200 if sitting.session.state in MEETING else STOP_POLLING
+    status = 200 if context["is_live"] and not context["has_changed"] else STOP_POLLING
     return render(request, "sessions/_parts/session_live.html", {**context, "is_poll": True}, status=status)
 
 

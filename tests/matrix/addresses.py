@@ -1,0 +1,75 @@
+"""Every address of the site, out of the URLconf, and how it is made for a place of the world or for nothing at all."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.matrix.expected import Row
+from tests.matrix.world import World
+from workflows.web import urls
+
+# What no nomination, session, paper, file or entry is called.
+MISSING: Mapping[str, Any] = {
+    "slug": "DN-2026-99999",
+    "ref": "01zzzzzzzzzzzzzzzzzzzzzzzz",
+    "code": "PH-2026-99999",
+    "ordinal": 999,
+    "log": "decisions-1999",
+    "seq": 99_999_999,
+}
+
+
+@cache
+def patterns() -> dict[str, URLPattern]:
+    """Return the patterns of the pages by their names."""
+    return {str(pattern.name): pattern for pattern in urls.urlpatterns}
+
+
+def parts_of(name: str) -> list[str]:
+    """Return the names of the parts of an address that vary."""
+    return list(patterns()[name].pattern.converters)
+
+
+def address(world: World, name: str, row: Row) -> str:
+    """Return the address of a row, at its place."""
+    return reverse(name, kwargs={part: _part(world, name, row, part) for part in parts_of(name)})
+
+
+def missing_address(name: str, row: Row) -> str:
+    """Return the same address of something that does not exist."""
+    return reverse(name, kwargs={part: row.extra.get(part, MISSING.get(part)) for part in parts_of(name)})
+
+
+def back_office() -> list[str]:
+    """Return the addresses of the back office that name no row."""
+    admin = next(each for each in get_resolver().url_patterns if getattr(each, "app_name", "") == "admin")
+    return [
+        reverse(f"admin:{pattern.name}")
+        for pattern in _flat(admin)
+        if pattern.name and not pattern.pattern.converters and pattern.name not in ("logout", "login")
+    ]
+
+
+def _flat(resolver: Any) -> list[URLPattern]:
+    found: list[URLPattern] = []
+    for each in resolver.url_patterns:
+        found += [each] if isinstance(each, URLPattern) else _flat(each)
+    return found
+
+
+def _part(world: World, name: str, row: Row, part: str) -> Any:
+    if part in row.extra:
+        return row.extra[part]
+    if part == "slug":
+        return world.slug(row.at)
+    if part == "code":
+        return world.session(row.at).code
+    if part == "ordinal":
+        return world.walks[row.at].item.ordinal
+    if part == "log":
+        return world.log
+    if part == "seq":
+        return 0
+    return world.evidence(row.at) if name == "file" else world.paper(row.at)

@@ -1,0 +1,192 @@
+"""The table: every address by its name, and what each role is answered there. Written by hand; a new address fails.
+
+`at` is the place in the world that is asked for, `get` and `post` say the status by role, `rest` is everybody else's.
+A visitor who is not signed in is sent to the sign-in (302) unless a row says otherwise. POST sends the form filled in
+well (`tests/matrix/filled.py`), so that 302 means: done.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.matrix.roles import ANONYMOUS, EVERYBODY
+
+Statuses = Mapping[int, frozenset[str]]
+
+UNIT = frozenset({"clerk", "head"})
+HR = frozenset({"hr_officer", "hr_head"})
+CHIEFS = frozenset({"chief", "kt_deputy"})  # may act as the Chief
+LEADERS = CHIEFS | {"deputy"}
+COUNCIL = LEADERS | {"hr_head", "secretary", "union", "member"}
+# Who sees a nomination (DESIGN.md, "People"): the farther it came, the more.
+SEE_DRAFTS = UNIT | {"inspector"}
+SEE_SENT = SEE_DRAFTS | HR | {"secretary"}
+SEE_HELD = SEE_SENT | LEADERS
+SEE_AT_COUNCIL = SEE_HELD | COUNCIL
+SEE_ON_PAPER = SEE_AT_COUNCIL | {"records", "finance"}
+SEE_PUT_FORWARD = SEE_SENT | LEADERS
+SEE_SESSIONS = COUNCIL | HR | {"inspector"}
+SEE_PAPERS = HR | LEADERS | {"records", "finance", "secretary", "inspector"}
+OTHER_PROPOSERS = HR | {"kt_deputy", "deputy", "other_head", "member", "party", "union"}
+SIGNED_IN = frozenset(EVERYBODY) - {ANONYMOUS}
+ALL = frozenset(EVERYBODY)
+OUTSIDE = frozenset({ANONYMOUS})
+HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
+SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
+RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One address."""
+
+    at: str = ""  # the place, for addresses of a nomination
+    get: Statuses
+    post: Statuses
+    rest: int = 404  # what roles read that no status names
+    is_noted: bool = False  # whether an inspector's look is on record
+    extra: Mapping[str, str] = field(default_factory=dict)  # further parts of the address
+
+    def answers(self, method: str) -> dict[str, int]:
+        """Return the status by role."""
+        found = dict.fromkeys(EVERYBODY, self.rest)
+        found[ANONYMOUS] = 302
+        for status, roles in (self.get if method == "get" else self.post).items():
+            for role in roles:
+                found[role] = status
+        return found
+
+
+READ_ONLY: Statuses = {405: ALL}
+WRITE_ONLY: Statuses = {405: SIGNED_IN}
+
+
+def reading(at: str, readers: frozenset[str], *, is_noted: bool = True) -> Row:
+    """Return the row of a page about a nomination or a session that is only read; an inspector's look is on record."""
+    return Row(at=at, get={200: readers}, post=READ_ONLY, is_noted=is_noted)
+
+
+def step(at: str, takers: frozenset[str], seers: frozenset[str], **extra: str) -> Row:
+    """Return the row of a step: its takers do it, others who see the nomination read whose it is."""
+    return Row(at=at, get={200: takers, 403: seers - takers}, post={302: takers, 403: seers - takers}, extra=extra)
+
+
+def button(at: str, takers: frozenset[str], seers: frozenset[str] = SEE_SESSIONS) -> Row:
+    """Return the row of a button on a page of the council; who only follows the address is led back to that page."""
+    return Row(at=at, get={302: seers}, post={302: takers, 403: seers - takers})
+
+
+def for_roles(readers: frozenset[str], *, at: str = "", post: Statuses = READ_ONLY, is_noted: bool = False) -> Row:
+    """Return the row of a page that belongs to roles; others read whose it is."""
+    return Row(at=at, get={200: readers}, post=post, rest=403, is_noted=is_noted)
+
+
+ROWS: dict[str, Row] = {
+    # -- signing in, own choices ---------------------------------------------------------------------------------------
+    "home": Row(get={302: ALL}, post=READ_ONLY),
+    "login": Row(get={200: OUTSIDE, 302: SIGNED_IN}, post={400: OUTSIDE, 302: SIGNED_IN}),
+    "demo-login": Row(get={405: ALL}, post={404: ALL}),
+    "logout": Row(get={405: ALL}, post={302: ALL}),
+    "preference": Row(get={405: ALL}, post={302: ALL}),
+    "styleguide": Row(get={200: ALL}, post=READ_ONLY),
+    # -- proposing and reading -----------------------------------------------------------------------------------------
+    "inbox": Row(get={200: SIGNED_IN}, post=READ_ONLY),
+    "nominations": Row(get={200: SIGNED_IN}, post=READ_ONLY),
+    "nomination-new": Row(
+        get={200: UNIT | OTHER_PROPOSERS},
+        post={302: UNIT, 400: OTHER_PROPOSERS},
+        rest=403,
+    ),
+    "nomination": reading("appraised", SEE_SENT),
+    "nomination-edit": Row(
+        at="filled",
+        get={200: UNIT, 403: INSPECTOR},
+        post={302: UNIT, 403: INSPECTOR},
+    ),
+    "nomination-autosave": Row(at="filled", get=WRITE_ONLY, post={200: UNIT, 403: INSPECTOR}),
+    "nomination-evidence-add": Row(at="filled", get=WRITE_ONLY, post={302: UNIT, 403: INSPECTOR}),
+    "nomination-evidence-remove": Row(at="filled", get=WRITE_ONLY, post={302: UNIT, 403: INSPECTOR}),
+    # A clerk writes, the head sends; the inspector reads the answers.
+    "nomination-check": Row(
+        at="filled",
+        get={200: SEE_DRAFTS},
+        post={302: HEAD, 403: frozenset({"clerk", "inspector"})},
+        is_noted=True,
+    ),
+    "nomination-withdraw": step("SUBMITTED", HEAD, SEE_SENT),
+    "nomination-print": reading("appraised", SEE_SENT),
+    "compare": reading("appraised", SEE_SENT),
+    "file": reading("appraised", SEE_SENT),
+    # -- HR-Admin ------------------------------------------------------------------------------------------------------
+    "receive": step("SUBMITTED", HR, SEE_SENT),
+    "appraise": step("APPRAISING", HR, SEE_SENT),
+    "return": step("APPRAISING", HR, SEE_SENT),
+    "reject-propose": step("APPRAISING", frozenset({"hr_officer"}), SEE_SENT),
+    "reject-confirm": step("rejection_proposed", HR_HEAD, SEE_SENT),
+    "proposal-drop": step("rejection_proposed", HR_HEAD, SEE_SENT, command="reject"),
+    "consolidate": step("appraised", HR, SEE_SENT),
+    "put-forward": step("simplified", HR_HEAD, SEE_SENT),
+    "hold": step("appraised", HR_HEAD, SEE_SENT),
+    "release-propose": step("held", HR, SEE_HELD),
+    "release": step("release_proposed", CHIEFS, SEE_HELD),
+    "conclude-hold": step("held", CHIEFS | {"hr_head"}, SEE_HELD),
+    "province-answer": step("ESCALATED", HR, SEE_ON_PAPER),
+    "resend": step("PROVINCE_RETURNED", HR, SEE_ON_PAPER),
+    "consolidation": for_roles(HR | {"secretary"}, post={200: HR}),
+    "consolidation-print": for_roles(HR | {"secretary"}),
+    "province": for_roles(HR),
+    # -- the council ---------------------------------------------------------------------------------------------------
+    "sessions": Row(get={200: SEE_SESSIONS | RECORDS}, post=READ_ONLY),
+    "session-new": for_roles(SECRETARY, post={302: SECRETARY}),
+    "session": reading("opened", SEE_SESSIONS),
+    "session-live": reading("opened", SEE_SESSIONS, is_noted=False),
+    "session-agenda": step("planned", SECRETARY, SEE_SESSIONS),
+    "session-convene": button("ON_AGENDA", SECRETARY),
+    "session-attendance": step("convened", SECRETARY, SEE_SESSIONS),
+    "session-open": button("attended", PRESIDING),
+    "session-adjourn": button("without_quorum", PRESIDING),
+    "session-sheet": Row(at="half_voted", get={200: SEE_SESSIONS}, post={302: COUNCIL, 400: SEE_SESSIONS - COUNCIL}),
+    "session-minutes": Row(
+        at="counted", get={200: SEE_SESSIONS}, post={302: SECRETARY, 403: SEE_SESSIONS - SECRETARY}, is_noted=True
+    ),
+    "minutes-approve": button("minutes_drafted", PRESIDING),
+    "minutes-record": step("minutes_approved", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
+    "session-print-invitation": reading("counted", SEE_SESSIONS),
+    "session-print-list": reading("counted", SEE_SESSIONS),
+    "session-print-opinion": reading("counted", SEE_SESSIONS),
+    "session-print-ballots": reading("secret", SEE_SESSIONS),
+    "session-print-count": reading("secret_counted", SEE_SESSIONS),
+    # It names members, which is for the council and the inspector.
+    "session-print-minutes": Row(
+        at="counted", get={200: COUNCIL | INSPECTOR, 403: frozenset({"hr_officer"})}, post=READ_ONLY, is_noted=True
+    ),
+    "item": reading("counted", SEE_SESSIONS),
+    "item-live": reading("half_voted", SEE_SESSIONS, is_noted=False),
+    "item-open": button("opened", PRESIDING),
+    "item-vote": button("half_voted", COUNCIL),
+    "item-hands": button("half_voted", SECRETARY),
+    "item-opinion": button("one_absent", SECRETARY),
+    "item-count": button("voted", SECRETARY),
+    "item-paper-count": button("secret", SECRETARY),
+    "item-defer": button("opened", PRESIDING),
+    "item-recuse": button("opened", COUNCIL),
+    "item-conclude": button("unconcluded", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
+    # -- the Chief, the papers -----------------------------------------------------------------------------------------
+    "decisions": for_roles(LEADERS),
+    "decision-confirm": for_roles(CHIEFS, at="recommended", post={302: CHIEFS}),
+    "resubmission-confirm": for_roles(CHIEFS, at="prepared_again", post={302: CHIEFS}),
+    # A deputy without a mandate reads what lies before the Chief; the choice is closed for him, with its reason.
+    "decision-line": Row(
+        at="recommended", get={200: LEADERS}, post={302: CHIEFS, 400: frozenset({"deputy"})}, rest=403
+    ),
+    "papers": for_roles(SEE_PAPERS),
+    "paper": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
+    "paper-print": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
+    "paper-record": for_roles(RECORDS, at="AWAITING_SIGNATURE", post={302: RECORDS}),
+    # -- the inspector -------------------------------------------------------------------------------------------------
+    "ledger": for_roles(INSPECTOR, is_noted=True),
+    "ledger-deviations": for_roles(INSPECTOR, is_noted=True),
+    "ledger-entry": for_roles(INSPECTOR, is_noted=True),
+    "verification": for_roles(INSPECTOR, post={302: INSPECTOR}),
+    "nomination-history": for_roles(INSPECTOR, at="appraised", is_noted=True),
+    "nomination-history-csv": for_roles(INSPECTOR, at="appraised", is_noted=True),
+}

@@ -1,0 +1,160 @@
+"""The forms of the matrix, filled in well: what to send to each address so that whoever may do it has done it."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tests.matrix.world import World
+from tests.walks import Walk
+from workflows.management.demo.walk import PDF
+from workflows.queries.appraisals import components_of
+from workflows.rules.guards import NEEDED_FINDINGS
+
+Form = dict[str, Any]
+REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
+
+
+def scan(name: str = "van-ban.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    """Return a small file as a browser sends it."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def day(offset: int = 0) -> str:
+    """Return a day from today, as people type it."""
+    return f"{timezone.localdate() + timedelta(days=offset):%d/%m/%Y}"
+
+
+def dossier(each: Walk) -> Form:
+    """Return the dossier of a nomination as its form shows it."""
+    found = each.nomination
+    return {
+        "version": found.revision,
+        "summary": found.summary,
+        "period_from": f"{found.period_from:%d/%m/%Y}" if found.period_from else "",
+        "period_to": f"{found.period_to:%d/%m/%Y}" if found.period_to else "",
+        "initiative": found.initiative,
+        "is_declared": "on" if found.is_declared else "",
+        "late_reason": found.late_reason,
+        "duplicate_reason": found.duplicate_reason,
+        **{f"report_{code}": text for code, text in found.report.items()},
+    }
+
+
+def version(each: Walk, **fields: Any) -> Form:
+    """Return a form about the present version."""
+    return {"version": each.nomination.version, **fields}
+
+
+def _new(world: World, _each: Walk) -> Form:
+    return {
+        "dot": world.office.campaign.campaign.code,
+        "award": "GK",
+        "nominee": f"person:{world.office.team.second_staff.ref}",
+    }
+
+
+def _appraisal(_world: World, each: Walk) -> Form:
+    findings = {f"answer_{kind}": "yes" for kind in NEEDED_FINDINGS}
+    grounds = {f"ground_{kind}": "Đã đối chiếu hồ sơ, không có" for kind in NEEDED_FINDINGS}
+    there = {f"item_{component.code}": "PRESENT" for component in components_of(each.nomination)[0]}
+    return version(each, conclusion="ELIGIBLE", **there, **findings, **grounds)
+
+
+def _paper(world: World, each: Walk) -> Form:
+    signer = each.papers[0].approved_by
+    assert signer is not None
+    return {"number": 9000, "date": day(), "signer": signer.ref, "file": scan("da-ky.pdf")}
+
+
+def _attendance(world: World, each: Walk) -> Form:
+    return {f"seat_{line.ordinal}": "PRESENT" for line in each.item.session.roll.all()}
+
+
+def _hands(_world: World, each: Walk) -> Form:
+    """The members who have not voted on their own device."""
+    voted = set(each.item.votes.values_list("member_id", flat=True))
+    return {f"tay-hand_{line.ordinal}": "AGAINST" for line in each.item.session.roll.all() if line.pk not in voted}
+
+
+def _opinion(_world: World, each: Walk) -> Form:
+    absent = each.item.session.roll.get(attendance="ABSENT")
+    return {"yk-member": absent.ordinal, "yk-choice": "IN_FAVOUR", "yk-reason": ""}
+
+
+def _count_sheet(world: World, each: Walk) -> Form:
+    """Six of nine in favour; the tellers are the two last of the roll."""
+    zeros = dict.fromkeys(("not_returned", "invalid", "other", "written"), 0)
+    first, second = [line.ordinal for line in each.item.session.roll.order_by("-ordinal")[:2]]
+    sheet = {**zeros, "issued": 9, "returned": 9, "valid": 9, "yes": 6, "no": 3, "teller_1": first, "teller_2": second}
+    return {f"kp-{name}": value for name, value in sheet.items()}
+
+
+# The form by the name of its address; the walk is that of the row's place.
+FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
+    "login": lambda world, each: {"username": "nobody", "password": "wrong"},
+    "demo-login": lambda world, each: {"username": "chanhvanphong"},
+    "logout": lambda world, each: {},
+    "preference": lambda world, each: {"theme": "dark", "next": "/viec/"},
+    "nomination-new": _new,
+    "nomination-edit": lambda world, each: {**dossier(each), "summary": "Tóm tắt khác"},
+    "nomination-autosave": lambda world, each: {**dossier(each), "summary": "Tóm tắt khác"},
+    "nomination-evidence-add": lambda world, each: {**dossier(each), "file_whole": scan("them.pdf"), "place": "whole"},
+    "nomination-evidence-remove": lambda world, each: {
+        **dossier(each),
+        "evidence": each.nomination.evidence.latest("id").pk,
+    },
+    "nomination-check": lambda world, each: version(each, revision=each.nomination.revision),
+    "nomination-withdraw": lambda world, each: version(each, reason=REASON),
+    "receive": lambda world, each: version(each),
+    "appraise": _appraisal,
+    "return": lambda world, each: version(each, reason=REASON, item_1="Bổ sung minh chứng", due_date=day(7), rows=5),
+    "reject-propose": lambda world, each: version(each, rule="STANDARD", clause="Điều 75", reason=REASON),
+    "reject-confirm": lambda world, each: version(each),
+    "proposal-drop": lambda world, each: version(each, reason=REASON),
+    "consolidate": lambda world, each: version(each),
+    "put-forward": lambda world, each: version(each),
+    "hold": lambda world, each: version(each, kind="PRESS", reason=REASON, file=scan()),
+    "release-propose": lambda world, each: version(each, reason=REASON, file=scan()),
+    "release": lambda world, each: version(each),
+    "conclude-hold": lambda world, each: version(each, reason=REASON, file=scan()),
+    "province-answer": lambda world, each: version(
+        each, answer="record_grant", number="1523/QĐ-UBND", date=day(), file=scan(), name_matches="on"
+    ),
+    "resend": lambda world, each: version(each, reason=REASON),
+    "session-new": lambda world, each: {
+        "title": "Phiên xét khen thưởng",
+        "planned_at": f"{day(14)} 08:00",
+        "venue": "Phòng họp số 1",
+    },
+    "session-agenda": lambda world, each: {"place_0": 1},
+    "session-convene": lambda world, each: {},
+    "session-attendance": _attendance,
+    "session-open": lambda world, each: {},
+    "session-adjourn": lambda world, each: {},
+    "session-sheet": lambda world, each: {"choice_1": "AGAINST", "reason_1": REASON},
+    "session-minutes": lambda world, each: {"conclusion": "Thống nhất kết quả."},
+    "minutes-approve": lambda world, each: {},
+    "minutes-record": lambda world, each: {"number": 9000, "date": day(), "file": scan("bien-ban.pdf")},
+    "item-open": lambda world, each: {},
+    "item-vote": lambda world, each: {"choice": "AGAINST", "reason": REASON},
+    "item-hands": _hands,
+    "item-opinion": _opinion,
+    "item-count": lambda world, each: {},
+    "item-paper-count": _count_sheet,
+    "item-defer": lambda world, each: {
+        "hoan-reason": REASON,
+        "hoan-next_step": "Đơn vị bổ sung",
+        "hoan-due_date": day(10),
+    },
+    "item-recuse": lambda world, each: {"kt-member": 9, "kt-reason": "Người thân"},
+    "item-conclude": lambda world, each: {},
+    "consolidation": lambda world, each: {"pick": [world.slug("appraised")]},
+    "decision-confirm": lambda world, each: {"pick": [world.slug("recommended")]},
+    "resubmission-confirm": lambda world, each: {"pick": [world.slug("prepared_again")]},
+    "decision-line": lambda world, each: version(each, outcome="accept", confirmed="1"),
+    "paper-record": _paper,
+    "verification": lambda world, each: {},
+}

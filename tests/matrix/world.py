@@ -1,0 +1,250 @@
+"""The world of the matrix: nominations of one unit, with sessions and papers, brought there by the real actions."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from tests.matrix.roles import Browsers, accounts
+from tests.walks import (
+    Walk,
+    attend,
+    close,
+    consolidated,
+    count,
+    nomination_at,
+    pdf,
+    planned,
+    presiding_user,
+    recommended,
+    sitting,
+    vote,
+    voters,
+    walk,
+)
+from workflows.actions import appraise, escalate, hold, review
+from workflows.management.demo.cast import Office
+from workflows.models import Log, Session
+from workflows.vocabulary.council import BallotKind, Choice
+from workflows.vocabulary.dossier import HoldKind, Procedure
+from workflows.vocabulary.states import State
+
+# Words that stand nowhere else, to be looked for in whole answers.
+HOLD_REASON = "Zxhold: đơn tố cáo nặc danh gửi Thanh tra tỉnh"
+HOLD_FILE = "zxhold-to-cao.pdf"
+RELEASE_REASON = "Zxclear: kết luận xác minh không có vi phạm"
+RELEASE_FILE = "zxclear-ket-luan.pdf"
+HOLD_KIND = HoldKind.PRESS
+
+
+class World:
+    """What the addresses of the matrix are asked for, by the names of PLACES and of the states."""
+
+    def __init__(self, places: Iterable[str]) -> None:
+        self.office = Office()
+        self.users = accounts()
+        self.walks = {place: self._walked(place) for place in places if place != "planned"}
+        self.planned = planned(self.office)
+        self.browsers = Browsers(self.users)
+
+    def slug(self, place: str) -> str:
+        """Return how addresses name the nomination of a place."""
+        return self.walks[place].nomination.slug
+
+    def session(self, place: str) -> Session:
+        """Return the latest session of the nomination of a place; "planned" is one without any."""
+        return self.planned if place == "planned" else self.walks[place].item.session
+
+    @property
+    def log(self) -> str:
+        """The name in addresses of the log of what was done."""
+        kind, year = Log.objects.filter(name__contains="/decisions/").latest("id").name.split("/")[-2:]
+        return f"{kind}-{year}"
+
+    def paper(self, place: str) -> str:
+        """Return the reference of the latest paper on which the nomination of a place stands."""
+        return str(self.walks[place].nomination.lines.latest("id").paper.ref)
+
+    def evidence(self, place: str) -> str:
+        """Return the reference of a file in the dossier of the nomination of a place."""
+        return str(self.walks[place].nomination.evidence.latest("id").file.ref)
+
+    def _walked(self, place: str) -> Walk:
+        route = PLACES.get(place)
+        return route(self.office) if route is not None else nomination_at(State(place), self.office)
+
+
+def _appraised(office: Office) -> Walk:
+    return walk(office).draft().fill().submit().receive().appraise()
+
+
+def _simplified(office: Office) -> Walk:
+    return walk(office, ad_hoc=True, procedure=Procedure.SIMPLIFIED).draft().fill().submit().receive().appraise()
+
+
+def _put_forward(office: Office) -> Walk:
+    return _simplified(office).put_forward()
+
+
+def _rejection_proposed(office: Office) -> Walk:
+    each = walk(office).draft().fill().submit().receive()
+    appraise.propose_rejection(
+        each.ref, by=each.officer, clause="Điều 75 Luật Thi đua, khen thưởng", reason="Chưa đủ tiêu chuẩn theo quy định"
+    )
+    return each
+
+
+def _held(office: Office) -> Walk:
+    each = _appraised(office)
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HOLD_KIND, reason=HOLD_REASON, upload=pdf(HOLD_FILE, text="zxhold")
+    )
+    return each
+
+
+def _release_proposed(office: Office) -> Walk:
+    each = _held(office)
+    hold.propose_release(
+        each.ref, by=each.officer, reason=RELEASE_REASON, upload=pdf(RELEASE_FILE, text=f"zxclear {each.ref}")
+    )
+    return each
+
+
+def _held_at_council(office: Office) -> Walk:
+    each = consolidated(office)
+    planned(office, each)
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HOLD_KIND, reason=HOLD_REASON, upload=pdf(HOLD_FILE, text="zxhold 2")
+    )
+    return each
+
+
+def _convened(office: Office) -> Walk:
+    each = consolidated(office)
+    session = planned(office, each)
+    review.convene_session(session.ref, by=office.secretary)
+    return each
+
+
+def _attended(office: Office) -> Walk:
+    each = _convened(office)
+    assert each.session is not None
+    attend(office, each.session)
+    return each
+
+
+def _without_quorum(office: Office) -> Walk:
+    each = _convened(office)
+    assert each.session is not None
+    attend(office, each.session, present=3)
+    return each
+
+
+def _opened(office: Office) -> Walk:
+    each = consolidated(office)
+    sitting(office, each)
+    return each
+
+
+def _half_voted(office: Office) -> Walk:
+    """An open vote by name: the first four voted in favour, the fifth against and said why, the others not yet."""
+    each = nomination_at(State.IN_REVIEW, office)
+    for number, user in enumerate(voters(office, each.item)[:5]):
+        choice = Choice.IN_FAVOUR if number < 4 else Choice.AGAINST
+        review.cast_vote(each.item.ref, by=user, choice=choice, reason="" if number < 4 else DISSENT)
+    return each
+
+
+DISSENT = "Zxdissent: minh chứng chưa thuyết phục"
+
+
+def _one_absent(office: Office) -> Walk:
+    each = consolidated(office)
+    sitting(office, each, present=8)
+    review.open_item(each.item.ref, by=presiding_user(office, each.item))
+    return each
+
+
+def _voted(office: Office) -> Walk:
+    each = nomination_at(State.IN_REVIEW, office)
+    for user in voters(office, each.item):
+        review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
+    return each
+
+
+def _counted(office: Office) -> Walk:
+    each = consolidated(office)
+    sitting(office, each)
+    vote(office, each, yes=7, dissent=DISSENT)
+    return each
+
+
+def _secret(office: Office) -> Walk:
+    """A secret ballot on paper that is open."""
+    each = consolidated(office)
+    sitting(office, each)
+    review.open_item(each.item.ref, by=presiding_user(office, each.item), ballot_kind=BallotKind.SECRET_BALLOT)
+    return each
+
+
+def _secret_counted(office: Office) -> Walk:
+    each = _secret(office)
+    count(office, each, yes=6)
+    return each
+
+
+def _minutes_drafted(office: Office) -> Walk:
+    each = _counted(office)
+    assert each.session is not None
+    review.draft_minutes(each.session.ref, by=office.secretary, conclusion="Thống nhất kết quả.", reasons={})
+    return each
+
+
+def _minutes_approved(office: Office) -> Walk:
+    each = _minutes_drafted(office)
+    assert each.session is not None
+    review.approve_minutes(each.session.ref, by=presiding_user(office, each.item))
+    return each
+
+
+def _unconcluded(office: Office) -> Walk:
+    """Counted and signed while it was suspended; the suspension is lifted, the result has not taken effect yet."""
+    each = _counted(office)
+    assert each.session is not None
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HOLD_KIND, reason=HOLD_REASON, upload=pdf(HOLD_FILE, text="zxhold 3")
+    )
+    close(office, each.session)
+    hold.propose_release(each.ref, by=each.officer, reason=RELEASE_REASON, upload=pdf(RELEASE_FILE, text="zxclear 3"))
+    hold.release_nomination(each.ref, by=office.chief)
+    return each
+
+
+def _prepared_again(office: Office) -> Walk:
+    each = nomination_at(State.PROVINCE_RETURNED, office)
+    escalate.prepare_resubmission(each.ref, by=each.officer, reason="Đã bổ sung theo văn bản của Sở Nội vụ")
+    return each
+
+
+PLACES: Mapping[str, Callable[[Office], Walk]] = {
+    "filled": lambda office: walk(office).draft().fill(),
+    "appraised": _appraised,
+    "simplified": _simplified,
+    "put_forward": _put_forward,
+    "rejection_proposed": _rejection_proposed,
+    "held": _held,
+    "release_proposed": _release_proposed,
+    "held_at_council": _held_at_council,
+    "convened": _convened,
+    "attended": _attended,
+    "opened": _opened,
+    "without_quorum": _without_quorum,
+    "one_absent": _one_absent,
+    "half_voted": _half_voted,
+    "voted": _voted,
+    "counted": _counted,
+    "secret": _secret,
+    "secret_counted": _secret_counted,
+    "minutes_drafted": _minutes_drafted,
+    "minutes_approved": _minutes_approved,
+    "unconcluded": _unconcluded,
+    "prepared_again": _prepared_again,
+    "recommended": recommended,
+}

@@ -1,0 +1,767 @@
+"""The council's sessions in the browser: planned, filled, convened, attended, opened, adjourned, minuted, printed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.web.council import (
+    PUT_OFF,
+    all_vote,
+    at,
+    attend,
+    consolidated,
+    convened,
+    counted,
+    of_item,
+    on_record,
+    opened,
+    person_of,
+    planned,
+    post,
+    seats,
+    sitting,
+    vote,
+)
+from tests.web.everybody import answers_to, errors_of, everybody
+from tests.web.visitors import text_of, visitor
+from workflows.actions import hold, review
+from workflows.management.demo.cast import Office
+from workflows.management.demo.walk import PDF, pdf
+from workflows.models import LedgerEntry, LegalRegime, Paper, Session
+from workflows.queries.sessions import basis_of
+from workflows.vocabulary import council as words
+from workflows.vocabulary.council import BallotKind, ItemState, MemberRole, SessionState
+from workflows.vocabulary.dossier import HoldKind, PaperKind
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
+from workflows.web.presenters.ballots import CHOICES
+from workflows.web.presenters.session_prints import basis_sentences
+from workflows.web.presenters.sessions import BALLOTS, ITEMS, SEATS, SESSIONS
+
+LIST = reverse("sessions")
+READERS = {
+    "officer",
+    "hr head",
+    "secretary",
+    "member",
+    "chief",
+    "signing deputy",
+    "other deputy",
+    "inspector",
+}
+
+
+def strangers(office: Office) -> set[str]:
+    return set(everybody(office)) - READERS - {"records"}
+
+
+def plan(**changes: str) -> dict[str, str]:
+    day = timezone.localtime() + timedelta(days=14)
+    return {
+        "title": "Phiên xét khen thưởng chuyên đề",
+        "planned_at": f"{day:%d/%m/%Y} 08:00",
+        "venue": "Phòng họp số 1",
+        **changes,
+    }
+
+
+def minutes_of(session: Session) -> Paper:
+    return Paper.objects.get(session=session, kind=PaperKind.MINUTES)
+
+
+def scan(name: str = "bien-ban.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def signed(**changes: Any) -> dict[str, Any]:
+    return {"number": "7", "date": f"{timezone.localdate():%d/%m/%Y}", "file": scan(), **changes}
+
+
+# -- who finds what ----------------------------------------------------------------------------------------------------
+
+
+def test_every_word_of_the_council_has_its_look() -> None:
+    assert set(SESSIONS) == set(SessionState)
+    assert set(ITEMS) == set(ItemState)
+    assert set(SEATS) == set(words.Attendance)
+    assert set(BALLOTS) == set(BallotKind)
+    assert set(CHOICES) == set(words.Choice)
+
+
+def test_sessions_are_found_by_council_hr_chief_and_inspector(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+
+    for address in (at("session", session), of_item("item", each), at("session-minutes", session)):
+        assert answers_to(office, address) == {200: READERS, 404: strangers(office) | {"records"}}
+    assert answers_to(office, LIST) == {200: READERS | {"records"}, 404: strangers(office)}
+
+
+def test_the_records_officer_finds_a_session_once_its_minutes_wait_for_a_number(office: Office) -> None:
+    each, session = counted(office)
+    records = visitor(office.records)
+    assert records.get(at("session", session)).status_code == 404
+
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+    review.approve_minutes(session.ref, by=office.chief)
+
+    assert records.get(at("session", session)).status_code == 200
+    assert answers_to(office, at("minutes-record", session)) == {
+        200: {"records", "secretary"},
+        403: READERS - {"secretary"},
+        404: strangers(office),
+    }
+    assert [row.code for row in records.get(LIST).context["rows"]] == [each.item.session.code]
+
+
+@pytest.mark.parametrize("name", ["session-agenda", "session-attendance"])
+def test_agenda_and_attendance_are_the_secretarys_and_others_are_told_so(office: Office, name: str) -> None:
+    session = convened(office, consolidated(office))
+
+    assert answers_to(office, at(name, session)) == {
+        200: {"secretary"},
+        403: READERS - {"secretary"},
+        404: strangers(office) | {"records"},
+    }
+    page = visitor(office.hr_head).get(at(name, session))
+    assert "This step is taken by: Council secretary" in text_of(page)
+
+
+def test_prints_are_found_like_their_session_and_minutes_by_the_council_alone(office: Office) -> None:
+    _each, session = counted(office)
+
+    for name in ("invitation", "list", "opinion", "ballots", "count"):
+        assert answers_to(office, at(f"session-print-{name}", session)) == {
+            200: READERS,
+            404: strangers(office) | {"records"},
+        }
+    outside = {"officer"}
+    assert answers_to(office, at("session-print-minutes", session)) == {
+        200: READERS - outside,
+        403: outside,
+        404: strangers(office) | {"records"},
+    }
+
+
+def test_an_unknown_session_and_an_unknown_item_are_not_found(office: Office) -> None:
+    session = convened(office, consolidated(office))
+    client = visitor(office.secretary)
+
+    for address in (reverse("session", args=["PH-1999-01"]), at("item", session, 9)):
+        assert client.get(address).status_code == 404
+
+
+# -- planning ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_secretary_plans_a_session_and_goes_on_to_its_agenda(office: Office) -> None:
+    response = post(office.secretary, reverse("session-new"), **plan())
+
+    session = Session.objects.get()
+    assert response.url == at("session-agenda", session)
+    assert (session.state, session.venue, timezone.localtime(session.planned_at).hour) == (
+        "PLANNED",
+        "Phòng họp số 1",
+        8,
+    )
+
+
+def test_others_do_not_plan_and_read_who_does(office: Office) -> None:
+    before = on_record()
+
+    response = post(office.chief, reverse("session-new"), **plan())
+
+    assert (response.status_code, on_record()) == (403, before)
+    assert "Council secretary" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "sentence"),
+    [
+        ({"title": " "}, "title", "Enter the title of the session"),
+        ({"venue": ""}, "venue", "Enter the venue"),
+        (
+            {"planned_at": "12/24/2026 08:00"},
+            "planned_at",
+            "Enter day and time as dd/mm/yyyy HH:MM, for example 24/11/2026 08:00",
+        ),
+        (
+            {"planned_at": "31/02/2027 08:00"},
+            "planned_at",
+            "Enter day and time as dd/mm/yyyy HH:MM, for example 24/11/2026 08:00",
+        ),
+        (
+            {"planned_at": "24/12/0206 08:00"},
+            "planned_at",
+            "Enter day and time as dd/mm/yyyy HH:MM, for example 24/11/2026 08:00",
+        ),
+        ({"planned_at": "01/11/2020 08:00"}, "__all__", "The date 01/11/2020 has passed. Give a date from today on."),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_with_what_was_typed(
+    office: Office, changes: dict[str, str], place: str, sentence: str
+) -> None:
+    before, given = on_record(), plan(**changes)
+
+    response = post(office.secretary, reverse("session-new"), **given)
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert errors_of(response) == {place: [sentence]}
+    assert response.context["form"]["planned_at"].value() == given["planned_at"]
+
+
+# -- the agenda --------------------------------------------------------------------------------------------------------
+
+
+def test_nominations_come_onto_the_agenda_in_the_order_of_their_numbers(office: Office) -> None:
+    first, second = (consolidated(office, nominee=person) for person in (office.team.staff, office.team.second_staff))
+    consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
+    session = planned_empty(office)
+    page = visitor(office.secretary).get(at("session-agenda", session))
+    fields = {nomination.ref: field.html_name for nomination, field in page.context["form"].rows}
+
+    response = post(
+        office.secretary, at("session-agenda", session), **{fields[first.ref]: "9", fields[second.ref]: "2"}
+    )
+
+    assert response.url == at("session", session)
+    placed = session.items.order_by("ordinal").values_list("ordinal", "nomination__ref")
+    assert list(placed) == [(1, second.ref), (2, first.ref)]
+    assert first.nomination.state == State.ON_AGENDA
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentences"),
+    [
+        (("", ""), {"__all__": ["Nothing is chosen. Choose at least one line."]}),
+        (("3", "3"), {"place_0": ["Number 3 is given twice."], "place_1": ["Number 3 is given twice."]}),
+        (("một", ""), {"place_0": ["Enter a number from 1 to 99, or leave the field empty"]}),
+        (
+            ("0", "100"),
+            {key: ["Enter a number from 1 to 99, or leave the field empty"] for key in ("place_0", "place_1")},
+        ),
+    ],
+)
+def test_an_agenda_that_cannot_be_is_refused_with_what_was_typed(
+    office: Office, numbers: tuple[str, str], sentences: dict[str, list[str]]
+) -> None:
+    consolidated(office, nominee=office.team.staff)
+    consolidated(office, nominee=office.team.second_staff)
+    session = planned_empty(office)
+    before = on_record()
+    given = dict(zip(("place_0", "place_1"), numbers, strict=True))
+
+    response = post(office.secretary, at("session-agenda", session), **given)
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert errors_of(response) == sentences
+    assert [field.value() for _nomination, field in response.context["form"].rows] == list(numbers)
+
+
+def test_a_session_too_near_takes_nothing_and_says_why(office: Office) -> None:
+    consolidated(office)
+    session = planned_empty(office, days=1)
+    before = on_record()
+
+    response = post(office.secretary, at("session-agenda", session), place_0="1")
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert "less than 3 working days ahead" in text_of(response)
+
+
+def test_a_suspended_nomination_is_not_offered_for_an_agenda(office: Office) -> None:
+    each = consolidated(office)
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
+    )
+
+    page = visitor(office.secretary).get(at("session-agenda", planned_empty(office)))
+
+    assert page.context["form"].rows == []
+    assert "No consolidated nomination waits" in text_of(page)
+
+
+def planned_empty(office: Office, *, days: int = 14) -> Session:
+    return review.plan_session(
+        by=office.secretary,
+        title="Phiên xét khen thưởng",
+        planned_at=timezone.now() + timedelta(days=days),
+        venue="Phòng họp số 1",
+    )
+
+
+# -- convened, attended, opened, adjourned -----------------------------------------------------------------------------
+
+
+def test_convening_freezes_the_roll_and_says_who_stands_aside(office: Office) -> None:
+    team = office.council_team
+    session = planned(office, consolidated(office, nominee=team.unit, proposer=team.head))
+
+    response = post(office.secretary, at("session-convene", session))
+
+    assert response.url == at("session", session)
+    assert session.roll.count() == 9
+    page = visitor(team.head).get(response.url)
+    assert [row.note for row in page.context["rows"]] == ["You do not vote on this item"]
+
+
+def test_an_empty_session_is_not_convened_and_the_page_says_what_lacks(office: Office) -> None:
+    session = planned_empty(office)
+    before = on_record()
+
+    response = post(office.secretary, at("session-convene", session))
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert "Nothing is chosen" in text_of(response)
+    (step,) = [step for step in response.context["mine"] if step.is_post]
+    assert step.reasons == ("Place at least one nomination on the agenda first.",)
+
+
+@pytest.mark.parametrize("who", ["chief", "hr_head", "inspector"])
+def test_who_does_not_keep_the_record_convenes_nothing(office: Office, who: str) -> None:
+    session = planned(office, consolidated(office))
+    before = on_record()
+
+    response = post(getattr(office, who), at("session-convene", session))
+
+    assert (response.status_code, on_record()) == (403, before)
+    assert "This step is taken by: Council secretary" in text_of(response)
+
+
+def test_the_attendance_opens_the_session_or_lets_it_be_adjourned(office: Office) -> None:
+    each = consolidated(office)
+    session = convened(office, each)
+    address = at("session-attendance", session)
+
+    post(office.secretary, address, **seats(session, n6="ABSENT", n7="ABSENT", n8="LEFT_EARLY", n9="ABSENT"))
+    few = visitor(office.chief).get(at("session", session))
+    assert (few.context["present"], few.context["needed"], few.context["is_quorate"]) == (5, 6, False)
+    assert [(step.label, step.is_open) for step in few.context["mine"]] == [
+        ("Open the session", False),
+        ("Adjourn for lack of a quorum", True),
+    ]
+    refused = post(office.chief, at("session-open", session))
+    assert refused.status_code == 400
+    assert "There is no quorum: 5 of 9 members are present, 6 are needed" in text_of(refused)
+
+    post(office.secretary, address, **seats(session, n7="ONLINE", n8="ABSENT", n9="ABSENT"), action_token="t2")
+    assert post(office.chief, at("session-open", session), action_token="t2").url == at("session", session)
+    assert Session.objects.get(pk=session.pk).state == SessionState.OPEN
+
+
+def test_a_session_without_a_quorum_is_adjourned_and_its_items_go_back(office: Office) -> None:
+    each = consolidated(office)
+    session = convened(office, each)
+    attend(office, session, present=5)
+
+    response = post(office.chief, at("session-adjourn", session))
+
+    assert response.url == at("session", session)
+    assert (Session.objects.get(pk=session.pk).state, each.nomination.state) == ("ADJOURNED_NO_QUORUM", "CONSOLIDATED")
+
+
+def test_where_the_chair_is_away_the_first_vice_chair_opens_the_session(office: Office) -> None:
+    session = convened(office, consolidated(office))
+    attend(office, session, absent=[office.chief])
+    vice = office.members[1]
+
+    page = visitor(vice).get(at("session", session))
+    assert page.context["lead_step"].label == "Open the session"
+    refused = post(office.chief, at("session-open", session))
+    assert refused.status_code == 403
+    assert f"presided over by {person_of(vice).full_name}" in text_of(refused)
+    assert post(vice, at("session-open", session)).status_code == 302
+    assert Session.objects.get(pk=session.pk).presiding == person_of(vice)
+
+
+def test_an_attendance_with_a_gap_is_refused_with_what_was_chosen(office: Office) -> None:
+    session = convened(office, consolidated(office))
+    before = on_record()
+    given = seats(session, n2="ONLINE", n3="SOMEWHERE")
+    del given["seat_1"]
+
+    response = post(office.secretary, at("session-attendance", session), **given)
+
+    assert (response.status_code, on_record()) == (400, before)
+    names = [line.person.full_name for line in session.roll.select_related("person")[:3]]
+    assert errors_of(response) == {
+        "seat_1": [f"Choose where {names[0]} is"],
+        "seat_3": [f"Choose where {names[2]} is"],
+    }
+    assert response.context["form"]["seat_2"].value() == "ONLINE"
+
+
+def test_nobody_is_called_absent_before_the_attendance_is_recorded(office: Office) -> None:
+    session = convened(office, consolidated(office))
+    client = visitor(office.secretary)
+
+    rows = client.get(at("session", session)).context["members"]
+    form = client.get(at("session-attendance", session)).context["form"]
+
+    assert {row.text for row in rows} == {"Not recorded yet"}
+    assert {field.value() for _line, field in form.rows} == {None}
+
+
+def test_the_same_form_sent_twice_is_answered_as_the_first(office: Office) -> None:
+    session = planned(office, consolidated(office))
+
+    first, second = (post(office.secretary, at("session-convene", session)) for _ in range(2))
+
+    assert (first.status_code, second.status_code, first.url) == (302, 302, second.url)
+    assert LedgerEntry.objects.filter(event=Event.SESSION_CONVENED).count() == 1
+
+
+# -- the minutes -------------------------------------------------------------------------------------------------------
+
+
+def test_the_minutes_are_drafted_approved_and_recorded_and_move_the_nominations(office: Office) -> None:
+    each, session = counted(office, yes=3)
+    reason = "Chưa đạt số phiếu cần thiết."
+
+    drafted = post(office.secretary, at("session-minutes", session), conclusion="Thống nhất.", reason_1=reason)
+    approved = post(office.chief, at("minutes-approve", session))
+    recorded = post(office.records, at("minutes-record", session), **signed())
+
+    assert [answer.status_code for answer in (drafted, approved, recorded)] == [302, 302, 302]
+    paper = minutes_of(session)
+    assert (paper.document_number, paper.approved_by, each.nomination.state) == (
+        "07/BB-HĐTĐKT",
+        person_of(office.chief),
+        State.NOT_RECOMMENDED,
+    )
+    page = text_of(visitor(office.hr_head).get(at("session-minutes", session)))
+    assert reason in page
+    assert f"Signed as 07/BB-HĐTĐKT of {timezone.localdate():%d/%m/%Y}" in page
+
+
+def test_minutes_without_conclusion_or_reason_are_refused_with_what_was_typed(office: Office) -> None:
+    _each, session = counted(office, yes=3)
+    before = on_record()
+
+    response = post(office.secretary, at("session-minutes", session), conclusion="", reason_1="ngắn")
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert errors_of(response) == {
+        "conclusion": ["Enter the conclusion"],
+        "reason_1": ["Give a reason of at least 10 characters. It stays on the record."],
+    }
+    assert response.context["form"]["reason_1"].value() == "ngắn"
+
+
+def test_minutes_wait_for_every_item(office: Office) -> None:
+    each = opened(office)
+    session = each.item.session
+    before = on_record()
+
+    page = visitor(office.secretary).get(at("session-minutes", session))
+    response = post(office.secretary, at("session-minutes", session), conclusion="Xong.")
+
+    assert page.context["form"] is None
+    assert page.context["closed"] == ["Not every item is counted or deferred yet. Still open: 1."]
+    assert (response.status_code, on_record()) == (400, before)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("secretary", 403), ("hr_head", 403), ("inspector", 403), ("records", 404)]
+)
+def test_only_the_presiding_officer_approves_the_minutes(office: Office, who: str, status: int) -> None:
+    _each, session = counted(office)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+    before = on_record()
+
+    response = post(getattr(office, who), at("minutes-approve", session))
+
+    assert (response.status_code, on_record(), Paper.objects.count()) == (status, before, 0)
+
+
+def test_minutes_are_not_recorded_before_their_approval(office: Office) -> None:
+    _each, session = counted(office)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+
+    page = visitor(office.secretary).get(at("minutes-record", session))
+
+    assert page.context["closed"] == [
+        "The presiding officer has not approved the minutes yet. They can be recorded after that."
+    ]
+    assert post(office.secretary, at("minutes-record", session), **signed()).status_code == 400
+
+
+TOO_EARLY = f"{timezone.localdate() - timedelta(days=1):%d/%m/%Y}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "sentence"),
+    [
+        ({"number": ""}, "number", "Enter the number of the document"),
+        ({"number": "-3"}, "number", "Enter the number as digits, for example 15"),
+        ({"number": "bảy"}, "number", "Enter the number as digits, for example 15"),
+        ({"date": "2026/11/25"}, "date", "Enter a date as dd/mm/yyyy, for example 24/11/2026"),
+        ({"date": "01/01/2099"}, "date", "The date 01/01/2099 lies in the future. Give the date of the document."),
+        ({"file": ""}, "file", "Choose the file with the scan of the signed document"),
+    ],
+)
+def test_a_record_of_minutes_that_cannot_be_is_refused_and_nothing_moves(
+    office: Office, changes: dict[str, Any], place: str, sentence: str
+) -> None:
+    each, session = counted(office)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+    review.approve_minutes(session.ref, by=office.chief)
+    before = on_record()
+
+    response = post(office.records, at("minutes-record", session), **signed(**changes))
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert errors_of(response) == {place: [sentence]}
+    assert each.nomination.state == State.IN_REVIEW
+
+
+def test_a_fake_scan_and_a_date_before_the_session_are_refused(office: Office) -> None:
+    _each, session = counted(office)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+    review.approve_minutes(session.ref, by=office.chief)
+    before = on_record()
+
+    fake = post(office.records, at("minutes-record", session), **signed(file=scan("bien-ban.pdf", b"MZ not a pdf")))
+    early = post(office.records, at("minutes-record", session), **signed(date=TOO_EARLY))
+
+    assert (fake.status_code, early.status_code, on_record()) == (400, 400, before)
+    assert "is not one of the allowed kinds" in errors_of(fake)["file"][0]
+    assert f"The date {TOO_EARLY} lies before the session" in text_of(early)
+
+
+def test_a_result_that_waited_for_a_suspension_takes_effect_from_the_session(office: Office) -> None:
+    each, session = counted(office)
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
+    )
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+    review.approve_minutes(session.ref, by=office.chief)
+    review.record_minutes(session.ref, by=office.records, number=1, date=timezone.localdate(), upload=pdf())
+    assert visitor(office.secretary).get(at("session", session)).context["waiting"] == []
+    hold.propose_release(each.ref, by=office.hr_head, reason="Đã có kết luận không vi phạm", upload=pdf())
+    hold.release_nomination(each.ref, by=office.chief)
+
+    (waiting,) = visitor(office.secretary).get(at("session", session)).context["waiting"]
+    response = post(office.secretary, of_item("item-conclude", each))
+
+    assert (waiting.nomination.ref, response.status_code, each.nomination.state) == (each.ref, 302, State.RECOMMENDED)
+
+
+def test_a_suspension_is_shown_on_the_agenda_without_its_reason(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
+    )
+
+    for user in (office.members[4], office.hr_officer, office.chief):
+        page = visitor(user).get(at("session", session))
+        assert [row.look.label for row in page.context["rows"]] == ["Suspended by regulation"]
+        assert "tố cáo" not in text_of(page)
+
+
+# -- refreshing --------------------------------------------------------------------------------------------------------
+
+
+def test_the_refreshing_part_is_small_tells_a_change_once_and_then_stops(office: Office) -> None:
+    one = consolidated(office, nominee=office.team.staff)
+    session = sitting(office, one)
+    client = visitor(office.members[4])
+    mark = client.get(at("session", session)).context["mark"]
+    address = at("session-live", session)
+
+    quiet = client.get(address, {"tu": mark})
+    review.open_item(one.item.ref, by=office.chief)
+    moved = client.get(address, {"tu": mark})
+
+    assert (quiet.status_code, "The session has moved on" in text_of(quiet)) == (200, False)
+    assert (moved.status_code, "The session has moved on" in text_of(moved)) == (286, True)
+    assert max(len(quiet.content), len(moved.content)) <= 2048
+
+
+# -- prints ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_minutes_carry_the_lines_of_the_law_with_base_and_percentage(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each, present=8)
+    review.open_item(each.item.ref, by=office.chief)
+    all_vote(office, each, against=2, reason="Thành tích chưa nổi bật.")
+    absent = office.members[8]
+    review.receive_opinion(
+        each.item.ref, by=office.secretary, person=person_of(absent).pk, choice=words.Choice.IN_FAVOUR
+    )
+    review.count_item(each.item.ref, by=office.secretary)
+
+    page = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
+
+    assert "DỰ THẢO" in page
+    assert f"vắng mặt: 1 người ({person_of(absent).full_name})" in page
+    assert "số đã cho ý kiến bằng văn bản: 1 người" in page
+    assert "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" in page
+    assert "Giấy khen của Chánh Văn phòng UBND tỉnh 7 2 0 9 77,78 % Đạt" in page
+    assert "tỷ lệ tính trên số thành viên có mặt và ý kiến bằng văn bản, đạt khi quá 1/2" in page
+    assert page.count("không tán thành: Thành tích chưa nổi bật") == 2
+
+
+def test_the_minutes_name_the_basis_of_every_regime_on_the_agenda_the_older_first(office: Office) -> None:
+    """A nomination received under the law of 2021 keeps it; here two items stand for such a session."""
+    old, new = consolidated(office, nominee=office.team.staff), consolidated(office, nominee=office.team.second_staff)
+    session = sitting(office, old, new)
+    items = list(session.items.select_related("nomination__campaign_version__campaign", "nomination__regime"))
+    items[0].nomination.regime = LegalRegime.objects.get(code="R2021")
+
+    sentences = basis_sentences(basis_of(items), items)
+
+    laws = [text for text in sentences if text.startswith("Căn cứ Luật Thi đua")]
+    assert [law[:60] for law in laws] == [
+        "Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003; ",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+    ]
+    decrees = [text for text in sentences if "Nghị định số" in text]
+    assert ["91/2017/NĐ-CP" in decrees[0], "152/2025/NĐ-CP" in decrees[-1]] == [True, True]
+
+
+def test_ballot_papers_are_one_for_each_voter_and_never_list_what_he_may_not_vote_on(office: Office) -> None:
+    team = office.council_team
+    own = consolidated(office, nominee=team.unit, proposer=team.head, award_form=office.bang_khen)
+    other = consolidated(office, award_form=office.bang_khen)
+    session = convened(office, own, other)
+
+    client = visitor(office.secretary)
+    before = client.get(at("session-print-ballots", session))
+    attend(office, session, present=8)
+    after = client.get(at("session-print-ballots", session))
+
+    def papers(page: Any) -> list[list[int]]:
+        return [[item.ordinal for item in items] for items in page.context["papers"]]
+
+    assert papers(before) == [[1]] * 8 + [[2]] * 9
+    assert papers(after) == [[1]] * 7 + [[2]] * 8
+    page = text_of(after)
+    assert "DỰ THẢO" in page
+    assert all(person_of(user).full_name not in page for user in office.members)
+
+
+def test_the_count_sheet_has_gaps_before_the_count_and_numbers_after_it(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    session = sitting(office, each)
+    client = visitor(office.secretary)
+    empty = client.get(at("session-print-count", session))
+    assert [(line.yes, line.share, line.tellers) for line in empty.context["lines"]] == [("", "", ())]
+
+    vote(office, each, yes=7)
+
+    (line,) = client.get(at("session-print-count", session)).context["lines"]
+    assert (line.figures, line.yes, line.share, line.base, line.conclusion) == (
+        ("9", "9", "0", "9", "0", "2", "0"),
+        "7",
+        "77,78\N{NO-BREAK SPACE}%",
+        "9 (tổng số thành viên Hội đồng)",
+        "Đạt",
+    )
+
+
+@pytest.mark.parametrize("name", ["invitation", "list", "opinion", "ballots", "count", "minutes"])
+def test_prints_are_drafts_on_a4_with_the_councils_head(office: Office, name: str) -> None:
+    session = sitting(office, consolidated(office, award_form=office.bang_khen))
+
+    page = visitor(office.secretary).get(at(f"session-print-{name}", session))
+
+    text = text_of(page)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+    assert "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG" in text
+    assert ("DỰ THẢO" in text) is (name != "ballots")  # the papers that are handed out once the session sits
+
+
+# -- looks on record ---------------------------------------------------------------------------------------------------
+
+
+def test_an_inspectors_look_at_a_session_is_on_record_and_nobody_elses(office: Office) -> None:
+    _each, session = counted(office)
+
+    for user in (office.secretary, office.chief, office.inspector):
+        visitor(user).get(at("session", session))
+        visitor(user).get(at("session-print-minutes", session))
+
+    seen = LedgerEntry.objects.filter(event=Event.SESSION_VIEWED)
+    assert [(entry.obj, Role.INSPECTOR in entry.body) for entry in seen] == [(session.obj, True)] * 2
+
+
+# -- what it costs -----------------------------------------------------------------------------------------------------
+
+
+def test_the_list_costs_the_same_with_one_session_and_with_thirty(
+    office: Office, django_assert_max_num_queries: Any, django_assert_num_queries: Any
+) -> None:
+    planned(office, consolidated(office))
+    client = visitor(office.secretary)
+    with django_assert_max_num_queries(12) as few:
+        client.get(LIST)
+    for _ in range(29):
+        planned_empty(office)
+
+    with django_assert_num_queries(len(few)):
+        assert len(client.get(LIST).context["rows"]) == 30
+
+
+def test_one_item_and_thirty_cost_the_same_number_of_queries(
+    office: Office, django_assert_max_num_queries: Any, django_assert_num_queries: Any
+) -> None:
+    member, secretary = visitor(office.members[4]), visitor(office.secretary)
+    small, large = (sitting(office, *(consolidated(office) for _ in range(size))) for size in (1, 30))
+    for session in (small, large):
+        for item in session.items.all():
+            review.open_item(item.ref, by=office.chief)
+    placing = planned_empty(office)
+    pages = [
+        (member, "session", ()),
+        (member, "session-live", ()),
+        (member, "session-sheet", ()),
+        (member, "item", (1,)),
+        (member, "item-live", (1,)),
+        (secretary, "item", (1,)),
+        (secretary, "session-attendance", ()),
+        (secretary, "session-minutes", ()),
+        (secretary, "session-print-minutes", ()),
+        (secretary, "session-print-count", ()),
+        (secretary, "session-print-list", ()),
+    ]
+    for client, name, more in pages:
+        with django_assert_max_num_queries(12) as few:
+            # 286 tells htmx to stop asking, since the page has changed since it was opened.
+            assert client.get(at(name, small, *more)).status_code in (200, 286)
+        with django_assert_num_queries(len(few)):
+            client.get(at(name, large, *more))
+    with django_assert_max_num_queries(12):
+        secretary.get(at("session-agenda", placing))
+
+
+def test_the_roll_keeps_the_posts_of_the_council(office: Office) -> None:
+    session = convened(office, consolidated(office))
+
+    page = visitor(office.hr_officer).get(at("session", session))
+
+    assert [row.detail for row in page.context["members"]][:4] == [
+        "Chair of the council",
+        "Vice-chair of the council",
+        "Vice-chair of the council",
+        "Secretary of the council",
+    ]
+    assert session.roll.filter(role=MemberRole.CHAIR).count() == 1
+
+
+def test_a_put_off_item_is_told_with_reason_and_next_step(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    post(office.chief, of_item("item-defer", each), **{f"hoan-{name}": text for name, text in PUT_OFF.items()})
+
+    page = text_of(visitor(office.hr_officer).get(at("session-minutes", session)))
+
+    assert PUT_OFF["reason"] in page
+    assert f"Next step: {PUT_OFF['next_step']}" in page
