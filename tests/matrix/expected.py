@@ -138,7 +138,7 @@ ROWS: dict[str, Row] = {
     "sessions": Row(get={200: SEE_SESSIONS | RECORDS}, post=READ_ONLY),
     "session-new": for_roles(SECRETARY, post={302: SECRETARY}),
     "session": reading("opened", SEE_SESSIONS),
-    "session-live": reading("opened", SEE_SESSIONS, is_noted=False),
+    "session-live": Row(at="opened", get={286: SEE_SESSIONS}, post=READ_ONLY),
     "session-agenda": step("planned", SECRETARY, SEE_SESSIONS),
     "session-convene": button("ON_AGENDA", SECRETARY),
     "session-attendance": step("convened", SECRETARY, SEE_SESSIONS),
@@ -160,7 +160,7 @@ ROWS: dict[str, Row] = {
         at="counted", get={200: COUNCIL | INSPECTOR, 403: frozenset({"hr_officer"})}, post=READ_ONLY, is_noted=True
     ),
     "item": reading("counted", SEE_SESSIONS),
-    "item-live": reading("half_voted", SEE_SESSIONS, is_noted=False),
+    "item-live": Row(at="half_voted", get={286: SEE_SESSIONS}, post=READ_ONLY),
     "item-open": button("opened", PRESIDING),
     "item-vote": button("half_voted", COUNCIL),
     "item-hands": button("half_voted", SECRETARY),
