@@ -139,6 +139,10 @@ def test_a_database_that_does_not_ask_for_the_entry_is_seen() -> None:
         else ("SET session_replication_role = replica", "SET session_replication_role = origin")
     )
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT current_setting('is_superuser')")
+            if cursor.fetchone() != ("on",):
+                pytest.skip("Only a superuser of PostgreSQL can take the key away like this; this role is none.")
         cursor.execute(switch[0])
         try:
             assert install.faults(connection) == [install.ENTRY_KEY]

@@ -176,7 +176,8 @@ def campaign_standing(actor: Actor, day: date) -> CampaignStanding | None:
     plans = open_plans()
     if not plans:
         return None
-    plan = plans[-1]
+    # Two campaigns may be open at once; the page shows how the latest one stands, on every database the same.
+    plan = max(plans, key=lambda each: (each.campaign.start_date or date.min, each.number))
     counts = (
         Nomination.objects.filter(campaign_version__campaign=plan.campaign_id)
         .order_by()
