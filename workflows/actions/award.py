@@ -9,7 +9,7 @@ from workflows.actions import clock, files
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
 from workflows.actions.propose import person_of
-from workflows.models import Nomination, Paper, PaperLine, Person, User
+from workflows.models import Paper, PaperLine, Person, User
 from workflows.queries.prizes import LinePrize, tariff_for
 from workflows.queries.signers import signers_of
 from workflows.vocabulary.commands import Command
@@ -51,8 +51,7 @@ def record_paper(
         suspended at this moment
     """
     with Act(by=by) as act:
-        refs = list(Nomination.objects.filter(lines__paper__ref=paper_ref).values_list("ref", flat=True))
-        nominations = act.nominations(refs)
+        nominations = act.nominations_on(paper_ref)
         # Minutes are recorded with their session, so that the nominations move with them (N16, N17).
         paper = Paper.objects.select_for_update().exclude(kind=PaperKind.MINUTES).get(ref=paper_ref)
         if act.actor.charge(Role.RECORDS_OFFICER) is None:

@@ -1,5 +1,6 @@
 """Decided by the Chief, or escalated: recommended lines in one confirmation, exceptions singly (N20, N22, N25)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,17 +42,18 @@ def approve_lines(refs: Sequence[str], *, by: User, notes: Mapping[str, str] | N
                 codes = tuple(nomination.code or "" for nomination in nominations if nomination.pk in exceptional)
                 raise Refused(Reason(Refusal.EXCEPTION_NEEDS_OWN_DECISION, {"codes": codes}))
         papers: dict[PaperKey, Paper] = {}
+        lines: Counter[PaperKey] = Counter()
         for nomination in sorted(nominations, key=place_in_list):
             command = APPROVALS[DecidingAuthority(nomination.award_form.deciding_authority)]
             act.step(command, nomination, pii={"note": (notes or {}).get(nomination.ref, "")})
             key = paper_key(nomination)
             if key not in papers:
                 papers[key] = draft_paper(act, key[0], nomination)
-            paper = papers[key]
-            PaperLine.objects.create(paper=paper, nomination=nomination, ordinal=paper.lines.count() + 1)
+            lines[key] += 1
+            PaperLine.objects.create(paper=papers[key], nomination=nomination, ordinal=lines[key])
         charge = act.actor.charge(Role.CHIEF)
-        for paper in papers.values():
-            record_approval(act, paper, charge=charge, lines=paper.lines.count())
+        for key, paper in papers.items():
+            record_approval(act, paper, charge=charge, lines=lines[key])
     return Decided(papers=tuple(papers.values()), nominations=tuple(nominations))
 
 

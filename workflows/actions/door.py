@@ -105,13 +105,34 @@ class Act:
 
     def session(self, ref: str) -> Session:
         """Lock a session, before any nomination."""
-        session = Session.objects.select_for_update(of=("self",)).select_related("council").get(ref=ref)
+        return self._found(_locked_session.first(ref=ref))
+
+    def session_with(self, item_ref: str) -> Session:
+        """Lock the session that has an item, before any nomination."""
+        return self._found(_locked_session_with.first(item=item_ref))
+
+    def _found(self, session: Session | None) -> Session:
+        if session is None:
+            raise Session.DoesNotExist
         self._about = session.obj
         return session
 
     def nomination(self, ref: str) -> Nomination:
         """Lock one nomination with its process, and read it again."""
         return self.nominations([ref])[0]
+
+    def nomination_with(self, item_ref: str) -> Nomination:
+        """Lock the nomination that an item is about, after its session."""
+        found: Nomination | None = _locked_with.first(item=item_ref)
+        if found is None:
+            raise Nomination.DoesNotExist
+        self._about = found.obj
+        return found
+
+    def nominations_on(self, paper_ref: str) -> list[Nomination]:
+        """Lock the nominations that a paper lists, in the order of their ids."""
+        found: list[Nomination] = _locked_on(paper=paper_ref)
+        return found
 
     def nominations(self, refs: Iterable[str]) -> list[Nomination]:
         """Lock several, always in the order of their ids, so that two acts cannot wait for each other."""
@@ -304,12 +325,37 @@ class Act:
 
 @prepared
 def _locked(refs: Given) -> QuerySet[Nomination]:
+    return _locking(ref__in=refs)
+
+
+@prepared
+def _locked_with(item: Given) -> QuerySet[Nomination]:
+    return _locking(items__ref=item)
+
+
+@prepared
+def _locked_on(paper: Given) -> QuerySet[Nomination]:
+    return _locking(lines__paper__ref=paper)
+
+
+def _locking(**which: Given) -> QuerySet[Nomination]:
+    """Lock nominations with their processes, always in the order of their ids."""
     return (
-        Nomination.objects.filter(ref__in=refs, process__created__isnull=False)
+        Nomination.objects.filter(**which, process__created__isnull=False)
         .select_related(*RELATED)
         .select_for_update(of=("self", "process"))
         .order_by("pk")
     )
+
+
+@prepared
+def _locked_session(ref: Given) -> QuerySet[Session]:
+    return Session.objects.select_for_update(of=("self",)).select_related("council").filter(ref=ref).order_by("pk")
+
+
+@prepared
+def _locked_session_with(item: Given) -> QuerySet[Session]:
+    return Session.objects.select_for_update(of=("self",)).filter(items__ref=item).order_by("pk")
 
 
 def _name_of(user: User) -> str:

@@ -1,9 +1,9 @@
 """Emulation campaigns: the plan as data, version by version (R-01 to R-06, R-10)."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from workflows.models.fields import Referenced, Remembered, words
+from workflows.models.history import keep_history
 from workflows.models.law import AwardForm
 from workflows.models.organisation import ByCode
 from workflows.vocabulary.dossier import Addressee, CampaignState
@@ -24,7 +24,7 @@ class Campaign(Referenced, Remembered):
     parent_title = models.TextField(blank=True)
 
     objects = ByCode()
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["-start_date"]

@@ -1,12 +1,13 @@
 """The emulation council and its sessions (DOMAIN.md 2.6, 6.5)."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from workflows.models.fields import Dated, Referenced, Remembered, words
+from workflows.models.history import keep_history
 from workflows.models.law import VotingPolicy
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
+from workflows.models.written import Changing
 from workflows.vocabulary.council import Attendance, BallotKind, ItemState, MemberRole, Outcome, SessionState
 
 
@@ -58,7 +59,7 @@ class Session(Referenced, Remembered):
     conclusion = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["-planned_at"]
@@ -72,7 +73,7 @@ class Session(Referenced, Remembered):
         return f"session/{self.ref}"
 
 
-class SessionMember(models.Model):
+class SessionMember(Changing):
     """A line of the frozen roll, with the attendance."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="roll")
@@ -90,7 +91,7 @@ class SessionMember(models.Model):
         return str(self.person)
 
 
-class AgendaItem(Referenced):
+class AgendaItem(Referenced, Changing):
     """One nomination before one session, with its count."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="items")

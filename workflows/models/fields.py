@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from workflows.models.written import Changing, Written
+
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -22,7 +24,7 @@ def words(kind: Iterable[StrEnum]) -> list[tuple[str, str]]:
     return [(str(word), word.name) for word in kind]
 
 
-class Referenced(models.Model):
+class Referenced(Written):
     """A row that the ledger and the addresses of pages name by `ref`, since a serial number would tell an order."""
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
@@ -31,7 +33,7 @@ class Referenced(models.Model):
         abstract = True
 
 
-class Remembered(models.Model):
+class Remembered(Changing):
     """A row with a history; the act that saves it says who and when, since no request may be at hand."""
 
     _history_date: datetime

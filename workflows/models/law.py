@@ -1,9 +1,9 @@
 """The rules that a committee could vote to change: dated rows, each with its source (R-39)."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from workflows.models.fields import Dated, Sourced, words
+from workflows.models.history import keep_history
 from workflows.models.organisation import ByCode
 from workflows.vocabulary.council import BallotKind, Denominator, TieRule
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, Procedure
@@ -96,7 +96,7 @@ class VotingPolicy(Dated, Sourced):
     is_statutory = models.BooleanField(default=False)
 
     objects = ByCode()
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         constraints = [

@@ -1,9 +1,13 @@
 """The account: entries in one gap-free order for each log, and the personal values they commit to (notes: A.2)."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from workflows.models.written import Written, WrittenManager
 
-class Log(models.Model):
+
+class Log(Written):
     """A ledger of one year, such as `decisions/2026`: how long it is and where it ends."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -31,6 +35,8 @@ class LedgerEntry(models.Model):
     actor = models.CharField(max_length=40)
     at = models.DateTimeField(db_index=True)
 
+    objects: ClassVar[models.Manager["LedgerEntry"]] = WrittenManager()
+
     class Meta:
         ordering = ["log", "seq"]
         indexes = [models.Index(fields=["about", "id"]), models.Index(fields=["actor", "id"])]
@@ -50,6 +56,8 @@ class LedgerSecret(models.Model):
     value = models.TextField()
     # The value without accents and case, to be searched; it goes when the value goes.
     search_key = models.TextField(blank=True, editable=False)
+
+    objects: ClassVar[models.Manager["LedgerSecret"]] = WrittenManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "field"], name="one_secret_a_field")]

@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from workflows.lifecycle import Lifecycle
 from workflows.models.campaign import CampaignVersion
 from workflows.models.fields import Referenced, Remembered, words
+from workflows.models.history import keep_history
 from workflows.models.law import AwardForm, LegalRegime, VotingPolicy
 from workflows.models.ledger import LedgerEntry
 from workflows.models.organisation import Person, Unit
@@ -88,7 +88,7 @@ class Nomination(Referenced, Remembered, Lifecycle):
     )
     search_key = models.CharField(max_length=300, editable=False, blank=True)
 
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+    history = keep_history(history_change_reason_field=models.TextField(null=True))
 
     FROZEN_BY: ClassVar[tuple[str, ...]] = (
         "nominee_name",

@@ -1,9 +1,12 @@
 """Messages: written with the act in one transaction, delivered afterwards; and the forms already answered."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from workflows.models.organisation import Person
+from workflows.models.written import Written, WrittenManager
 
 
 class OutboxMessage(models.Model):
@@ -17,6 +20,8 @@ class OutboxMessage(models.Model):
     created_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[models.Manager["OutboxMessage"]] = WrittenManager()
+
     def __str__(self) -> str:
         return self.dedupe_key
 
@@ -29,6 +34,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[models.Manager["Notice"]] = WrittenManager()
+
     class Meta:
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["person", "message"], name="one_notice_a_person")]
@@ -37,7 +44,7 @@ class Notice(models.Model):
         return f"{self.person_id} {self.message_id}"
 
 
-class ActionRequest(models.Model):
+class ActionRequest(Written):
     """A form that was answered: the same token gets the same answer again (double click, lost connection)."""
 
     token = models.CharField(max_length=64, primary_key=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from workflows.models.fields import Dated, Referenced, words
+from workflows.models.history import keep_history
 from workflows.rules.text import name_sort_key, search_key, sort_key
 from workflows.vocabulary.dossier import OfficialKind, Sex
 from workflows.vocabulary.roles import MandateKind, Role
@@ -65,7 +65,7 @@ class Person(Referenced):
     search_key = models.CharField(max_length=200, editable=False, blank=True)
 
     objects = ByCode()
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["name_sort_key"]
@@ -90,7 +90,7 @@ class RoleAssignment(Dated):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
     basis = models.CharField(max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         indexes = [models.Index(fields=["role", "unit"])]
@@ -117,7 +117,7 @@ class Mandate(Dated):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="mandates")
     document = models.CharField(max_length=300)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     def __str__(self) -> str:
         return f"{self.person} {self.kind}"

@@ -1,14 +1,15 @@
 """Official papers: approved by the Chief, signed on paper, recorded with number and scan (DOMAIN.md 6.6, 6.7)."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from workflows.models.council import Session
 from workflows.models.dossier import StoredFile
 from workflows.models.fields import Referenced, Remembered, words
+from workflows.models.history import keep_history
 from workflows.models.law import AwardForm, LegalRegime
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
+from workflows.models.written import Changing
 from workflows.vocabulary.dossier import PaperKind, PaperState
 
 
@@ -36,7 +37,7 @@ class Paper(Referenced, Remembered):
     recorded_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    history = HistoricalRecords()
+    history = keep_history()
 
     class Meta:
         ordering = ["-id"]
@@ -70,7 +71,7 @@ class Paper(Referenced, Remembered):
         return f"paper/{self.ref}"
 
 
-class PaperLine(models.Model):
+class PaperLine(Changing):
     """A line of the list of a paper; its place becomes the number in the golden book (glossary 72)."""
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="lines")

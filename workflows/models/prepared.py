@@ -117,12 +117,15 @@ def _objects(compiler: Any) -> Callable[[Iterable[Sequence[Any]]], Iterator[Mode
     names = [column[0].target.attname for column in select[start:end]]
     make_populators: Any = iteration.get_related_populators
     populators = make_populators(info, select, DEFAULT_DB_ALIAS)
+    annotations = tuple(compiler.annotation_col_map.items())
 
     def make(rows: Iterable[Sequence[Any]]) -> Iterator[Model]:
         for row in rows:
             made = model.from_db(DEFAULT_DB_ALIAS, names, row[start:end])
             for populator in populators:
                 populator.populate(row, made)
+            for name, place in annotations:
+                setattr(made, name, row[place])
             yield made
 
     return make

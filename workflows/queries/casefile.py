@@ -71,7 +71,9 @@ def open_casefile(
         campaign=campaign_facts(nomination, rows) if "campaign" in wanted else None,
         dossier=dossier_facts(nomination, rows) if "dossier" in wanted else DossierFacts(),
         appraisal=_appraisal(rows),
-        session=session_facts(nomination, today=today, planned=inputs.get("session"))
+        session=session_facts(
+            nomination, today=today, planned=inputs.get("session"), sitting=inputs.get("sitting")
+        )
         if "session" in wanted
         else None,
         paper=_paper(rows),

@@ -1,11 +1,20 @@
-"""Reads a session for judging: roll, attendance, quorum, recusals, and who presides over an item."""
+"""Reads a session for judging: roll, attendance, quorum, recusals, and who presides over an item.
+
+An item and its roll come in two statements, whatever the number of members.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from workflows.models import AgendaItem, Nomination, Recusal, RoleAssignment, Session, SessionMember
+from workflows.models import AgendaItem, Nomination, Paper, Recusal, RoleAssignment, Session, SessionMember, Vote
+from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
 from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
@@ -16,8 +25,57 @@ from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.roles import Role
 
 
-def session_facts(nomination: Nomination, *, today: date, planned: Session | None = None) -> SessionFacts | None:
-    """Return the session before which a nomination is, or the one it is to be placed before."""
+@dataclass(frozen=True)
+class Sitting:
+    """An item before its session, with the roll; the members who may not vote on it stand on the roll too."""
+
+    item: AgendaItem
+    roll: tuple[SessionMember, ...]
+    recused: frozenset[int]  # by line of the roll
+
+    @cached_property
+    def presiding(self) -> SessionMember | None:
+        """Who presides over the item; who presided when it was opened goes on."""
+        if self.item.presiding_id is not None:
+            for line in self.roll:
+                if line.person_id == self.item.presiding_id:
+                    return line
+        return presiding_over(self.item.session, self.roll, set(self.recused))
+
+    @property
+    def facts(self) -> SessionFacts:
+        """What guards may ask about the item and its session."""
+        item, session = self.item, self.item.session
+        policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        there: Any = item  # what its query counted beside it
+        written = there.opinions if policy.written_counts_for_quorum else 0
+        return SessionFacts(
+            state=session.state,
+            members=len(self.roll),
+            present=sum(1 for line in self.roll if is_attending(line)) + written,
+            quorum_needed=quorum_needed(policy, len(self.roll)) if self.roll else 0,
+            working_days_ahead=99,
+            presiding=self.presiding.person_id if self.presiding else session.presiding_id,
+            presiding_name=self.presiding.person.full_name if self.presiding else "",
+            secretary=session.secretary_id,
+            item_state=item.state,
+            item_outcome=item.outcome,
+            ballot_kind=item.ballot_kind,
+            policy_ballot_kind=item.policy.ballot_kind,
+            eligible=len([line for line in self.roll if line.pk not in self.recused]),
+            min_eligible=policy.min_eligible,
+            minutes_are_signed=there.has_signed_minutes,
+            recused=frozenset(line.person_id for line in self.roll if line.pk in self.recused),
+        )
+
+
+def session_facts(
+    nomination: Nomination, *, today: date, planned: Session | None = None, sitting: Sitting | None = None
+) -> SessionFacts | None:
+    """Return the session before which a nomination is, or the one it is to be placed before.
+
+    An act that has locked the item and read it with its roll hands over what it read.
+    """
     if planned is not None:
         day = timezone.localtime(planned.planned_at).date()
         ahead = working_days_between(today, day, calendar_between(today, day)) if day > today else 0
@@ -30,44 +88,43 @@ def session_facts(nomination: Nomination, *, today: date, planned: Session | Non
             presiding=planned.presiding_id,
             secretary=planned.secretary_id,
         )
-    item = (
-        AgendaItem.objects.filter(nomination=nomination)
-        .select_related("session", "policy")
-        .order_by("-id")
-        .first()
-    )
-    return None if item is None else facts_of_item(item)
+    found = sitting or sitting_of(nomination)
+    return None if found is None else found.facts
 
 
-def facts_of_item(item: AgendaItem) -> SessionFacts:
-    """Return what guards may ask about an item and its session."""
-    session = item.session
-    roll = list(session.roll.select_related("person"))
-    recused = set(Recusal.objects.filter(item=item).values_list("member_id", flat=True))
-    policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
-    attending = [line for line in roll if line.attendance in ATTENDING]
-    presiding = presiding_over(session, roll, recused)
-    if item.presiding_id is not None:
-        presiding = next((line for line in roll if line.person_id == item.presiding_id), presiding)
-    written = item.votes.filter(is_written=True).count() if policy.written_counts_for_quorum else 0
-    return SessionFacts(
-        state=session.state,
-        members=len(roll),
-        present=len(attending) + written,
-        quorum_needed=quorum_needed(policy, len(roll)) if roll else 0,
-        working_days_ahead=99,
-        presiding=presiding.person_id if presiding else session.presiding_id,
-        presiding_name=presiding.person.full_name if presiding else "",
-        secretary=session.secretary_id,
-        item_state=item.state,
-        item_outcome=item.outcome,
-        ballot_kind=item.ballot_kind,
-        policy_ballot_kind=item.policy.ballot_kind,
-        eligible=len([line for line in roll if line.pk not in recused]),
-        min_eligible=policy.min_eligible,
-        minutes_are_signed=session.papers.filter(kind=PaperKind.MINUTES, state=PaperState.RECORDED).exists(),
-        recused=frozenset(line.person_id for line in roll if line.pk in recused),
+def sitting_of(nomination: Nomination) -> Sitting | None:
+    """Return the last item of a nomination with the roll of its session, in two statements."""
+    item = _last_item.first(nomination=nomination.pk)
+    return None if item is None else with_roll(item)
+
+
+def with_roll(item: AgendaItem) -> Sitting:
+    """Return an item that was read by a query of this room, with the roll of its session."""
+    roll: tuple[Any, ...] = tuple(_roll(session=item.session_id, item=item.pk))
+    return Sitting(item=item, roll=roll, recused=frozenset(line.pk for line in roll if line.is_recused))
+
+
+def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Read items with session and policy, the number of written opinions, and whether the minutes are signed."""
+    opinions = Vote.objects.filter(item=OuterRef("pk"), is_written=True).order_by().values("item")
+    signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
+    number = Subquery(opinions.annotate(number=Count("pk")).values("number"))
+    return items.select_related("session", "policy").annotate(
+        opinions=Coalesce(number, 0, output_field=IntegerField()),
+        has_signed_minutes=Exists(signed),
     )
+
+
+@prepared
+def _last_item(nomination: Given) -> QuerySet[Any, Any]:
+    return with_what_is_asked(AgendaItem.objects.filter(nomination=nomination)).order_by("-id")[:1]
+
+
+@prepared
+def _roll(session: Given, item: Given) -> QuerySet[Any, Any]:
+    stepped_aside = Recusal.objects.filter(item=item, member=OuterRef("pk"))
+    lines = SessionMember.objects.filter(session=session).select_related("person")
+    return lines.annotate(is_recused=Exists(stepped_aside)).order_by("ordinal")
 
 
 def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:

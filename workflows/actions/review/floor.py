@@ -1,8 +1,13 @@
 """What the acts of the council share: the right person, the right state of the session, the locked item."""
 
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
 from workflows.actions.door import Act
-from workflows.models import AgendaItem, Person, Session, SessionMember
-from workflows.queries.sittings import presiding_over
+from workflows.models import AgendaItem, Nomination, Person, Session, SessionMember
+from workflows.models.prepared import Given, prepared
+from workflows.queries.sittings import Sitting, presiding_over, with_roll, with_what_is_asked
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -20,16 +25,20 @@ def as_secretary(act: Act) -> Charge:
     return charge
 
 
-def as_presiding(act: Act, session: Session, item: AgendaItem | None = None) -> Charge:
+def as_presiding(
+    act: Act, session: Session, roll: Sequence[SessionMember] | None = None, *, sitting: Sitting | None = None
+) -> Charge:
     """Return the charge of who presides over the session, or over this item where the chair is concerned.
+
+    An act that has read the roll, or an item with it, hands it over.
 
     :raises Refused: NOT_PRESIDING for anybody else
     """
-    roll = list(session.roll.select_related("person"))
-    recused = set(item.recusals.values_list("member_id", flat=True)) if item else set()
-    presiding = presiding_over(session, roll, recused)
-    if item is not None and item.presiding_id is not None:
-        presiding = next((line for line in roll if line.person_id == item.presiding_id), presiding)
+    if sitting is not None:
+        presiding = sitting.presiding
+    else:
+        lines = session.roll.select_related("person").order_by("ordinal") if roll is None else roll
+        presiding = presiding_over(session, lines, set())
     charge = act.actor.charge(Role.COUNCIL_MEMBER)
     if charge is None or presiding is None or presiding.person_id != act.actor.person:
         name = presiding.person.full_name if presiding else ""
@@ -50,12 +59,25 @@ def in_states(session: Session, *states: SessionState) -> None:
 
 def lock_item(ref: str) -> AgendaItem:
     """Lock one item, after session and nomination, and read it again with what belongs to it."""
-    item: AgendaItem = (
-        AgendaItem.objects.select_for_update(of=("self",))
-        .select_related("session", "policy", "nomination")
-        .get(ref=ref)
-    )
+    item: AgendaItem | None = _locked_item.first(ref=ref)
+    if item is None:
+        raise AgendaItem.DoesNotExist
     return item
+
+
+def lock_sitting(act: Act, item_ref: str) -> tuple[Nomination, Sitting]:
+    """Lock session, nomination and item in this order, and read the item with the roll of its session."""
+    session = act.session_with(item_ref)
+    nomination = act.nomination_with(item_ref)
+    item = lock_item(item_ref)
+    item.session, item.nomination = session, nomination
+    return nomination, with_roll(item)
+
+
+@prepared
+def _locked_item(ref: Given) -> QuerySet[AgendaItem]:
+    items = with_what_is_asked(AgendaItem.objects.filter(ref=ref)).select_related("session", "policy", "nomination")
+    return items.select_for_update(of=("self",)).order_by("pk")
 
 
 def is_voting(item: AgendaItem) -> None:

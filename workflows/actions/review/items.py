@@ -3,9 +3,8 @@
 from datetime import date
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_presiding, in_states, lock_item, seat_of
+from workflows.actions.review.floor import as_presiding, in_states, lock_item, lock_sitting, seat_of
 from workflows.models import AgendaItem, Nomination, Recusal, User
-from workflows.queries.sittings import presiding_over
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
 from workflows.vocabulary.events import Event
@@ -54,28 +53,25 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
     :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, BALLOT_KIND_NOT_ALLOWED
     """
     with Act(by=by) as act:
-        session = act.session(AgendaItem.objects.values_list("session__ref", flat=True).get(ref=item_ref))
-        nomination = act.nomination(Nomination.objects.values_list("ref", flat=True).get(items__ref=item_ref))
-        item = lock_item(item_ref)
+        nomination, sitting = lock_sitting(act, item_ref)
+        item = sitting.item
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
-        roll = list(session.roll.select_related("person"))
-        recused = set(item.recusals.values_list("member_id", flat=True))
-        presiding = presiding_over(session, roll, recused)
+        presiding = sitting.presiding
         item.presiding = presiding.person if presiding else None
         item.ballot_kind = ballot_kind or item.ballot_kind
-        item.save()
         act.step(
             Command.OPEN_ITEM,
             nomination,
+            inputs={"sitting": sitting},
             data={
-                "session": session.code,
+                "session": item.session.code,
                 "ordinal": item.ordinal,
                 "ballot": item.ballot_kind,
-                "recused": len(recused),
+                "recused": len(sitting.recused),
             },
             pii={
-                "recusals": [line.person.full_name for line in roll if line.pk in recused],
+                "recusals": [line.person.full_name for line in sitting.roll if line.pk in sitting.recused],
                 "presiding": presiding.person.full_name if presiding else "",
             },
         )
@@ -90,10 +86,9 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
     :raises Refused: NOT_PRESIDING, or without reason, next step and date
     """
     with Act(by=by) as act:
-        session = act.session(AgendaItem.objects.values_list("session__ref", flat=True).get(ref=item_ref))
-        nomination = act.nomination(Nomination.objects.values_list("ref", flat=True).get(items__ref=item_ref))
-        item = lock_item(item_ref)
-        as_presiding(act, session, item)
+        nomination, sitting = lock_sitting(act, item_ref)
+        item = sitting.item
+        as_presiding(act, item.session, sitting=sitting)
         if item.state not in (ItemState.PENDING, ItemState.VOTING):
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
 
@@ -103,9 +98,9 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
         act.step(
             Command.DEFER,
             nomination,
-            inputs={"reason": reason, "next_step": next_step, "due_date": due_date},
+            inputs={"reason": reason, "next_step": next_step, "due_date": due_date, "sitting": sitting},
             change=change,
-            data={"session": session.code, "ordinal": item.ordinal, "due": str(due_date or "")},
+            data={"session": item.session.code, "ordinal": item.ordinal, "due": str(due_date or "")},
             pii={"reason": reason, "next_step": next_step},
         )
         item.state, item.outcome = ItemState.DEFERRED, "DEFERRED"

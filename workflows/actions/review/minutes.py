@@ -112,9 +112,10 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
         held_on = clock.day_of(session.opened_at) if session.opened_at else None
         if held_on is not None and date < held_on:
             raise Refused(Reason(Refusal.MINUTES_BEFORE_SESSION, {"date": date, "session": held_on}))
-        items = list(session.items.filter(state__in=[ItemState.PASSED, ItemState.FAILED, ItemState.TIED]))
-        refs = Nomination.objects.filter(items__in=items).values_list("ref", flat=True)
-        nominations = {nomination.pk: nomination for nomination in act.nominations(list(refs))} if items else {}
+        counted = session.items.filter(state__in=[ItemState.PASSED, ItemState.FAILED, ItemState.TIED])
+        items = list(counted.select_related("nomination"))
+        locked = act.nominations([item.nomination.ref for item in items])
+        nominations = {nomination.pk: nomination for nomination in locked}
         record_signature(
             act,
             paper,

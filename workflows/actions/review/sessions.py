@@ -7,8 +7,8 @@ from workflows.actions.door import Act
 from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of, person_of
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
-from workflows.models import AgendaItem, Council, Nomination, Recusal, Session, SessionMember, User
-from workflows.queries.sittings import recusals_due, who_opens
+from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
+from workflows.queries.sittings import is_attending, recusals_due, who_opens
 from workflows.queries.standing import in_force
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.commands import Command
@@ -168,11 +168,14 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
     return session
 
 
-def quorum_of(session: Session) -> tuple[int, int, int]:
+def _roll_of(session: Session) -> list[SessionMember]:
+    return list(session.roll.select_related("person").order_by("ordinal"))
+
+
+def _quorum(roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple[int, int, int]:
     """Return members, present and needed; with several policies on the agenda the strictest quorum counts."""
-    roll = list(session.roll.all())
-    present = sum(1 for line in roll if Attendance(line.attendance) in ATTENDING)
-    policies = [policy_from(item.policy) for item in session.items.select_related("policy")]
+    present = sum(1 for line in roll if is_attending(line))
+    policies = [policy_from(item.policy) for item in items]
     needed = max((quorum_needed(policy, len(roll)) for policy in policies), default=0)
     return len(roll), present, needed
 
@@ -184,13 +187,14 @@ def open_session(session_ref: str, *, by: User) -> Session:
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
-        _let_vice_chair_preside(session)
-        charge = as_presiding(act, session)
+        roll = _roll_of(session)
+        _let_vice_chair_preside(session, roll)
+        charge = as_presiding(act, session, roll)
         in_states(session, SessionState.CONVENED)
-        members, present, needed = quorum_of(session)
+        items = list(session.items.select_related("policy"))
+        members, present, needed = _quorum(roll, items)
         if not all(
-            quorum_is_reached(policy_from(item.policy), members=members, present=present)
-            for item in session.items.select_related("policy")
+            quorum_is_reached(policy_from(item.policy), members=members, present=present) for item in items
         ):
             raise Refused(
                 Reason(Refusal.QUORUM_NOT_REACHED, {"present": present, "members": members, "needed": needed})
@@ -219,20 +223,21 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
-        _let_vice_chair_preside(session)
-        charge = as_presiding(act, session)
+        roll = _roll_of(session)
+        _let_vice_chair_preside(session, roll)
+        charge = as_presiding(act, session, roll)
         in_states(session, SessionState.CONVENED, SessionState.OPEN)
-        members, present, needed = quorum_of(session)
+        items = list(session.items.select_related("policy", "nomination"))
+        members, present, needed = _quorum(roll, items)
         numbers = {"present": present, "members": members, "needed": needed}
         if present >= needed:
             raise Refused(Reason(Refusal.QUORUM_IS_REACHED, numbers))
-        items = list(session.items.all())
         opened = [str(item.ordinal) for item in items if item.opened_at is not None]
         if opened:
             raise Refused(Reason(Refusal.ITEMS_WERE_OPENED, {"items": tuple(opened)}))
         pending = [item for item in items if item.state == ItemState.PENDING]
-        refs = Nomination.objects.filter(items__in=pending).values_list("ref", flat=True)
-        nominations = {nomination.pk: nomination for nomination in act.nominations(list(refs))}
+        locked = act.nominations([item.nomination.ref for item in pending])
+        nominations = {nomination.pk: nomination for nomination in locked}
         source = session.state
         save_presiding(act, session, SessionState.ADJOURNED_NO_QUORUM)
         for item in pending:
@@ -262,8 +267,8 @@ def save_presiding(act: Act, session: Session, state: SessionState) -> None:
     save_session(act, session)
 
 
-def _let_vice_chair_preside(session: Session) -> None:
+def _let_vice_chair_preside(session: Session, roll: Sequence[SessionMember]) -> None:
     """Where the chair is recorded absent, let the first vice-chair who is there preside (DOMAIN.md 6.5)."""
-    line = who_opens(session, session.roll.select_related("person").order_by("ordinal"))
+    line = who_opens(session, roll)
     if line is not None:
         session.presiding = line.person

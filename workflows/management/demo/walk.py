@@ -216,9 +216,10 @@ def attend(office: Office, session: Session, *, present: int | None = None, abse
 
 def presiding_user(office: Office, item: AgendaItem) -> User:
     """Return the account of who presides over an item."""
-    from workflows.queries.sittings import facts_of_item
+    from workflows.queries.sittings import sitting_of
 
-    person = facts_of_item(item).presiding
+    sitting = sitting_of(item.nomination)
+    person = sitting.facts.presiding if sitting else None
     return next(user for user in office.members if person_of(user).pk == person)
 
 

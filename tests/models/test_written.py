@@ -1,0 +1,129 @@
+"""A row that is written by a kept text stores what Django would store, and an update names what has changed."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.db.models.functions import Upper
+from django.test.utils import CaptureQueriesContext
+
+from tests.walks import walk
+from workflows.models import LedgerEntry, LedgerSecret, Nomination, Notice, OutboxMessage, StoredFile
+from workflows.models.written import MOST_ROWS, Written
+
+AT = datetime(2026, 3, 2, 8, 30, 15, 123456, tzinfo=UTC)
+
+
+def row(model: type[Model], **which: Any) -> dict[str, Any]:
+    """Return a row as the database has it."""
+    return dict(model._base_manager.values().get(**which))
+
+
+def message(key: str) -> OutboxMessage:
+    return OutboxMessage(
+        dedupe_key=key, event="e", about="nomination/1", recipients=[1, 2], payload={"tên": "Đỗ"}, created_at=AT
+    )
+
+
+def statements(work: Any) -> list[str]:
+    with CaptureQueriesContext(connection) as found:
+        work()
+    return [query["sql"] for query in found.captured_queries]
+
+
+@pytest.mark.django_db
+def test_rows_are_stored_as_django_stores_them(monkeypatch: pytest.MonkeyPatch):
+    def written() -> list[dict[str, Any]]:
+        single = StoredFile(ref="0" * 16, sha256="a" * 64, name="tệp.pdf", media_type="x", size=3, added_at=AT)
+        single.save()
+        several = OutboxMessage.objects.bulk_create([message("a"), message("b")])
+        single.name = "khác.pdf"
+        single.save()
+        found = [row(StoredFile, pk=single.pk), *(row(OutboxMessage, pk=each.pk) for each in several)]
+        return [{name: value for name, value in each.items() if name != "id"} for each in found]
+
+    with transaction.atomic():
+        ours = written()
+        transaction.set_rollback(True)
+    monkeypatch.setattr("workflows.models.written._wraps", lambda _model: True)
+    monkeypatch.setattr("workflows.models.written._insert_text", lambda *_: None)
+    monkeypatch.setattr("workflows.models.written._update_text", lambda *_: None)
+
+    assert written() == ours
+
+
+@pytest.mark.django_db
+def test_many_rows_get_their_keys_in_order():
+    made = OutboxMessage.objects.bulk_create([message(str(number)) for number in range(MOST_ROWS + 1)])
+
+    assert [row(OutboxMessage, pk=each.pk)["dedupe_key"] for each in made] == [each.dedupe_key for each in made]
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_there_already_is_an_integrity_error_as_ever():
+    message("twice").save()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        message("twice").save()
+    assert OutboxMessage.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_expression_is_left_to_django():
+    told = message("told")
+    told.save()
+    told.event = Upper("event")
+    told.save()
+
+    assert row(OutboxMessage, pk=told.pk)["event"] == "E"
+
+
+def test_only_the_columns_that_changed_are_updated_and_a_document_changed_in_its_place_is(office):
+    nomination = Nomination.objects.get(ref=walk(office).draft().fill().ref)
+    nomination.late_reason = "Chậm một ngày"
+    nomination.report["ND1"] = "Viết lại tại chỗ."
+    nomination.advance()
+
+    def refused_by_the_guard() -> None:  # an entry of this version is missing, which the commit would find out
+        with transaction.atomic():
+            nomination.remember(by=office.chief, at=AT)
+            nomination.save()
+            found.append(row(Nomination, pk=nomination.pk))
+            transaction.set_rollback(True)
+
+    found: list[dict[str, Any]] = []
+    update = next(sql for sql in statements(refused_by_the_guard) if sql.startswith("UPDATE"))
+
+    assert "nominee_name" not in update
+    assert (found[0]["late_reason"], found[0]["report"]["ND1"]) == ("Chậm một ngày", "Viết lại tại chỗ.")
+
+
+def test_the_history_holds_the_whole_row_though_the_update_names_few_columns(office):
+    ref = walk(office).draft().fill().submit().ref
+    nomination = Nomination.objects.get(ref=ref)
+    last: Any = nomination.history.order_by("-history_id").first()
+
+    names = [field.attname for field in Nomination._meta.concrete_fields]
+    assert {name: getattr(last, name) for name in names} == {name: getattr(nomination, name) for name in names}
+
+
+def test_a_row_that_was_read_again_forgets_what_it_was(office):
+    nomination = Nomination.objects.get(ref=walk(office).draft().fill().ref)
+    summary = nomination.summary
+    nomination.summary = "Khác"
+    changed = nomination._changed()
+    nomination.refresh_from_db(fields=["summary"])
+
+    # Now it cannot tell, so all of it would be saved.
+    assert (nomination.summary, "summary" in changed, nomination._changed()) == (summary, True, [])
+
+
+def test_the_rows_of_the_account_are_all_written_this_way():
+    assert [
+        model.__name__
+        for model in (LedgerEntry, LedgerSecret, OutboxMessage, Notice)
+        if type(model.objects).__name__ != "ManagerFromWrittenQuerySet"
+    ] == []
+    assert issubclass(Nomination.history.model, Written)
