@@ -16,6 +16,7 @@ from viewflow.workflow.models import Process
 from viewflow.workflow.nodes.end import EndActivation
 from viewflow.workflow.nodes.handle import HandleActivation
 from viewflow.workflow.nodes.switch import SwitchActivation
+from viewflow.workflow.status import PROCESS
 from viewflow.workflow.token import Token
 
 from workflows.vocabulary.roles import Role
@@ -95,12 +96,23 @@ class Router(flow.Switch):  # type: ignore[misc]  # viewflow has no type hints
 class OverActivation(EndActivation):  # type: ignore[misc]  # viewflow has no type hints
     """The end of a nomination's way; like all work it keeps no link to what came before."""
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Activation, token: Any, **_: Any) -> Activation:
-        """Open the end in one statement."""
-        task = flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token)
-        task.save()
-        return cls(task)
+        """Come to the end; its row is written once, when it is complete."""
+        return cls(flow_task.flow_class.task_class(process=prev_activation.process, flow_task=flow_task, token=token))
+
+    @Activation.status.super()  # type: ignore[untyped-decorator]  # viewflow has no type hints
+    def activate(self) -> None:
+        """Finish the process. A nomination has one piece of work at a time, so none can still be open."""
+        self.task.started = self.process.finished = timezone.now()
+        self.process.status = PROCESS.DONE
+        self.process.save(update_fields=["status", "finished"])
 
 
 class Over(flow.End):  # type: ignore[misc]  # viewflow has no type hints

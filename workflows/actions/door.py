@@ -15,16 +15,18 @@ from types import TracebackType
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from workflows import desk
 from workflows.actions import circumstance, clock
 from workflows.ledger.book import Draft, append
 from workflows.lifecycle import STEPS
-from workflows.models import ActionRequest, Nomination, OutboxMessage, Session, User
+from workflows.models import ActionRequest, AgendaItem, Nomination, OutboxMessage, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.notices import post
 from workflows.queries.casefile import RELATED, open_casefile
+from workflows.queries.sittings import Sitting, with_roll, with_what_is_asked
 from workflows.queries.standing import actor_of
 from workflows.rules.case import Actor, Case, Charge
 from workflows.vocabulary import commands
@@ -104,30 +106,28 @@ class Act:
     # -- locking -------------------------------------------------------------------------------------------------------
 
     def session(self, ref: str) -> Session:
-        """Lock a session, before any nomination."""
-        return self._found(_locked_session.first(ref=ref))
+        """Lock a session, before any nomination; `agenda_length` of it is the number of its items."""
 
-    def session_with(self, item_ref: str) -> Session:
-        """Lock the session that has an item, before any nomination."""
-        return self._found(_locked_session_with.first(item=item_ref))
-
-    def _found(self, session: Session | None) -> Session:
+        session: Session | None = _locked_session.first(ref=ref)
         if session is None:
             raise Session.DoesNotExist
         self._about = session.obj
         return session
 
+    def sitting(self, item_ref: str) -> tuple[Nomination, Sitting]:
+        """Lock the session of an item, its nomination with the process, and the item itself, in this order.
+
+        The item comes with the roll of its session.
+        """
+        item: AgendaItem | None = _locked_item.first(ref=item_ref)
+        if item is None:
+            raise AgendaItem.DoesNotExist
+        self._about = item.nomination.obj
+        return item.nomination, with_roll(item)
+
     def nomination(self, ref: str) -> Nomination:
         """Lock one nomination with its process, and read it again."""
         return self.nominations([ref])[0]
-
-    def nomination_with(self, item_ref: str) -> Nomination:
-        """Lock the nomination that an item is about, after its session."""
-        found: Nomination | None = _locked_with.first(item=item_ref)
-        if found is None:
-            raise Nomination.DoesNotExist
-        self._about = found.obj
-        return found
 
     def nominations_on(self, paper_ref: str) -> list[Nomination]:
         """Lock the nominations that a paper lists, in the order of their ids."""
@@ -154,10 +154,13 @@ class Act:
         command: Command | None = None,
         inputs: Mapping[str, Any] | None = None,
     ) -> Case:
-        """Open the casefile of a nomination for this act."""
-        return open_casefile(
-            nomination, actor=self.actor, at=self.at, facts=facts, command=command, inputs=inputs or {}
+        """Open the casefile of a nomination for this act; who acts is read with it where that is not known yet."""
+        known = self.__dict__.get("actor")
+        case = open_casefile(
+            nomination, actor=known or self.by, at=self.at, facts=facts, command=command, inputs=inputs or {}
         )
+        self.actor = case.actor
+        return case
 
     def require(self, reasons: Iterable[Reason | None]) -> None:
         """Go on only where there is no reason against it.
@@ -329,11 +332,6 @@ def _locked(refs: Given) -> QuerySet[Nomination]:
 
 
 @prepared
-def _locked_with(item: Given) -> QuerySet[Nomination]:
-    return _locking(items__ref=item)
-
-
-@prepared
 def _locked_on(paper: Given) -> QuerySet[Nomination]:
     return _locking(lines__paper__ref=paper)
 
@@ -350,12 +348,21 @@ def _locking(**which: Given) -> QuerySet[Nomination]:
 
 @prepared
 def _locked_session(ref: Given) -> QuerySet[Session]:
-    return Session.objects.select_for_update(of=("self",)).select_related("council").filter(ref=ref).order_by("pk")
+    sessions = Session.objects.filter(ref=ref).select_related("council")
+    items = AgendaItem.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    length = Coalesce(Subquery(items.annotate(number=Count("pk")).values("number")), 0)
+    return sessions.annotate(agenda_length=length).select_for_update(of=("self",)).order_by("pk")
 
 
 @prepared
-def _locked_session_with(item: Given) -> QuerySet[Session]:
-    return Session.objects.select_for_update(of=("self",)).filter(items__ref=item).order_by("pk")
+def _locked_item(ref: Given) -> QuerySet[AgendaItem]:
+    # PostgreSQL takes the locks in the order in which `of` names the tables.
+    return (
+        with_what_is_asked(AgendaItem.objects.filter(ref=ref, nomination__process__created__isnull=False))
+        .select_related("session", "policy", *(f"nomination__{name}" for name in RELATED))
+        .select_for_update(of=("session", "nomination", "nomination__process", "self"))
+        .order_by("pk")
+    )
 
 
 def _name_of(user: User) -> str:

@@ -72,11 +72,12 @@ def release_nomination(ref: str, *, by: User, version: int | None = None) -> Nom
 
         def change(nomination: Nomination) -> None:
             nomination.is_held = False
-            hold = nomination.holds.get(ended_at=None)
-            hold.ended_at, hold.ending = act.at, "RELEASED"
-            hold.ending_file = close_proposal(act, nomination, Command.RELEASE)
-            hold.ending_reason = proposal.inputs.get("reason", "") if proposal else ""
-            hold.save()
+            nomination.holds.filter(ended_at=None).update(
+                ended_at=act.at,
+                ending="RELEASED",
+                ending_file=close_proposal(act, nomination, Command.RELEASE),
+                ending_reason=proposal.inputs.get("reason", "") if proposal else "",
+            )
 
         act.step(
             Command.RELEASE,
@@ -102,9 +103,9 @@ def conclude_hold(
 
         def change(nomination: Nomination) -> None:
             nomination.is_held = False
-            hold = nomination.holds.get(ended_at=None)
-            hold.ended_at, hold.ending, hold.ending_reason, hold.ending_file = act.at, "CONCLUDED", reason, file
-            hold.save()
+            nomination.holds.filter(ended_at=None).update(
+                ended_at=act.at, ending="CONCLUDED", ending_reason=reason, ending_file=file
+            )
 
         act.step(
             Command.CONCLUDE_HOLD,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from workflows import desk
 from workflows.actions import files
@@ -25,6 +25,7 @@ from workflows.models import (
     User,
 )
 from workflows.models.fields import new_ref
+from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
 from workflows.rules import permits
 from workflows.vocabulary.commands import Command
@@ -349,9 +350,13 @@ def content_sha256(nomination: Nomination, *, files: Iterable[str]) -> str:
 
 def file_hashes_of(nomination: Nomination) -> list[str]:
     """Return the hashes of the files of a dossier, in the order in which they were added."""
-    return list(
-        nomination.evidence.filter(removed_at=None).order_by("id").values_list("file__sha256", flat=True)
-    )
+    return _hashes(nomination=nomination.pk)
+
+
+@prepared
+def _hashes(nomination: Given) -> QuerySet[Any, Any]:
+    files = Evidence.objects.filter(nomination=nomination, removed_at=None)
+    return files.order_by("id").values_list("file__sha256", flat=True)
 
 
 def _saw_revision(nomination: Nomination, revision: int | None) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 from django.utils import timezone
 
 from workflows.lifecycle import STEPS
-from workflows.models import Nomination
+from workflows.models import Nomination, User
 from workflows.queries.calendars import calendar_of
 from workflows.queries.dossier_facts import campaign_facts, dossier_facts, likeness_of
 from workflows.queries.facts import READ, Fact, facts_of
 from workflows.queries.sittings import session_facts
+from workflows.queries.standing import actor_from, person_behind
 from workflows.rules.case import Actor, AppraisalFacts, AwardFacts, Case, DossierFacts, PaperFacts, ProposalFacts
-from workflows.rules.deadlines import add_working_days
+from workflows.rules.deadlines import Calendar, add_working_days
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, DecidingAuthority, FindingKind, PaperState
 from workflows.vocabulary.roles import Role
@@ -39,7 +40,7 @@ NO_INPUTS: Mapping[str, Any] = MappingProxyType({})
 def open_casefile(
     nomination: Nomination,
     *,
-    actor: Actor,
+    actor: Actor | User,
     at: datetime,
     facts: Iterable[str],
     command: Command | None = None,
@@ -47,13 +48,18 @@ def open_casefile(
 ) -> Case:
     """Return the Case with the facts that a step declares, read in one statement, a session's in others of its own.
 
-    With the command of a step comes the day by which the nomination should leave the state it would lead to.
+    With the command of a step comes the day by which the nomination should leave the state it would lead to. Given an
+    account instead of an actor, the charges of the day come with the other facts.
     """
     wanted = frozenset(facts)
     award = nomination.award_form
     today = timezone.localtime(at).date()
     target = STEPS[command].target if command is not None else None
-    rows = facts_of(_small(wanted, nomination, target), **_given(nomination, today, command, target))
+    person = person_behind(actor) if isinstance(actor, User) else None
+    small = _small(wanted, nomination, target) | ({"charges"} if person else set())
+    rows = facts_of(small, **_given(nomination, today, command, target), actor=person)
+    if isinstance(actor, User):
+        actor = actor_from(actor, _charges(rows))
     return Case(
         nomination=nomination,
         actor=actor,
@@ -72,7 +78,11 @@ def open_casefile(
         dossier=dossier_facts(nomination, rows) if "dossier" in wanted else DossierFacts(),
         appraisal=_appraisal(rows),
         session=session_facts(
-            nomination, today=today, planned=inputs.get("session"), sitting=inputs.get("sitting")
+            nomination,
+            today=today,
+            calendar=_calendar(rows) if target is not None else None,
+            planned=inputs.get("session"),
+            sitting=inputs.get("sitting"),
         )
         if "session" in wanted
         else None,
@@ -114,6 +124,14 @@ def _given(nomination: Nomination, today: date, command: Command | None, target:
         "target": target,
         "today": today,
     }
+
+
+def _charges(rows: Iterable[Fact]) -> list[tuple[str, int | None, str]]:
+    return [
+        (text, unit, "") if kind == "charge" else ("", unit, text)
+        for kind, text, _, unit, *_ in rows
+        if kind in ("charge", "mandate")
+    ]
 
 
 def _acts(rows: Iterable[Fact]) -> tuple[tuple[str, str], ...]:
@@ -162,5 +180,8 @@ def _due_date(rows: Iterable[Fact], today: date) -> date | None:
     clocks = [(start, days) for kind, _, _, days, _, start in found if kind == "clock" and start is not None]
     if not clocks:
         return None
-    days_off = [(day, bool(is_worked)) for kind, _, _, is_worked, _, day in found if kind == "day" and day is not None]
-    return add_working_days(today, max(clocks)[1], calendar_of(days_off))
+    return add_working_days(today, max(clocks)[1], _calendar(found))
+
+
+def _calendar(rows: Iterable[Fact]) -> Calendar:
+    return calendar_of((day, bool(works)) for kind, _, _, works, _, day in rows if kind == "day" and day is not None)

@@ -21,10 +21,12 @@ from workflows.models import (
     Finding,
     Holiday,
     LedgerEntry,
+    Mandate,
     Nomination,
     PaperLine,
     Proposal,
     ProposerRule,
+    RoleAssignment,
     SimplifiedGround,
     StepClock,
     SupplementItem,
@@ -145,6 +147,12 @@ def _clock(*, target: Given, procedure: Given, today: Given, **_: Given) -> Iter
     yield _shaped("day", Holiday.objects.filter(date__gte=today), number="is_working", day="date")
 
 
+def _charges(*, actor: Given, today: Given, **_: Given) -> Iterator[Rows]:
+    """Role and unit of a charge of the actor; kind and unit of a mandate of his."""
+    yield _shaped("charge", RoleAssignment.objects.filter(in_force(today), person=actor), "role", number="unit_id")
+    yield _shaped("mandate", Mandate.objects.filter(in_force(today), person=actor), "kind", number="unit_id")
+
+
 READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "acts": _acts,
     "proposers": _proposers,
@@ -155,4 +163,5 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "proposal": _proposal,
     "regime": _regime,
     "clock": _clock,
+    "charges": _charges,
 }

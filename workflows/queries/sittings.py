@@ -18,7 +18,7 @@ from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
 from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
-from workflows.rules.deadlines import working_days_between
+from workflows.rules.deadlines import Calendar, working_days_between
 from workflows.rules.voting import policy_from, quorum_needed
 from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
@@ -70,15 +70,22 @@ class Sitting:
 
 
 def session_facts(
-    nomination: Nomination, *, today: date, planned: Session | None = None, sitting: Sitting | None = None
+    nomination: Nomination,
+    *,
+    today: date,
+    calendar: Calendar | None = None,
+    planned: Session | None = None,
+    sitting: Sitting | None = None,
 ) -> SessionFacts | None:
     """Return the session before which a nomination is, or the one it is to be placed before.
 
-    An act that has locked the item and read it with its roll hands over what it read.
+    An act that has locked the item and read it with its roll hands over what it read, and so does one that knows the
+    calendar of the days to come.
     """
     if planned is not None:
         day = timezone.localtime(planned.planned_at).date()
-        ahead = working_days_between(today, day, calendar_between(today, day)) if day > today else 0
+        days = calendar or calendar_between(today, day)
+        ahead = working_days_between(today, day, days) if day > today else 0
         return SessionFacts(
             state=planned.state,
             members=0,

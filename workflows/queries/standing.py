@@ -1,11 +1,12 @@
 """Who somebody is on a day: the charges by which he may act."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from workflows.models import Mandate, RoleAssignment, User
+from workflows.models import Mandate, Person, RoleAssignment, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Actor, Charge
 from workflows.vocabulary.roles import MandateKind, Role
@@ -35,13 +36,24 @@ def actor_of(user: User, day: date) -> Actor:
 
     An inspector looks only under a dated inspection mandate; the role alone opens nothing.
     """
-    person = getattr(user, "person", None) if not user.is_staff else None
+    person = person_behind(user)
+    return actor_from(user, _charges_of(person=person.pk, day=day) if person else ())
+
+
+def person_behind(user: User) -> Person | None:
+    """Return the person of an account; a system administrator acts as nobody."""
+    return getattr(user, "person", None) if not user.is_staff else None
+
+
+def actor_from(user: User, rows: Iterable[tuple[str, int | None, str]]) -> Actor:
+    """Return the person behind an account with charges that were read: role, unit, and kind of a mandate."""
+    person = person_behind(user)
     if person is None:
         return Actor(ref=user.ref, person=None, is_administrator=user.is_staff)
     charges: list[Charge] = []
     own: set[str] = set()
     kinds: list[tuple[int | None, MandateKind]] = []
-    for role, unit, kind in _charges_of(person=person.pk, day=day):
+    for role, unit, kind in rows:
         if role:
             own.add(role)
             if role != Role.INSPECTOR:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from workflows.actions.door import Act
-from workflows.models import AgendaItem, Nomination, Person, Session, SessionMember
+from workflows.models import AgendaItem, Person, Session, SessionMember
 from workflows.models.prepared import Given, prepared
-from workflows.queries.sittings import Sitting, presiding_over, with_roll, with_what_is_asked
+from workflows.queries.sittings import presiding_over, with_what_is_asked
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -25,20 +25,13 @@ def as_secretary(act: Act) -> Charge:
     return charge
 
 
-def as_presiding(
-    act: Act, session: Session, roll: Sequence[SessionMember] | None = None, *, sitting: Sitting | None = None
-) -> Charge:
-    """Return the charge of who presides over the session, or over this item where the chair is concerned.
-
-    An act that has read the roll, or an item with it, hands it over.
+def as_presiding(act: Act, session: Session, roll: Sequence[SessionMember] | None = None) -> Charge:
+    """Return the charge of who presides over the session; an act that has read the roll hands it over.
 
     :raises Refused: NOT_PRESIDING for anybody else
     """
-    if sitting is not None:
-        presiding = sitting.presiding
-    else:
-        lines = session.roll.select_related("person").order_by("ordinal") if roll is None else roll
-        presiding = presiding_over(session, lines, set())
+    lines = session.roll.select_related("person").order_by("ordinal") if roll is None else roll
+    presiding = presiding_over(session, lines, set())
     charge = act.actor.charge(Role.COUNCIL_MEMBER)
     if charge is None or presiding is None or presiding.person_id != act.actor.person:
         name = presiding.person.full_name if presiding else ""
@@ -63,15 +56,6 @@ def lock_item(ref: str) -> AgendaItem:
     if item is None:
         raise AgendaItem.DoesNotExist
     return item
-
-
-def lock_sitting(act: Act, item_ref: str) -> tuple[Nomination, Sitting]:
-    """Lock session, nomination and item in this order, and read the item with the roll of its session."""
-    session = act.session_with(item_ref)
-    nomination = act.nomination_with(item_ref)
-    item = lock_item(item_ref)
-    item.session, item.nomination = session, nomination
-    return nomination, with_roll(item)
 
 
 @prepared

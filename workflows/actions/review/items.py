@@ -3,7 +3,7 @@
 from datetime import date
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_presiding, in_states, lock_item, lock_sitting, seat_of
+from workflows.actions.review.floor import in_states, lock_item, seat_of
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
@@ -53,7 +53,7 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
     :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, BALLOT_KIND_NOT_ALLOWED
     """
     with Act(by=by) as act:
-        nomination, sitting = lock_sitting(act, item_ref)
+        nomination, sitting = act.sitting(item_ref)
         item = sitting.item
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
@@ -86,9 +86,8 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
     :raises Refused: NOT_PRESIDING, or without reason, next step and date
     """
     with Act(by=by) as act:
-        nomination, sitting = lock_sitting(act, item_ref)
+        nomination, sitting = act.sitting(item_ref)
         item = sitting.item
-        as_presiding(act, item.session, sitting=sitting)
         if item.state not in (ItemState.PENDING, ItemState.VOTING):
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from workflows.actions.door import Act
 from workflows.actions.numbering import session_code
@@ -73,8 +74,8 @@ def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[
         session = act.session(session_ref)
         locked = {nomination.ref: nomination for nomination in act.nominations(refs)}
         items = []
-        start = session.items.count()
-        for ordinal, ref in enumerate(refs, start=start + 1):
+        before: Any = session  # what its query counted beside it
+        for ordinal, ref in enumerate(refs, start=before.agenda_length + 1):
             nomination = locked[ref]
             papers = content_sha256(nomination, files=file_hashes_of(nomination))
             act.step(
