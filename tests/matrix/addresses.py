@@ -48,7 +48,7 @@ def back_office() -> list[str]:
     return [
         reverse(f"admin:{pattern.name}")
         for pattern in _flat(admin)
-        if pattern.name and not pattern.pattern.converters and pattern.name not in ("logout", "login")
+        if pattern.name and pattern.pattern.regex.groups == 0 and pattern.name not in ("logout", "login")
     ]
 
 

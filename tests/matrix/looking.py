@@ -82,3 +82,9 @@ def unguarded_forms(response: Any) -> list[str]:
     page = response.content.decode()
     found = re.findall(r"<form\b[^>]*method=\"post\"[^>]*>.*?</form>", page, re.S | re.I)
     return [form[:200] for form in found if 'name="csrfmiddlewaretoken"' not in form]
+
+
+def everything_said(response: Any) -> str:
+    """Return all that an answer says: its body, and its headers with the place it leads to."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode("utf-8", "replace") + "\n" + "\n".join(f"{name}: {value}" for name, value in response.items())
