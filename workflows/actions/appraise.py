@@ -12,14 +12,12 @@ from workflows.actions.second_person import close_proposal, open_proposal, propo
 from workflows.models import (
     Appraisal,
     Finding,
-    LegalRegime,
     Nomination,
     SupplementItem,
     SupplementRequest,
     User,
-    VotingPolicy,
 )
-from workflows.queries.standing import in_force
+from workflows.queries.regimes import policy_on, regime_on
 from workflows.rules import guards, permits
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
@@ -52,12 +50,8 @@ def receive_nomination(ref: str, *, by: User, version: int | None = None) -> Nom
             nomination.appraiser = person_of(act)
             if nomination.received_at is None:
                 nomination.received_at = act.at
-                nomination.regime = LegalRegime.objects.filter(in_force(act.today)).order_by("-from_date").first()
-                nomination.policy = (
-                    VotingPolicy.objects.filter(in_force(act.today), award_form=nomination.award_form)
-                    .order_by("-from_date")
-                    .first()
-                )
+                nomination.regime = regime_on(act.today)
+                nomination.policy = policy_on(act.today, nomination.award_form)
 
         act.step(Command.RECEIVE, nomination, change=change)
     return nomination

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from workflows.actions import clock, files
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
 from workflows.actions.propose import person_of
 from workflows.models import Paper, PaperLine, Person, User
+from workflows.models.prepared import Given, prepared
 from workflows.queries.prizes import LinePrize, tariff_for
 from workflows.queries.signers import signers_of
 from workflows.vocabulary.commands import Command
@@ -53,7 +55,9 @@ def record_paper(
     with Act(by=by) as act:
         nominations = act.nominations_on(paper_ref)
         # Minutes are recorded with their session, so that the nominations move with them (N16, N17).
-        paper = Paper.objects.select_for_update().exclude(kind=PaperKind.MINUTES).get(ref=paper_ref)
+        paper: Paper | None = _locked_paper.first(ref=paper_ref)
+        if paper is None:
+            raise Paper.DoesNotExist
         if act.actor.charge(Role.RECORDS_OFFICER) is None:
             code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
             raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER,)}))
@@ -68,7 +72,7 @@ def record_paper(
         command = Command.GRANT if kind is PaperKind.DECISION else Command.SEND
         by_id = {nomination.pk: nomination for nomination in nominations}
         tariff = tariff_for(paper, paper.issued_date) if paper.issued_date else None
-        for line in paper.lines.order_by("ordinal"):
+        for line in _lines(paper=paper.pk):
             nomination = by_id[line.nomination_id]
             if kind is PaperKind.DECISION and tariff is not None:
                 _fix_prize(line, tariff.prize_for(nomination.nominee_kind))
@@ -109,9 +113,8 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
     if signed.date > act.today:
         raise Refused(Reason(Refusal.DATE_IN_FUTURE, {"date": signed.date}))
     lock_register(f"{paper.kind}-{signed.date.year}")
-    register = Paper.objects.filter(kind=paper.kind, year=signed.date.year)
-    if register.filter(number=signed.number).exists():
-        free = (register.aggregate(last=Max("number"))["last"] or 0) + 1
+    if _with_number(kind=paper.kind, year=signed.date.year, number=signed.number):
+        free = next_free_number(PaperKind(paper.kind), signed.date.year)
         raise Refused(Reason(Refusal.NUMBER_TAKEN, {"number": signed.number, "year": signed.date.year, "free": free}))
     person = person_of(act)
     paper.state = PaperState.RECORDED
@@ -139,6 +142,21 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
         pii={"signer": paper.signer.full_name if paper.signer else ""},
         docs=[files.as_document(paper.file)],
     )
+
+
+@prepared
+def _locked_paper(ref: Given) -> QuerySet[Any, Any]:
+    return Paper.objects.select_for_update().exclude(kind=PaperKind.MINUTES).filter(ref=ref).order_by("pk")
+
+
+@prepared
+def _lines(paper: Given) -> QuerySet[Any, Any]:
+    return PaperLine.objects.filter(paper=paper).order_by("ordinal")
+
+
+@prepared
+def _with_number(kind: Given, year: Given, number: Given) -> QuerySet[Any, Any]:
+    return Paper.objects.filter(kind=kind, year=year, number=number).order_by().values_list("pk", flat=True)
 
 
 def next_free_number(kind: PaperKind, year: int) -> int:

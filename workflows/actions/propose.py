@@ -20,6 +20,7 @@ from workflows.models import (
     Evidence,
     Nomination,
     Person,
+    RoleAssignment,
     SupplementItem,
     Unit,
     User,
@@ -220,11 +221,7 @@ def resubmit_nomination(
         act.seen(nomination, version)
         _saw_revision(nomination, revision)
         freeze_nominee(nomination)
-        items = list(
-            SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None).select_related(
-                "request"
-            )
-        )
+        items = _open_items(nomination=nomination.pk)
 
         def change(nomination: Nomination) -> None:
             nomination.dossier_version += 1
@@ -298,12 +295,23 @@ def class_of(person: Person | None, *, act: Act) -> NomineeClass:
     """Return the standing of a nominee on the day, which decides who may propose him (R-15, R-16)."""
     if person is None:
         return NomineeClass.COLLECTIVE
-    roles = set(person.roles.filter(in_force(act.today)).values_list("role", flat=True))
+    roles = set(_roles_of(person=person.pk, day=act.today))
     if Role.CHIEF in roles:
         return NomineeClass.CHIEF
     if Role.DEPUTY_CHIEF in roles:
         return NomineeClass.OFFICE_LEADER
     return NomineeClass.UNIT_HEAD if Role.UNIT_HEAD in roles else NomineeClass.STAFF
+
+
+@prepared
+def _open_items(nomination: Given) -> QuerySet[Any, Any]:
+    items = SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None)
+    return items.select_related("request").order_by("request", "ordinal")
+
+
+@prepared
+def _roles_of(person: Given, day: Given) -> QuerySet[Any, Any]:
+    return RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", flat=True)
 
 
 def freeze_nominee(nomination: Nomination) -> None:

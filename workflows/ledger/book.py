@@ -83,7 +83,7 @@ def append(drafts: Sequence[Draft], *, at: datetime, log: LogName = LogName.DECI
         raise RuntimeError("an entry is written in the transaction of its act")
     book = _open_book(log, at)
     written = _write(book, drafts, at)
-    Log.objects.filter(pk=book.pk).update(size=book.size, head=book.head)
+    book.save(update_fields=["size", "head"])
     return written
 
 

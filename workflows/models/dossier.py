@@ -5,6 +5,7 @@ from django.db import models
 from workflows.models.fields import Referenced, words
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
+from workflows.models.written import Changing
 from workflows.vocabulary.dossier import Conclusion, FindingKind, HoldKind
 
 
@@ -40,7 +41,7 @@ class Evidence(models.Model):
         return str(self.file)
 
 
-class SupplementRequest(models.Model):
+class SupplementRequest(Changing):
     """A return for completion: why, what, until when (form T5)."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="supplements")

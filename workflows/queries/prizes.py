@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from workflows.models import BaseSalary, Paper, PrizeCoefficient
+from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
 from workflows.rules.money import prize_of
 
@@ -46,8 +50,15 @@ class Tariff:
 
 def tariff_for(paper: Paper, day: date) -> Tariff:
     """Return the tariff of a paper on a day; two queries, whatever the number of lines."""
-    rules = PrizeCoefficient.objects.filter(regime=paper.regime_id, award_form=paper.award_form_id)
-    return Tariff(
-        salary=BaseSalary.objects.filter(in_force(day)).order_by("-from_date").first(),
-        coefficients={rule.nominee_kind: rule for rule in rules},
-    )
+    rules = _coefficients(regime=paper.regime_id, award_form=paper.award_form_id)
+    return Tariff(salary=_salaries.first(day=day), coefficients={rule.nominee_kind: rule for rule in rules})
+
+
+@prepared
+def _salaries(day: Given) -> QuerySet[Any, Any]:
+    return BaseSalary.objects.filter(in_force(day)).order_by("-from_date")[:1]
+
+
+@prepared
+def _coefficients(regime: Given, award_form: Given) -> QuerySet[Any, Any]:
+    return PrizeCoefficient.objects.filter(regime=regime, award_form=award_form)

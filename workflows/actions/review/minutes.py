@@ -5,13 +5,17 @@ Only then do the nominations move (N16, N17).
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
-from workflows.models import Nomination, Paper, Session, User
+from workflows.models import AgendaItem, Nomination, Paper, Session, User
+from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState, SessionState
@@ -21,6 +25,7 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
+COUNTED = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
 
@@ -106,14 +111,13 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
         session = act.session(session_ref)
         charge = _as_recording(act)
         in_states(session, SessionState.MINUTES_DRAFT)
-        paper = session.papers.filter(kind=PaperKind.MINUTES).first()
+        paper: Paper | None = _minutes_of.first(session=session.pk)
         if paper is None:
             raise Refused(Reason(Refusal.PAPER_NOT_APPROVED))
         held_on = clock.day_of(session.opened_at) if session.opened_at else None
         if held_on is not None and date < held_on:
             raise Refused(Reason(Refusal.MINUTES_BEFORE_SESSION, {"date": date, "session": held_on}))
-        counted = session.items.filter(state__in=[ItemState.PASSED, ItemState.FAILED, ItemState.TIED])
-        items = list(counted.select_related("nomination"))
+        items = _counted_items(session=session.pk)
         locked = act.nominations([item.nomination.ref for item in items])
         nominations = {nomination.pk: nomination for nomination in locked}
         record_signature(
@@ -144,6 +148,18 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
             docs=[files.as_document(paper.file)] if paper.file else [],
         )
     return session
+
+
+@prepared
+def _minutes_of(session: Given) -> QuerySet[Any, Any]:
+    minutes = Paper.objects.filter(session=session, kind=PaperKind.MINUTES)
+    return minutes.select_related("approved_by").order_by("pk")
+
+
+@prepared
+def _counted_items(session: Given) -> QuerySet[Any, Any]:
+    counted = AgendaItem.objects.filter(session=session, state__in=COUNTED)
+    return counted.select_related("nomination").order_by("ordinal")
 
 
 def _as_recording(act: Act) -> Charge:
