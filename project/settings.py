@@ -104,6 +104,7 @@ EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
 
 # -- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "workflows.User"
+AUTHENTICATION_BACKENDS = ["workflows.queries.signed_in.Accounts"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from tests.benchmarks.meter import Meter
-from workflows.actions import appraise, award, clock, consolidate, decide, propose, review
+from workflows.actions import appraise, award, clock, propose, review
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import pdf, person_of
-from workflows.models import Person
+from workflows.models import AgendaItem, Nomination, Paper, Person, Session
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.vocabulary.council import Attendance, Choice
 from workflows.vocabulary.dossier import Conclusion, PaperKind
+from workflows.vocabulary.states import State
 
 # Name in the report, command; the draft comes before them.
 STEPS = (
@@ -49,63 +51,55 @@ WRITTEN = {
 }
 
 
-def walk_ours(meter: Meter, office: Office, nominees: Sequence[Person]) -> None:
-    """Walk the path by the real actions; the nominees go through one session, one confirmation, one decision."""
-    refs = [_to_the_list(meter, office, nominee) for nominee in nominees]
-    _through_the_council(meter, office, refs)
-    with meter.take("accept"):
-        papers = decide.approve_lines(refs, by=office.chief).papers
-    for paper in papers:
-        number = award.next_free_number(PaperKind.DECISION, _today().year)
-        with meter.take("grant"):
-            award.record_paper(
-                paper.ref,
-                by=office.records,
-                number=number,
-                date=_today(),
-                signer=person_of(office.chief),
-                for_chief=False,
-                upload=pdf("quyet-dinh.pdf"),
-            )
+class Hands(Protocol):
+    """Who takes the moves of the path: our actions themselves, or people with a browser."""
+
+    def draft(self, nominee: Person) -> str: ...
+    def submit(self, ref: str) -> None: ...
+    def receive(self, ref: str) -> None: ...
+    def give_back(self, ref: str) -> None: ...
+    def resubmit(self, ref: str) -> None: ...
+    def consolidate(self, ref: str) -> None: ...
+    def place(self, session: Session, refs: Sequence[str]) -> None: ...
+    def open(self, item: AgendaItem) -> None: ...
+    def recommend(self, session: Session, number: int) -> None: ...
+    def accept(self, refs: Sequence[str]) -> None: ...
+    def grant(self, paper: Paper, number: int) -> None: ...
 
 
-def _to_the_list(meter: Meter, office: Office, nominee: Person) -> str:
+def walk_ours(meter: Meter, office: Office, nominees: Sequence[Person], hands: Hands) -> None:
+    """Walk the path; the nominees go through one session, one confirmation, one decision."""
+    refs = [_to_the_list(meter, office, nominee, hands) for nominee in nominees]
+    _through_the_council(meter, office, refs, hands)
+    hands.accept(refs)
+    papers = Paper.objects.filter(kind=PaperKind.DECISION, lines__nomination__ref__in=refs).distinct()
+    for paper in papers.select_related("approved_by"):
+        hands.grant(paper, award.next_free_number(PaperKind.DECISION, today().year))
+    assert set(Nomination.objects.filter(ref__in=refs).values_list("state", flat=True)) == {State.GRANTED}
+
+
+def _to_the_list(meter: Meter, office: Office, nominee: Person, hands: Hands) -> str:
     head, officer = office.team.head, office.hr_officer
-    with meter.take("draft"):
-        ref = propose.draft_nomination(
-            by=head, campaign=office.campaign, award_form=office.giay_khen, nominee=nominee
-        ).ref
+    ref = hands.draft(nominee)
     with meter.take("write"):
         propose.edit_nomination(ref, by=head, fields=WRITTEN)
     with meter.take("attach"):
         propose.attach_evidence(ref, by=head, upload=pdf(text=ref))
-    with meter.take("submit"):
-        propose.submit_nomination(ref, by=head)
-    with meter.take("receive"):
-        appraise.receive_nomination(ref, by=officer)
-    with meter.take("return"):
-        appraise.return_nomination(
-            ref,
-            by=officer,
-            reason="Hồ sơ còn thiếu minh chứng",
-            items=["Bổ sung minh chứng"],
-            due_date=_today() + timedelta(days=7),
-        )
+    hands.submit(ref)
+    hands.receive(ref)
+    hands.give_back(ref)
     with meter.take("answer"):
         propose.edit_nomination(ref, by=head, fields={}, answers={1: "Đã bổ sung đầy đủ."})
-    with meter.take("resubmit"):
-        propose.resubmit_nomination(ref, by=head)
-    with meter.take("receive again"):
-        appraise.receive_nomination(ref, by=officer)
+    hands.resubmit(ref)
+    hands.receive(ref)
     findings = [appraise.Found(kind, True, "Đã đối chiếu hồ sơ, không có") for kind in NEEDED_FINDINGS]
     with meter.take("appraise"):
         appraise.record_appraisal(ref, by=officer, conclusion=Conclusion.ELIGIBLE, findings=findings)
-    with meter.take("consolidate"):
-        consolidate.consolidate_nomination(ref, by=officer)
+    hands.consolidate(ref)
     return ref
 
 
-def _through_the_council(meter: Meter, office: Office, refs: Sequence[str]) -> None:
+def _through_the_council(meter: Meter, office: Office, refs: Sequence[str], hands: Hands) -> None:
     secretary, chief = office.secretary, office.chief
     with meter.take("prepare session"):
         session = review.plan_session(
@@ -114,17 +108,15 @@ def _through_the_council(meter: Meter, office: Office, refs: Sequence[str]) -> N
             planned_at=clock.now() + timedelta(days=14),
             venue="Phòng họp số 1",
         )
-    with meter.take("place"):
-        items = review.place_on_agenda(session.ref, refs, by=secretary)
+    hands.place(session, refs)
     with meter.take("prepare session"):
         review.convene_session(session.ref, by=secretary)
         review.record_attendance(
             session.ref, {person_of(user).pk: Attendance.PRESENT for user in office.members}, by=secretary
         )
         review.open_session(session.ref, by=chief)
-    for item in items:
-        with meter.take("open"):
-            review.open_item(item.ref, by=chief)
+    for item in session.items.order_by("ordinal").select_related("session"):
+        hands.open(item)
         for member in office.members:
             with meter.take("vote"):
                 review.cast_vote(item.ref, by=member, choice=Choice.IN_FAVOUR)
@@ -134,12 +126,9 @@ def _through_the_council(meter: Meter, office: Office, refs: Sequence[str]) -> N
         review.draft_minutes(session.ref, by=secretary, conclusion="Thống nhất kết quả.")
     with meter.take("approve minutes"):
         review.approve_minutes(session.ref, by=chief)
-    number = award.next_free_number(PaperKind.MINUTES, _today().year)
-    with meter.take("recommend"):
-        review.record_minutes(
-            session.ref, by=office.records, number=number, date=_today(), upload=pdf("bien-ban.pdf")
-        )
+    hands.recommend(session, award.next_free_number(PaperKind.MINUTES, today().year))
 
 
-def _today() -> date:
+def today() -> date:
+    """Return the day of the run."""
     return clock.day_of(clock.now())

@@ -8,8 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from tests.benchmarks.hands import ByActions
 from tests.benchmarks.meter import Cost, Meter
+from tests.benchmarks.pages import ByPages
 from tests.benchmarks.path import AROUND, MOVES, walk_ours
+from tests.benchmarks.peers.browsing import browse_viewflow
 from tests.benchmarks.peers.walks import walk_fsm, walk_viewflow
 from workflows.actions import door
 from workflows.management.demo.cast import Office
@@ -81,6 +84,9 @@ def run(office: Office, *, repeats: int) -> dict[str, Lane]:
         "viewflow": Lane(partial(walk_viewflow, by=office.team.head), nominations=1, walks=8),
         "listed": Lane(partial(_ours, office, crowd, LISTED), nominations=LISTED, walks=1),
         "fsm": Lane(walk_fsm, nominations=1, walks=12),
+        "pages": Lane(partial(_ours_by_pages, office, crowd, 1), nominations=1, walks=2),
+        "viewflow pages": Lane(partial(browse_viewflow, by=office.team.head), nominations=1, walks=2),
+        "listed pages": Lane(partial(_ours_by_pages, office, crowd, LISTED), nominations=LISTED, walks=1),
     }
     for lane in lanes.values():
         # The first walk also makes what is made once in the life of a process; here it counts the statements.
@@ -100,7 +106,11 @@ def run(office: Office, *, repeats: int) -> dict[str, Lane]:
 def _ours(office: Office, crowd: Crowd, count: int, meter: Meter) -> None:
     nominees = crowd.next(count)
     with _ledger_apart(meter):
-        walk_ours(meter, office, nominees)
+        walk_ours(meter, office, nominees, ByActions(meter, office))
+
+
+def _ours_by_pages(office: Office, crowd: Crowd, count: int, meter: Meter) -> None:
+    walk_ours(meter, office, crowd.next(count), ByPages(meter, office))
 
 
 @contextmanager

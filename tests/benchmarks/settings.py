@@ -5,7 +5,7 @@ import os
 from project.settings import *  # noqa: F403 - settings build on settings
 from project.settings import DATA_DIR, DATABASES, INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.benchmarks.peers"]
+INSTALLED_APPS = [*INSTALLED_APPS, "viewflow", "tests.benchmarks.peers"]
 ROOT_URLCONF = "tests.benchmarks.urls"
 # On SQLite a file, since a database in memory has no commit to wait for.
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")

@@ -1,7 +1,9 @@
-"""The project's own addresses, and one that does nothing."""
+"""The project's own addresses, one that does nothing, and the pages of a peer."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from tests.benchmarks.peers.paged import site
 
 
 def trivial(request: HttpRequest) -> HttpResponse:
@@ -9,4 +11,4 @@ def trivial(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("trivial/", trivial), path("", include("project.urls"))]
+urlpatterns = [path("trivial/", trivial), path("peer/", site.urls), path("", include("project.urls"))]

@@ -117,4 +117,5 @@ def answered_requests(nomination: Nomination) -> list[SupplementRequest]:
 
 def likely_duplicates(nomination: Nomination, viewer: Actor) -> list[Nomination]:
     """Return the nominations that look the same and that this person may see (S4, S12)."""
-    return list(nominations_visible_to(viewer).filter(pk__in=duplicates_of(nomination).values("pk")).order_by("id"))
+    alike = list(duplicates_of(nomination).values_list("pk", flat=True))
+    return list(nominations_visible_to(viewer).filter(pk__in=alike).order_by("id")) if alike else []

@@ -1,8 +1,11 @@
 """The door to reading nominations: what you may not see is not there."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from workflows.models import Nomination
+from workflows.models.prepared import Given, prepared
 from workflows.queries.casefile import RELATED
 from workflows.rules.case import Actor
 from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
@@ -48,4 +51,12 @@ def by_slug(actor: Actor, slug: str) -> Nomination:
 
     :raises Nomination.DoesNotExist: which a view answers with 404, whether it exists or not
     """
-    return nominations_visible_to(actor).get(Q(code=slug) | Q(ref=slug))
+    found: Nomination | None = _with_slug.first(slug=slug)
+    if found is None or not nominations_visible_to(actor).filter(pk=found.pk).exists():
+        raise Nomination.DoesNotExist
+    return found
+
+
+@prepared
+def _with_slug(slug: Given) -> QuerySet[Any, Any]:
+    return Nomination.objects.filter(Q(code=slug) | Q(ref=slug)).select_related(*RELATED).order_by("pk")

@@ -5,6 +5,7 @@ How a member voted is not in here; `queries.ballots` knows who may read that.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -19,6 +20,7 @@ from workflows.models import (
     SessionMember,
     Vote,
 )
+from workflows.models.prepared import Given, prepared
 from workflows.queries.nominations import nominations_visible_to
 from workflows.queries.sittings import is_attending, presiding_over, who_opens
 from workflows.rules.case import Actor
@@ -192,7 +194,12 @@ class Sitting:
 
 def agenda_of(session: Session) -> list[AgendaItem]:
     """Return the items of a session in their order, each with its nomination, rule and count on paper."""
-    items = (
+    return _agenda(session=session.pk)
+
+
+@prepared
+def _agenda(session: Given) -> QuerySet[Any, Any]:
+    return (
         AgendaItem.objects.filter(session=session)
         .select_related(
             "policy",
@@ -207,29 +214,46 @@ def agenda_of(session: Session) -> list[AgendaItem]:
         )
         .order_by("ordinal")
     )
-    return list(items)
 
 
 def sitting_of(session: Session) -> Sitting:
     """Return a session with all that its pages say, in five queries whatever the number of items."""
     recusals: dict[int, dict[int, Recusal]] = {}
-    for recusal in Recusal.objects.filter(item__session=session).order_by("pk"):
+    for recusal in _recusals(session=session.pk):
         recusals.setdefault(recusal.item_id, {})[recusal.member_id] = recusal
     cast: dict[int, set[int]] = {}
     written: dict[int, set[int]] = {}
-    for item, member, is_written in Vote.objects.filter(item__session=session).values_list(
-        "item_id", "member_id", "is_written"
-    ):
+    for item, member, is_written in _votes(session=session.pk):
         cast.setdefault(item, set()).add(member)
         if is_written:
             written.setdefault(item, set()).add(member)
-    minutes = Paper.objects.filter(session=session, kind=PaperKind.MINUTES).select_related("approved_by", "file")
     return Sitting(
         session=session,
-        roll=list(session.roll.select_related("person").order_by("ordinal")),
+        roll=_roll(session=session.pk),
         items=agenda_of(session),
         recusals=recusals,
         cast={item: frozenset(members) for item, members in cast.items()},
         written={item: frozenset(members) for item, members in written.items()},
-        minutes=minutes.first(),
+        minutes=_minutes.first(session=session.pk),
     )
+
+
+@prepared
+def _recusals(session: Given) -> QuerySet[Any, Any]:
+    return Recusal.objects.filter(item__session=session).order_by("pk")
+
+
+@prepared
+def _votes(session: Given) -> QuerySet[Any, Any]:
+    return Vote.objects.filter(item__session=session).values_list("item_id", "member_id", "is_written")
+
+
+@prepared
+def _roll(session: Given) -> QuerySet[Any, Any]:
+    return SessionMember.objects.filter(session=session).select_related("person").order_by("ordinal")
+
+
+@prepared
+def _minutes(session: Given) -> QuerySet[Any, Any]:
+    minutes = Paper.objects.filter(session=session, kind=PaperKind.MINUTES)
+    return minutes.select_related("approved_by", "file").order_by("pk")
