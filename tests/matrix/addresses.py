@@ -1,12 +1,13 @@
 """Every address of the site, out of the URLconf, and how it is made for a place of the world or for nothing at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.matrix.expected import Row
+from tests.matrix.expected import ROWS, Row
 from tests.matrix.world import World
 from workflows.web import urls
 
@@ -40,6 +41,25 @@ def address(world: World, name: str, row: Row) -> str:
 def missing_address(name: str, row: Row) -> str:
     """Return the same address of something that does not exist."""
     return reverse(name, kwargs={part: row.extra.get(part, MISSING.get(part)) for part in parts_of(name)})
+
+
+def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] = (), lists: bool = True) -> list[str]:
+    """Return every address where one reads: of the nominations of these places, of those with items also the session.
+
+    `lists` are the pages about no one nomination.
+    """
+    found = []
+    for name, row in ROWS.items():
+        parts = set(parts_of(name))
+        if 405 in row.get:
+            continue
+        if not parts:
+            found += [address(world, name, row)] if lists else []
+        elif parts & {"slug", "code"}:
+            found += [
+                address(world, name, replace(row, at=place)) for place in (places if "slug" in parts else with_items)
+            ]
+    return found
 
 
 def back_office() -> list[str]:

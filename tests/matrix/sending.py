@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -29,10 +30,13 @@ def form_of(world: World, name: str) -> Form:
     return {**FORMS[name](world, world.walks.get(row.at)), "action_token": TOKEN}  # type: ignore[arg-type]
 
 
-def send(world: World, role: str, name: str, form: Form | None = None, *, browser: Client | None = None) -> Any:
-    """Send the form of an address as somebody; by default filled in well."""
+def send(
+    world: World, role: str, name: str, form: Form | None = None, *, browser: Client | None = None, place: str = ""
+) -> Any:
+    """Send the form of an address as somebody; by default filled in well, and about the place of its row."""
     given = form_of(world, name) if form is None else form
-    return (browser or world.browsers.of(role)).post(address(world, name, ROWS[name]), given)
+    row = replace(ROWS[name], at=place or ROWS[name].at)
+    return (browser or world.browsers.of(role)).post(address(world, name, row), given)
 
 
 def takers_of(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from tests.matrix.addresses import address, back_office, parts_of
+from tests.matrix.addresses import address, back_office, parts_of, readings
 from tests.matrix.expected import CHIEFS, ROWS
 from tests.matrix.filled import FORMS
 from tests.matrix.looking import everything_said, plain
@@ -42,14 +42,7 @@ def words_in(response: object) -> set[str]:
 
 def pages(world: World, role: str) -> Iterator[str]:
     """Return every address that names one of these nominations or may list it."""
-    for name, row in ROWS.items():
-        parts = set(parts_of(name))
-        if not parts:
-            yield address(world, name, row)
-        elif parts & {"slug", "code"}:
-            for place in WANTS:
-                if "slug" in parts or place in ("held_at_council", "unconcluded"):
-                    yield address(world, name, replace(row, at=place))
+    yield from readings(world, WANTS, with_items=WANTS[1:])
     yield reverse("nominations") + "?trang-thai=HELD"
     yield from back_office() if role == "administrator" else ()
     for ref in files():

@@ -11,7 +11,19 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
-from tests.walks import Walk, close, consolidated, nomination_at, pdf, presiding_user, recommended, sitting, vote, walk
+from tests.walks import (
+    Walk,
+    close,
+    consolidated,
+    nomination_at,
+    pdf,
+    presiding_user,
+    recommended,
+    sitting,
+    vote,
+    voters,
+    walk,
+)
 from tests.web.visitors import text_of, visitor
 from workflows.actions import appraise, hold, propose, review
 from workflows.lifecycle import STEPS, legal_pairs
@@ -220,7 +232,7 @@ def test_the_timeline_tells_in_whole_sentences_with_names(office: Office) -> Non
     assert f"{secretary} placed the nomination on the agenda of session {code}, item 1." in told
 
 
-def test_votes_by_name_are_for_council_and_inspector_alone(office: Office) -> None:
+def test_votes_by_name_are_for_the_inspector_and_once_counted_for_the_council_alone(office: Office) -> None:
     each = consolidated(office)
     session = sitting(office, each)
     review.open_item(each.item.ref, by=presiding_user(office, each.item))
@@ -228,6 +240,16 @@ def test_votes_by_name_are_for_council_and_inspector_alone(office: Office) -> No
     review.cast_vote(each.item.ref, by=member, choice=Choice.AGAINST, reason="Thành tích chưa rõ ràng")
     cast = f"{member.person.full_name} voted on item 1: Against."
     assert session.code
+
+    for user in (office.chief, office.secretary):
+        assert cast not in sentences(each, user)
+    for user in (member, office.inspector):
+        assert cast in sentences(each, user)
+
+    for user in voters(office, each.item):
+        if user != member:
+            review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
+    review.count_item(each.item.ref, by=office.secretary)
 
     for user in (office.chief, office.secretary, office.inspector):
         assert cast in sentences(each, user)

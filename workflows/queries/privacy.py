@@ -5,7 +5,8 @@ from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 
 # Who voted how, or stepped aside and why, is the council's and the inspector's to read.
-BY_NAME = frozenset({Event.VOTE_CAST, Event.VOTE_RECORDED, Event.OPINION_RECEIVED, Event.RECUSAL_RECORDED})
+VOTES = frozenset({Event.VOTE_CAST, Event.VOTE_RECORDED, Event.OPINION_RECEIVED})
+BY_NAME = VOTES | {Event.RECUSAL_RECORDED}
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 COUNCIL_VALUES = frozenset({"recusals"})
 # The grounds of an appraisal may name a pending case.
@@ -30,3 +31,11 @@ def values_hidden_from(actor: Actor) -> frozenset[str]:
     if actor.charge(Role.INSPECTOR) is None:
         hidden |= ORIGIN_VALUES
     return hidden
+
+
+def reads_vote(actor: Actor, *, written_by: str, is_counted: bool) -> bool:
+    """Tell whether a person may read a vote's entry: before the count who wrote it and an inspector alone.
+
+    The pages of the council keep to the same: `workflows.queries.ballots`.
+    """
+    return is_counted or written_by == actor.ref or actor.charge(Role.INSPECTOR) is not None

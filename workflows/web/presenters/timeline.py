@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from workflows.ledger.read import ReadEntry, Values, entries_of
 from workflows.queries.labels import label_of
 from workflows.queries.nominations import sees_holds
-from workflows.queries.privacy import events_hidden_from, values_hidden_from
+from workflows.queries.privacy import VOTES, events_hidden_from, reads_vote, values_hidden_from
 from workflows.queries.versions import Content
 from workflows.rules.case import Actor
 from workflows.vocabulary.events import Event
@@ -89,7 +89,12 @@ def account_of(obj: str, viewer: Actor) -> list[ReadEntry]:
     """Return what happened to an object such as `nomination/<ref>`, oldest first, as this person may read it."""
     hidden = values_hidden_from(viewer)
     entries = entries_of(obj, sees_holds=sees_holds(viewer), without=events_hidden_from(viewer))
-    return [replace(entry, values=_without(entry.values, hidden)) for entry in entries]
+    counted = {entry.obj for entry in entries if entry.event is Event.ITEM_COUNTED}
+    return [
+        replace(entry, values=_without(entry.values, hidden))
+        for entry in entries
+        if entry.event not in VOTES or reads_vote(viewer, written_by=entry.actor, is_counted=entry.obj in counted)
+    ]
 
 
 def _without(values: Values, hidden: frozenset[str]) -> Values:
