@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -88,3 +89,56 @@ def everything_said(response: Any) -> str:
     """Return all that an answer says: its body, and its headers with the place it leads to."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return body.decode("utf-8", "replace") + "\n" + "\n".join(f"{name}: {value}" for name, value in response.items())
+
+
+# What is made anew each time: references, digests, moments, and numbers of rows that are new.
+MADE = re.compile(r"\b[0-9a-z]{26}\b|\b[0-9a-f]{12,}\b|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.]*(?:Z|[+-]\d\d:?\d\d)?")
+
+
+def written(before: Picture, after: Picture) -> dict[str, list[tuple[str, ...]]]:
+    """Return the rows that only the second picture has, without what is made anew each time."""
+    known = _known(before)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for table in before:
+        old = set(map(repr, before[table]))
+        new = [row for row in after[table] if repr(row) not in old]
+        columns, relations = _columns(table), _relations(table)
+        shown = [
+            tuple(
+                _shown(value, column, known[table, column] | known.get(relations.get(column, ("", "")), set()))
+                for column, value in zip(columns, row, strict=True)
+            )
+            for row in new
+        ]
+        if shown:
+            found[table] = sorted(shown)
+    return found
+
+
+def _shown(value: Any, column: str, known: set[Any]) -> str:
+    if isinstance(value, datetime):
+        return "moment"
+    if (column == "id" or column.endswith("_id")) and value is not None and value not in known:
+        return "new"
+    return MADE.sub("made", str(value))
+
+
+def _known(before: Picture) -> dict[tuple[str, str], set[Any]]:
+    return {
+        (table, column): {row[number] for row in rows} if column == "id" or column.endswith("_id") else set()
+        for table, rows in before.items()
+        for number, column in enumerate(_columns(table))
+    }
+
+
+@cache
+def _columns(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+
+
+@cache
+def _relations(table: str) -> dict[str, tuple[str, str]]:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_relations(cursor, table)
+    return {column: (other[1], other[0]) for column, other in found.items()}
