@@ -1,5 +1,6 @@
 """What can happen next with a nomination, who can do it, and why the rest is closed; asked of the door's own rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,9 +29,11 @@ class NextStep:
     needs: tuple[Need, ...]
 
 
-def case_for_explaining(nomination: Nomination, actor: Actor, *, at: datetime) -> Case:
-    """Open the casefile with every fact, so that all steps can be explained from one look."""
-    return open_casefile(nomination, actor=actor, at=at, facts=every_fact())
+def case_for_explaining(
+    nomination: Nomination, actor: Actor, *, at: datetime, facts: Iterable[str] | None = None
+) -> Case:
+    """Open the casefile with every fact, to explain all steps from one look, or with those of one step."""
+    return open_casefile(nomination, actor=actor, at=at, facts=every_fact() if facts is None else facts)
 
 
 def next_steps(case: Case) -> list[NextStep]:

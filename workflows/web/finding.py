@@ -1,5 +1,6 @@
 """The door of the pages to a nomination: who may not see it finds nothing, and an inspector's look is recorded."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -26,9 +27,9 @@ def nomination_or_404(request: HttpRequest, slug: str) -> Any:
         raise Http404 from error
 
 
-def case_of(request: HttpRequest, nomination: Any) -> Case:
-    """Return the casefile of a nomination for explaining what this visitor can do."""
-    return case_for_explaining(nomination, actor(request), at=seen_at(request))
+def case_of(request: HttpRequest, nomination: Any, *, facts: Iterable[str] | None = None) -> Case:
+    """Return the casefile of a nomination for explaining what this visitor can do; with every fact, or those wanted."""
+    return case_for_explaining(nomination, actor(request), at=seen_at(request), facts=facts)
 
 
 def note_look(request: HttpRequest, nomination: Any, *, page: str) -> None:

@@ -1,6 +1,6 @@
 """Taking a step from a page: who may not take it is told who can; what was refused is said beside its field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,19 +51,20 @@ def stand_before(request: HttpRequest, slug: str, command: Command) -> Stand:
     :raises Http404: where it is not this visitor's to see
     :raises Refused: NOT_YOURS and its like, where the step is another's
     """
-    stand = stand_for(request, slug, STEPS[command].permit)
-    reasons = STEPS[command].reasons_against(stand.case, with_inputs=False)
+    step = STEPS[command]
+    stand = stand_for(request, slug, step.permit, facts=step.facts)
+    reasons = step.reasons_against(stand.case, with_inputs=False)
     return Stand(stand.nomination, stand.case, [sentence_of(reason) for reason in reasons])
 
 
-def stand_for(request: HttpRequest, slug: str, permit: Permit) -> Stand:
-    """Return a nomination for something that this permit lets do.
+def stand_for(request: HttpRequest, slug: str, permit: Permit, *, facts: Iterable[str] | None = None) -> Stand:
+    """Return a nomination for something that this permit lets do; its casefile holds every fact, or those wanted.
 
     :raises Http404: where it is not this visitor's to see
     :raises Refused: NOT_YOURS and its like, where it is another's to do
     """
     nomination = nomination_or_404(request, slug)
-    case = case_of(request, nomination)
+    case = case_of(request, nomination, facts=facts)
     standing = permit.reason(case)
     if standing is not None:
         raise Refused(standing)
@@ -83,11 +84,13 @@ def closed_beside(case: Case, side: Side) -> list[str]:
     return [sentence_of(Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": permits.HOLDERS.get(state, ())}))]
 
 
-def take(form: forms.Form, do: Callable[[dict[str, Any]], object], *, version: int) -> int:
+def take(
+    form: forms.Form, do: Callable[[dict[str, Any]], object], *, version: int, proposal: str = ""
+) -> int:
     """Do what a filled form asks for and return the HTTP status: DONE, else the one for showing the form again.
 
-    After a refusal the form keeps what was typed; a stale one goes on from `version`, the present one, so that
-    whoever has looked at the change can record his own.
+    After a refusal the form keeps what was typed; a stale one goes on from `version` and `proposal`, the present
+    ones, so that whoever has looked at the change can record his own.
     """
     if not form.is_valid():
         return 400
@@ -98,7 +101,7 @@ def take(form: forms.Form, do: Callable[[dict[str, Any]], object], *, version: i
             fields = [name for name in PLACES.get(reason.refusal, ()) if name in form.fields]
             form.add_error(fields[0] if fields else None, sentence_of(reason))
         if Refusal.IS_STALE in refused.codes:
-            form.data = {**form.data, "version": str(version)}
+            form.data = {**form.data, "version": str(version), "proposal": proposal}
         return status_of(refused)
     return DONE
 
