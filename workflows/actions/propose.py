@@ -109,7 +109,7 @@ def edit_nomination(
     """Write what the proposer typed into a draft or a returned dossier, without entry or history (autosave).
 
     `answers` are the answers to the open request for completion, by number of the item. `revision` is the one the
-    form was opened with.
+    form was opened with. What was kept already is left as it is: a form sent twice is no conflict.
 
     :raises Refused: IS_STALE, NOT_EDITABLE, or where the actor may not write this dossier
     """
@@ -117,6 +117,8 @@ def edit_nomination(
         nomination = act.nomination(ref)
         _may_edit(act, nomination)
         if revision is not None and revision != nomination.revision:
+            if _is_kept(nomination, fields, answers or {}):
+                return nomination
             raise Refused(Reason(Refusal.IS_STALE))
         for name in WRITABLE:
             if name in fields:
@@ -129,6 +131,15 @@ def edit_nomination(
                 request__nomination=nomination, request__answered_at=None, ordinal=number
             ).update(answer=answer)
     return nomination
+
+
+def _is_kept(nomination: Nomination, fields: Mapping[str, Any], answers: Mapping[int, str]) -> bool:
+    """Tell whether a draft says all of this already: the second copy of a form that was kept, which is no conflict."""
+    if any(getattr(nomination, name) != fields[name] for name in WRITABLE if name in fields):
+        return False
+    open_items = SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None)
+    kept = dict(open_items.values_list("ordinal", "answer")) if answers else {}
+    return all(kept.get(number) == answer for number, answer in answers.items())
 
 
 def attach_evidence(ref: str, *, by: User, upload: files.Upload, content_code: str = "") -> Evidence:
