@@ -12,6 +12,7 @@ from tests.walks import Walk
 from workflows.management.demo.walk import PDF
 from workflows.queries.appraisals import components_of
 from workflows.rules.guards import NEEDED_FINDINGS
+from workflows.vocabulary.commands import Command
 
 Form = dict[str, Any]
 REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
@@ -46,6 +47,16 @@ def dossier(each: Walk) -> Form:
 def version(each: Walk, **fields: Any) -> Form:
     """Return a form about the present version."""
     return {"version": each.nomination.version, **fields}
+
+
+def second(command: Command) -> Callable[[World, Walk], Form]:
+    """Return the form of the second person: which version and which proposal he read."""
+
+    def form(_world: World, each: Walk) -> Form:
+        waiting = each.nomination.proposals.filter(command=command, closed_at=None).first()
+        return version(each, reason=REASON, proposal=waiting.ref if waiting else "")
+
+    return form
 
 
 def _new(world: World, _each: Walk) -> Form:
@@ -112,13 +123,13 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "appraise": _appraisal,
     "return": lambda world, each: version(each, reason=REASON, item_1="Bổ sung minh chứng", due_date=day(7), rows=5),
     "reject-propose": lambda world, each: version(each, rule="STANDARD", clause="Điều 75", reason=REASON),
-    "reject-confirm": lambda world, each: version(each),
-    "proposal-drop": lambda world, each: version(each, reason=REASON),
+    "reject-confirm": second(Command.REJECT),
+    "proposal-drop": second(Command.REJECT),
     "consolidate": lambda world, each: version(each),
     "put-forward": lambda world, each: version(each),
     "hold": lambda world, each: version(each, kind="PRESS", reason=REASON, file=scan()),
     "release-propose": lambda world, each: version(each, reason=REASON, file=scan()),
-    "release": lambda world, each: version(each),
+    "release": second(Command.RELEASE),
     "conclude-hold": lambda world, each: version(each, reason=REASON, file=scan()),
     "province-answer": lambda world, each: version(
         each, answer="record_grant", number="1523/QĐ-UBND", date=day(), file=scan(), name_matches="on"
@@ -152,7 +163,10 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "item-recuse": lambda world, each: {"kt-member": 9, "kt-reason": "Người thân"},
     "item-conclude": lambda world, each: {},
     "consolidation": lambda world, each: {"pick": [world.slug("appraised")]},
-    "decision-confirm": lambda world, each: {"pick": [world.slug("recommended")]},
+    "decision-confirm": lambda world, each: {
+        "pick": [each.nomination.slug],
+        f"version_{each.nomination.slug}": each.nomination.version,
+    },
     "resubmission-confirm": lambda world, each: {"pick": [world.slug("prepared_again")]},
     "decision-line": lambda world, each: version(each, outcome="accept", confirmed="1"),
     "paper-record": _paper,

@@ -46,9 +46,15 @@ def address_of(name: str, each: Walk, *more: str) -> str:
 
 
 def send(user: User, address: str, each: Walk | None = None, **fields: Any) -> Any:
-    """Send a form as this person, with the present version of a nomination unless another is given."""
-    version = {"version": each.nomination.version} if each is not None else {}
-    return visitor(user).post(address, {"action_token": "t1", **version, **fields})
+    """Send a form as this person, with the present version and proposal of a nomination unless others are given."""
+    named = looked_at(each) if each is not None else {}
+    return visitor(user).post(address, {"action_token": "t1", **named, **fields})
+
+
+def looked_at(each: Walk) -> dict[str, Any]:
+    """Return what a form names of a nomination as it stands: its version, and the proposal that waits for a second."""
+    waiting = each.nomination.proposals.filter(closed_at=None).first()
+    return {"version": each.nomination.version, "proposal": waiting.ref if waiting else ""}
 
 
 def errors_of(response: Any) -> dict[str, list[str]]:

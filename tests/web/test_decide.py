@@ -23,12 +23,19 @@ from workflows.vocabulary.states import State
 LIST = "/cho-quyet-dinh/"
 CONFIRM = "/cho-quyet-dinh/duyet/"
 AGAIN = "/cho-quyet-dinh/trinh-lai/"
+STALE = "Someone else has just changed this nomination. Look at the changes, then record yours again."
 READERS = {"chief", "signing deputy", "other deputy"}
 DECIDERS = {"chief", "signing deputy"}
 
 
 def picks(walks: list[Walk]) -> list[str]:
     return [each.nomination.slug for each in walks]
+
+
+def chosen(walks: list[Walk]) -> dict[str, Any]:
+    """Return the form of the confirmation: each line with the version that was looked at."""
+    versions = {f"version_{each.nomination.slug}": each.nomination.version for each in walks}
+    return {"pick": picks(walks), **versions}
 
 
 def states(walks: list[Walk]) -> list[str]:
@@ -56,6 +63,13 @@ def hold_it(office: Office, each: Walk) -> None:
         reason="Đang xác minh nội dung phản ánh",
         upload=Upload("phan-anh.pdf", PDF),
     )
+
+
+def held_and_released(office: Office, each: Walk) -> None:
+    """Change a line meanwhile: it comes back to the same place in a later version."""
+    hold_it(office, each)
+    hold.propose_release(each.ref, by=office.hr_head, reason="Kết luận không có vi phạm", upload=Upload("kl.pdf", PDF))
+    hold.release_nomination(each.ref, by=office.chief)
 
 
 # -- who comes in ------------------------------------------------------------------------------------------------------
@@ -151,7 +165,7 @@ def test_one_confirmation_makes_one_decision_and_one_submission(office: Office) 
     walks = recommended_together(office, decided_here=3, by_province=2)
     page = visitor(office.chief).get(CONFIRM, {"pick": picks(walks)})
 
-    response = visitor(office.chief).post(CONFIRM, {"pick": picks(walks), "action_token": "t1"})
+    response = visitor(office.chief).post(CONFIRM, {**chosen(walks), "action_token": "t1"})
 
     assert page.context["consequences"] == [
         "One draft decision with 3 lines: Giấy khen của Chánh Văn phòng UBND tỉnh.",
@@ -170,7 +184,7 @@ def test_one_confirmation_makes_one_decision_and_one_submission(office: Office) 
 def test_the_same_confirmation_sent_again_is_answered_as_the_first(office: Office) -> None:
     walks = recommended_together(office, decided_here=2)
     chief = visitor(office.chief)
-    form = {"pick": picks(walks), "action_token": "t1"}
+    form = {**chosen(walks), "action_token": "t1"}
     first = chief.post(CONFIRM, form)
     before = written()
 
@@ -186,7 +200,7 @@ def test_one_bad_line_leaves_nothing_of_all_the_others(office: Office) -> None:
     hold_it(office, walks[1])
     before = written()
 
-    response = visitor(office.chief).post(CONFIRM, {"pick": picks(walks), "action_token": "t1"})
+    response = visitor(office.chief).post(CONFIRM, {**chosen(walks), "action_token": "t1"})
 
     assert response.status_code == 400
     assert response.context["refused_with"] == [
@@ -202,7 +216,7 @@ def test_exceptions_are_not_approved_along_with_others(office: Office) -> None:
     before = written()
 
     page = visitor(office.chief).get(CONFIRM, {"pick": picks(walks)})
-    response = visitor(office.chief).post(CONFIRM, {"pick": picks(walks), "action_token": "t1"})
+    response = visitor(office.chief).post(CONFIRM, {**chosen(walks), "action_token": "t1"})
 
     assert "These lines cannot be approved together" in text_of(page)
     assert response.context["refused_with"] == [
@@ -235,7 +249,7 @@ def test_a_line_that_was_decided_meanwhile_is_refused_as_out_of_turn(office: Off
     decide.decline_nomination(walks[0].ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
     before = written()
 
-    response = visitor(office.chief).post(CONFIRM, {"pick": picks(walks), "action_token": "t1"})
+    response = visitor(office.chief).post(CONFIRM, {**chosen(walks), "action_token": "t1"})
 
     assert response.status_code == 409
     assert written() == before
@@ -356,6 +370,41 @@ def test_a_stale_form_is_refused_with_what_was_typed(office: Office) -> None:
     assert written() == before
 
 
+@pytest.mark.parametrize("outcome", ["accept", "decline"])
+def test_a_stale_page_of_a_line_decides_nothing_and_goes_on_from_the_present(office: Office, outcome: str) -> None:
+    each = recommended(office)
+    seen = each.nomination.version
+    held_and_released(office, each)
+    before, address = written(), address_of("decision-line", each)
+
+    response = send(
+        office.chief, address, version=seen, outcome=outcome, reason="Chưa nổi bật so với nhiệm vụ", confirmed="1"
+    )
+
+    assert response.status_code == 409
+    assert errors_of(response) == {"__all__": [STALE]}
+    assert "Chưa nổi bật so với nhiệm vụ</textarea>" in response.content.decode()
+    assert response.context["form"]["version"].value() == str(each.nomination.version)
+    assert (written(), papers()) == (before, [])
+
+
+def test_one_stale_line_among_the_chosen_leaves_nothing_of_all_the_others(office: Office) -> None:
+    walks = recommended_together(office, decided_here=2)
+    form = {**chosen(walks), "action_token": "t1"}
+    held_and_released(office, walks[1])
+    before, chief = written(), visitor(office.chief)
+
+    stale = chief.post(CONFIRM, form)
+    unnamed = chief.post(CONFIRM, {"pick": picks(walks), "action_token": "t2"})
+    refused = (written(), papers())
+    again = {f"version_{slug}": hidden_of(stale, f"version_{slug}") for slug in picks(walks)}
+    done = chief.post(CONFIRM, {"pick": picks(walks), **again, "action_token": "t3"})
+
+    assert [(each.status_code, each.context["refused_with"]) for each in (stale, unnamed)] == [(409, [STALE])] * 2
+    assert refused == (before, [])
+    assert (done.url, states(walks)) == (reverse("papers"), [State.AWAITING_SIGNATURE] * 2)
+
+
 def test_a_decided_line_says_where_the_matter_is(office: Office) -> None:
     each = recommended(office).approve()
 
@@ -373,7 +422,7 @@ def test_a_deputy_with_a_mandate_approves_for_the_chief_and_the_papers_say_so(of
     walks = recommended_together(office, decided_here=2)
 
     page = visitor(office.deputy).get(LIST)
-    visitor(office.deputy).post(CONFIRM, {"pick": picks(walks), "action_token": "t1"})
+    visitor(office.deputy).post(CONFIRM, {**chosen(walks), "action_token": "t1"})
 
     assert "You act for the Chief (KT.)." in text_of(page)
     assert papers() == [("DECISION", "GK", True, picks(walks))]
@@ -386,8 +435,8 @@ def test_the_chief_reads_of_his_own_case_that_a_deputy_must_act(office: Office) 
 
     listed = visitor(office.chief).get(LIST)
     page = visitor(office.chief).get(address_of("decision-line", each))
-    refused = visitor(office.chief).post(CONFIRM, {"pick": picks([each]), "action_token": "t1"})
-    done = visitor(office.deputy).post(CONFIRM, {"pick": picks([each]), "action_token": "t2"})
+    refused = visitor(office.chief).post(CONFIRM, {**chosen([each]), "action_token": "t1"})
+    done = visitor(office.deputy).post(CONFIRM, {**chosen([each]), "action_token": "t2"})
 
     sentence = "The Chief is the nominee or has an interest here. A deputy with a signing mandate (KT.) has to act"
     assert sentence in listed.context["closed"][0].reasons[0]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.walks import Walk, consolidated, nomination_at, pdf, planned, walk
+from tests.web.everybody import looked_at
 from tests.web.visitors import hidden_of, text_of, visitor, written
 from workflows.actions import propose
 from workflows.management.demo.cast import Office
@@ -434,7 +435,7 @@ def test_from_an_agenda_the_unit_asks_and_the_secretary_lets_go(office: Office) 
     assert (alone.status_code, asked.status_code, each.nomination.state) == (400, 302, State.ON_AGENDA)
     assert Proposal.objects.filter(closed_at=None).count() == 1
 
-    visitor(office.secretary).post(where, reason)
+    visitor(office.secretary).post(where, {**reason, **looked_at(each)})
     assert each.nomination.state == State.WITHDRAWN
 
 

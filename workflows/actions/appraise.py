@@ -8,7 +8,7 @@ from typing import Any
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
-from workflows.actions.second_person import close_proposal, open_proposal, propose_step
+from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.models import (
     Appraisal,
     Finding,
@@ -171,7 +171,7 @@ def return_nomination(
     return nomination
 
 
-def propose_rejection(ref: str, *, by: User, clause: str, reason: str) -> None:
+def propose_rejection(ref: str, *, by: User, clause: str, reason: str, version: int | None = None) -> None:
     """Propose to find a nomination not eligible, naming the clause (N11, first half).
 
     :raises Refused: where it is not under appraisal, or clause or reason is missing
@@ -184,47 +184,55 @@ def propose_rejection(ref: str, *, by: User, clause: str, reason: str) -> None:
         inputs={"clause": clause, "reason": reason},
         needs=(Need.CLAUSE, Need.REASON),
         asking=(guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose),
+        version=version,
     )
 
 
-def confirm_rejection(ref: str, *, by: User, version: int | None = None) -> Nomination:
+def confirm_rejection(
+    ref: str, *, by: User, version: int | None = None, proposal: str | None = None
+) -> Nomination:
     """Confirm a proposal to find a nomination not eligible (N11, second half).
 
-    :raises Refused: without a proposal, or by the person who made it
+    `proposal` names the one that was read; where another stands in its place nothing is confirmed.
+
+    :raises Refused: without a proposal, by the person who made it, or where it was replaced meanwhile
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        proposal = open_proposal(nomination, Command.REJECT)
-        inputs: dict[str, Any] = dict(proposal.inputs) if proposal else {}
+        read = read_proposal(nomination, Command.REJECT, proposal)
+        inputs: dict[str, Any] = dict(read.inputs) if read else {}
         act.step(Command.REJECT, nomination, pii={name: inputs.get(name, "") for name in ("clause", "reason")})
         close_proposal(act, nomination, Command.REJECT)
     return nomination
 
 
-def drop_proposal(ref: str, *, by: User, command: Command, reason: str) -> None:
+def drop_proposal(
+    ref: str, *, by: User, command: Command, reason: str, version: int | None = None, proposal: str | None = None
+) -> None:
     """Turn down the first half of a two-person step; the nomination goes on as it was.
 
-    :raises Refused: where there is no such proposal, or the actor is not one who could complete it
+    :raises Refused: where there is no such proposal, another than the one named, or the actor could not complete it
     """
     from workflows.lifecycle import STEPS
 
     with Act(by=by) as act:
         nomination = act.nomination(ref)
+        act.seen(nomination, version)
         case = act.case(nomination, facts=("proposers", "session"), command=command)
-        proposal = open_proposal(nomination, command)
+        read = read_proposal(nomination, command, proposal)
         act.require(
             [
                 STEPS[command].permit.reason(case),
-                None if proposal else Reason(Refusal.SECOND_PERSON_NEEDED, {"holder": ()}),
+                None if read else Reason(Refusal.SECOND_PERSON_NEEDED, {"holder": ()}),
                 Reason(Refusal.REASON_TOO_SHORT, {"least": 10}) if len(reason.strip()) < 10 else None,
             ]
         )
         close_proposal(act, nomination, command, closing="DROPPED")
-        assert proposal is not None
+        assert read is not None
         act.record(
             Event.STEP_PROPOSAL_DROPPED,
-            obj=f"proposal/{proposal.ref}",
+            obj=f"proposal/{read.ref}",
             about=nomination.obj,
             data={"command": command.value},
             pii={"nominee": nomination.nominee_name, "reason": reason},

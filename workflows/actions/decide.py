@@ -24,18 +24,27 @@ class Decided:
     nominations: tuple[Nomination, ...]
 
 
-def approve_lines(refs: Sequence[str], *, by: User, notes: Mapping[str, str] | None = None) -> Decided:
+def approve_lines(
+    refs: Sequence[str],
+    *,
+    by: User,
+    notes: Mapping[str, str] | None = None,
+    versions: Mapping[str, int] | None = None,
+) -> Decided:
     """Approve recommended nominations: one draft decision and one draft submission, each with its list.
 
     Each line is its own transition and entry, all in one transaction. With more than one line, none of them may be an
-    exception (dissent, narrow margin, changed since the vote): those are opened and decided one by one.
+    exception (dissent, narrow margin, changed since the vote): those are opened and decided one by one. `versions`
+    says which version of each line was looked at; a line that it leaves out counts as not looked at.
 
-    :raises Refused: NOTHING_CHOSEN, EXCEPTION_NEEDS_OWN_DECISION, or what stands against any line
+    :raises Refused: NOTHING_CHOSEN, IS_STALE, EXCEPTION_NEEDS_OWN_DECISION, or what stands against any line
     """
     with Act(by=by) as act:
         if not refs:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         nominations = act.nominations(refs)
+        for nomination in nominations:
+            act.seen(nomination, versions.get(nomination.ref, 0) if versions is not None else None)
         if len(nominations) > 1:
             exceptional = exceptions_among(nominations)
             if exceptional:

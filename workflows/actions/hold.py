@@ -3,7 +3,7 @@
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of, take_off_agenda
-from workflows.actions.second_person import close_proposal, open_proposal, propose_step
+from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.models import Hold, Nomination, User
 from workflows.rules import guards, permits
 from workflows.rules.needs import Need
@@ -43,7 +43,9 @@ def hold_nomination(
     return nomination
 
 
-def propose_release(ref: str, *, by: User, reason: str, upload: files.Upload | None) -> None:
+def propose_release(
+    ref: str, *, by: User, reason: str, upload: files.Upload | None, version: int | None = None
+) -> None:
     """Propose to resume, with the document that clears the nominee (N8, first half).
 
     :raises Refused: where it is not suspended, or the document is missing
@@ -57,18 +59,23 @@ def propose_release(ref: str, *, by: User, reason: str, upload: files.Upload | N
         needs=(Need.REASON, Need.FILE),
         asking=(guards.is_held, guards.actor_is_not_nominee),
         upload=upload,
+        version=version,
     )
 
 
-def release_nomination(ref: str, *, by: User, version: int | None = None) -> Nomination:
+def release_nomination(
+    ref: str, *, by: User, version: int | None = None, proposal: str | None = None
+) -> Nomination:
     """Agree as the Chief that a nomination goes on (N8, second half). Its clock starts again.
 
-    :raises Refused: without a proposal of another person
+    `proposal` names the one that was read; where another stands in its place nothing is confirmed.
+
+    :raises Refused: without a proposal of another person, or where it was replaced meanwhile
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        proposal = open_proposal(nomination, Command.RELEASE)
+        read = read_proposal(nomination, Command.RELEASE, proposal)
 
         def change(nomination: Nomination) -> None:
             nomination.is_held = False
@@ -76,14 +83,14 @@ def release_nomination(ref: str, *, by: User, version: int | None = None) -> Nom
                 ended_at=act.at,
                 ending="RELEASED",
                 ending_file=close_proposal(act, nomination, Command.RELEASE),
-                ending_reason=proposal.inputs.get("reason", "") if proposal else "",
+                ending_reason=read.inputs.get("reason", "") if read else "",
             )
 
         act.step(
             Command.RELEASE,
             nomination,
             change=change,
-            pii={"hold_reason": proposal.inputs.get("reason", "") if proposal else ""},
+            pii={"hold_reason": read.inputs.get("reason", "") if read else ""},
         )
     return nomination
 

@@ -10,7 +10,7 @@ from workflows import desk
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.numbering import nomination_code
-from workflows.actions.second_person import close_proposal, propose_step
+from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.ledger.book import canonical
 from workflows.lifecycle import DRAFT_GUARDS, DRAFT_PERMIT
 from workflows.models import (
@@ -253,15 +253,21 @@ def resubmit_nomination(
     return nomination
 
 
-def withdraw_nomination(ref: str, *, by: User, reason: str, version: int | None = None) -> Nomination:
+def withdraw_nomination(
+    ref: str, *, by: User, reason: str, version: int | None = None, proposal: str | None = None
+) -> Nomination:
     """Take a nomination back (N6); from an agenda the secretary completes what `ask_to_withdraw` began.
 
-    :raises Refused: where it is under review already, or the reason is missing
+    `proposal` names the request that the secretary read; where another stands in its place nothing is withdrawn.
+
+    :raises Refused: where it is under review already, the reason is missing, or the request was replaced meanwhile
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         was_on_agenda = nomination.state == State.ON_AGENDA
+        if was_on_agenda:
+            read_proposal(nomination, Command.WITHDRAW, proposal)
         act.step(Command.WITHDRAW, nomination, inputs={"reason": reason}, pii={"reason": reason})
         if was_on_agenda:
             close_proposal(act, nomination, Command.WITHDRAW)
@@ -269,7 +275,7 @@ def withdraw_nomination(ref: str, *, by: User, reason: str, version: int | None 
     return nomination
 
 
-def ask_to_withdraw(ref: str, *, by: User, reason: str) -> None:
+def ask_to_withdraw(ref: str, *, by: User, reason: str, version: int | None = None) -> None:
     """Ask the secretary to let a nomination go that is on an agenda already (N6, first half).
 
     :raises Refused: where it is not on an agenda, or the actor is not its proposer
@@ -281,6 +287,7 @@ def ask_to_withdraw(ref: str, *, by: User, reason: str) -> None:
         permit=permits.may_propose_withdrawal,
         inputs={"reason": reason},
         only_from=State.ON_AGENDA,
+        version=version,
     )
 
 

@@ -12,7 +12,7 @@ from workflows.rules.asking import Guard, Permit
 from workflows.rules.needs import Need, unmet_needs
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.events import Event
-from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import State
 
 UNBIASED: tuple[Guard, ...] = (guards.actor_is_not_nominee,)
@@ -29,13 +29,15 @@ def propose_step(
     asking: tuple[Guard, ...] = UNBIASED,
     upload: files.Upload | None = None,
     only_from: State | None = None,
+    version: int | None = None,
 ) -> Proposal:
     """Put the first half of a step on the record.
 
-    :raises Refused: where the step does not stand open, or the actor may not propose it
+    :raises Refused: where the step does not stand open, the actor may not propose it, or his page is stale
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
+        act.seen(nomination, version)
         sources = (only_from,) if only_from else STEPS[command].sources
         if nomination.state not in sources:
             act.require(STEPS[command].reasons_against(act.case(nomination, facts=STEPS[command].facts))[:1])
@@ -75,6 +77,17 @@ def open_proposal(nomination: Nomination, command: Command) -> Proposal | None:
         .select_related("file", "by")
         .first()
     )
+
+
+def read_proposal(nomination: Nomination, command: Command, named: str | None) -> Proposal | None:
+    """Return the first half that waits, which has to be the very one that the second person read and named.
+
+    :raises Refused: IS_STALE, where another proposal stands in its place
+    """
+    proposal = open_proposal(nomination, command)
+    if named is not None and named != (proposal.ref if proposal else ""):
+        raise Refused(Reason(Refusal.IS_STALE))
+    return proposal
 
 
 def close_proposal(act: Act, nomination: Nomination, command: Command, *, closing: str = "TAKEN") -> StoredFile | None:

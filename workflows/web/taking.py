@@ -101,9 +101,17 @@ def take(
             fields = [name for name in PLACES.get(reason.refusal, ()) if name in form.fields]
             form.add_error(fields[0] if fields else None, sentence_of(reason))
         if Refusal.IS_STALE in refused.codes:
-            form.data = {**form.data, "version": str(version), "proposal": proposal}
+            renew(form, version=version, proposal=proposal)
         return status_of(refused)
     return DONE
+
+
+def renew(form: forms.Form, **present: object) -> None:
+    """Let a stale form go on from what stands now; whatever else was typed stays."""
+    data = form.data.copy()  # type: ignore[attr-defined]  # a sent form's QueryDict
+    for name, value in present.items():
+        data[name] = str(value)
+    form.data = data
 
 
 def account(request: HttpRequest) -> Any:

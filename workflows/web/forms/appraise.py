@@ -26,6 +26,12 @@ class ConfirmForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SecondForm(ConfirmForm):
+    """The yes of the second person of two: which proposal was read, too."""
+
+    proposal = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
 class AppraisalForm(ConfirmForm):
     """The appraisal note (form D10): components of the dossier, a finding on each question, the conclusion."""
 

@@ -230,6 +230,12 @@ class ReasonForm(forms.Form):
         return reason
 
 
+class AnswerProposalForm(ReasonForm):
+    """Answer the proposal of another person with a reason: which one was read."""
+
+    proposal = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
 class VersionsForm(forms.Form):
     """Ask which two versions of a dossier are put side by side."""
 

@@ -19,9 +19,9 @@ from workflows.rules import permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
 from workflows.web.acting import acts
-from workflows.web.forms.appraise import ConfirmForm
+from workflows.web.forms.appraise import SecondForm
 from workflows.web.forms.hold import HoldForm, WithDocument
-from workflows.web.forms.propose import ReasonForm
+from workflows.web.forms.propose import AnswerProposalForm
 from workflows.web.taking import DONE, Stand, account, closed_beside, head_of, stand_before, stand_for, take
 from workflows.web.viewers import actor
 
@@ -64,7 +64,11 @@ def release_propose(request: HttpRequest, slug: str) -> HttpResponse:
         Stand(nomination, stand.case, closed),
         form,
         lambda given: propose_release(
-            nomination.ref, by=account(request), reason=given["reason"], upload=given["file"]
+            nomination.ref,
+            by=account(request),
+            reason=given["reason"],
+            upload=given["file"],
+            version=given["version"],
         ),
         template="appraisal/release_propose.html",
         label=_("Propose to resume"),
@@ -79,17 +83,21 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     """Agree as the Chief that a nomination goes on; the page offers to drop the proposal, too."""
     stand = stand_before(request, slug, Command.RELEASE)
     nomination = stand.nomination
-    form = ConfirmForm(request.POST or None, initial={"version": nomination.version})
+    proposal = open_proposal_of(nomination, Command.RELEASE)
+    looked_at = {"version": nomination.version, "proposal": proposal.ref if proposal else ""}
+    form = SecondForm(request.POST or None, initial=looked_at)
     return _answer(
         request,
         stand,
         form,
-        lambda given: release_nomination(nomination.ref, by=account(request), version=given["version"]),
+        lambda given: release_nomination(
+            nomination.ref, by=account(request), version=given["version"], proposal=given["proposal"]
+        ),
         template="appraisal/release.html",
         label=label_of(Command.RELEASE),
         done=_("The nomination goes on where it was."),
-        proposal=open_proposal_of(nomination, Command.RELEASE),
-        drop_form=ReasonForm(initial={"version": nomination.version}, auto_id="drop_%s"),
+        proposal=proposal,
+        drop_form=AnswerProposalForm(initial=looked_at, auto_id="drop_%s"),
     )
 
 
@@ -130,9 +138,10 @@ def _answer(
 ) -> HttpResponse:
     """Show the page of a step about a suspension, or take the step and go back to the nomination."""
     nomination = stand.nomination
+    proposal = more.get("proposal")
     status = 200
     if request.method == "POST":
-        status = take(form, do, version=nomination.version)
+        status = take(form, do, version=nomination.version, proposal=proposal.ref if proposal else "")
         if status == DONE:
             messages.success(request, done)
             return redirect("nomination", nomination.slug)

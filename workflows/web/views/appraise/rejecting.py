@@ -18,8 +18,8 @@ from workflows.rules import permits
 from workflows.vocabulary.appraisal import COLLECTIVE_TITLE, EXCLUSION_BASIS, EXCLUSION_LABELS, Exclusion
 from workflows.vocabulary.commands import TWO_PERSON, Command
 from workflows.web.acting import acts
-from workflows.web.forms.appraise import ConfirmForm, RejectionForm
-from workflows.web.forms.propose import ReasonForm
+from workflows.web.forms.appraise import RejectionForm, SecondForm
+from workflows.web.forms.propose import AnswerProposalForm
 from workflows.web.presenters.appraisals import notes_of
 from workflows.web.taking import DONE, account, closed_beside, head_of, stand_before, stand_for, take
 from workflows.web.viewers import actor
@@ -44,7 +44,11 @@ def reject_propose(request: HttpRequest, slug: str) -> HttpResponse:
         status = take(
             form,
             lambda given: propose_rejection(
-                nomination.ref, by=account(request), clause=form.whole_clause, reason=given["reason"]
+                nomination.ref,
+                by=account(request),
+                clause=form.whole_clause,
+                reason=given["reason"],
+                version=given["version"],
             ),
             version=nomination.version,
         )
@@ -71,13 +75,17 @@ def reject_confirm(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm as the second person that a nomination is not eligible; the page offers to drop it, too."""
     stand = stand_before(request, slug, Command.REJECT)
     nomination = stand.nomination
-    form = ConfirmForm(request.POST or None, initial={"version": nomination.version})
+    proposal = open_proposal_of(nomination, Command.REJECT)
+    form = SecondForm(request.POST or None, initial=_looked_at(nomination, proposal))
     status = 200
     if request.method == "POST":
         status = take(
             form,
-            lambda given: confirm_rejection(nomination.ref, by=account(request), version=given["version"]),
+            lambda given: confirm_rejection(
+                nomination.ref, by=account(request), version=given["version"], proposal=given["proposal"]
+            ),
             version=nomination.version,
+            proposal=proposal.ref if proposal else "",
         )
         if status == DONE:
             messages.success(request, _("The nomination %(code)s is not eligible.") % {"code": nomination.code})
@@ -91,9 +99,9 @@ def reject_confirm(request: HttpRequest, slug: str) -> HttpResponse:
             **head_of(nomination, label_of(Command.REJECT)),
             "form": form,
             "closed": [] if form.is_bound else stand.closed,
-            "proposal": open_proposal_of(nomination, Command.REJECT),
+            "proposal": proposal,
             "notes": notes_of(earlier[:1], components, dossier_version=nomination.dossier_version),
-            "drop_form": ReasonForm(initial={"version": nomination.version}, auto_id="drop_%s"),
+            "drop_form": AnswerProposalForm(initial=_looked_at(nomination, proposal), auto_id="drop_%s"),
         },
         status=status,
     )
@@ -109,13 +117,21 @@ def proposal_drop(request: HttpRequest, slug: str, command: str) -> HttpResponse
     stand = stand_for(request, slug, STEPS[step].permit)
     nomination = stand.nomination
     proposal = open_proposal_of(nomination, step)
-    form = ReasonForm(request.POST or None, initial={"version": nomination.version})
+    form = AnswerProposalForm(request.POST or None, initial=_looked_at(nomination, proposal))
     status = 200
     if request.method == "POST":
         status = take(
             form,
-            lambda given: drop_proposal(nomination.ref, by=account(request), command=step, reason=given["reason"]),
+            lambda given: drop_proposal(
+                nomination.ref,
+                by=account(request),
+                command=step,
+                reason=given["reason"],
+                version=given["version"],
+                proposal=given["proposal"],
+            ),
             version=nomination.version,
+            proposal=proposal.ref if proposal else "",
         )
         if status == DONE:
             messages.success(request, _("The proposal is dropped; the nomination goes on as it was."))
@@ -133,6 +149,11 @@ def proposal_drop(request: HttpRequest, slug: str, command: str) -> HttpResponse
         },
         status=status,
     )
+
+
+def _looked_at(nomination: Any, proposal: Any) -> dict[str, Any]:
+    """Return what the second person has before him, for the form to name it."""
+    return {"version": nomination.version, "proposal": proposal.ref if proposal else ""}
 
 
 def _applies(rule: Exclusion, nomination: Any) -> bool:

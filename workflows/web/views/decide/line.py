@@ -17,7 +17,7 @@ from workflows.queries.versions import contents_of
 from workflows.rules.permits import HOLDERS
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, FindingKind
-from workflows.vocabulary.refusals import Refused
+from workflows.vocabulary.refusals import Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.web.acting import acts
@@ -27,6 +27,7 @@ from workflows.web.presenters.contents import changes_between
 from workflows.web.presenters.decisions import consequences_of, five_lines, marks_of, minutes_label, result_of
 from workflows.web.presenters.nominations import look_of_nomination
 from workflows.web.refusals import status_of
+from workflows.web.taking import renew
 from workflows.web.viewers import actor, for_roles, seen_at
 from workflows.web.views.decide.lines import DECIDERS
 
@@ -54,6 +55,8 @@ def decision_line(request: HttpRequest, slug: str) -> HttpResponse:
                 for sentence in sentences_of(refused):
                     form.add_error(None, sentence)
                 nomination = nomination_or_404(request, slug)
+                if Refusal.IS_STALE in refused.codes:
+                    renew(form, version=nomination.version)
                 steps = _steps(request, nomination)
     (line,) = lines_of([nomination], actor(request), at=seen_at(request))
     return render(request, "decisions/line.html", _page(request, line, steps, form), status=status)
@@ -77,13 +80,17 @@ def _chosen(form: DecisionForm, steps: dict[Command, NextStep]) -> Command | Non
 
 
 def _decide(request: HttpRequest, nomination: Any, form: DecisionForm, chosen: Command) -> HttpResponse:
-    reason, by = form.cleaned_data["reason"], request.user
+    reason, version, by = form.cleaned_data["reason"], form.cleaned_data["version"], request.user
     if chosen is Command.DECLINE:
-        version = form.cleaned_data["version"]
         decline_nomination(nomination.ref, by=by, reason=reason, version=version)  # type: ignore[arg-type]
         messages.success(request, _("%(code)s is declined. Your reason is on the record.") % {"code": nomination.code})
         return redirect("decisions")
-    made = approve_lines([nomination.ref], by=by, notes={nomination.ref: reason})  # type: ignore[arg-type]
+    made = approve_lines(
+        [nomination.ref],
+        by=by,  # type: ignore[arg-type]  # behind for_roles
+        notes={nomination.ref: reason},
+        versions={nomination.ref: version},
+    )
     messages.success(request, " ".join(consequences_of(drafts_for(made.nominations))))
     return redirect("paper", made.papers[0].ref)
 

@@ -63,7 +63,11 @@ def decision_confirm(request: HttpRequest) -> HttpResponse:
     status, refused_with = 200, []
     if request.method == "POST":
         try:
-            made = approve_lines([line.nomination.ref for line in lines], by=request.user)  # type: ignore[arg-type]
+            made = approve_lines(
+                [line.nomination.ref for line in lines],
+                by=request.user,  # type: ignore[arg-type]  # behind for_roles
+                versions={line.nomination.ref: _looked_at(request, line) for line in lines},
+            )
         except Refused as refused:
             status, refused_with = status_of(refused), sentences_of(refused)
             lines = chosen_lines(actor(request), picks, at=seen_at(request))
@@ -81,7 +85,7 @@ def _confirmation(lines: list[Line], refused_with: list[str]) -> dict[str, Any]:
     good = [line for line in lines if not line.reasons and line not in exceptional]
     return {
         "rows": [row_of(line) for line in lines],
-        "picks": [line.nomination.slug for line in lines],
+        "picks": [(line.nomination.slug, line.nomination.version) for line in lines],
         "consequences": consequences_of(drafts_for(line.nomination for line in lines)),
         "refused_with": refused_with,
         "is_open": len(good) == len(lines),
@@ -91,6 +95,12 @@ def _confirmation(lines: list[Line], refused_with: list[str]) -> dict[str, Any]:
             {"label": _("Approve the chosen lines")},
         ],
     }
+
+
+def _looked_at(request: HttpRequest, line: Line) -> int:
+    """Return the version of a line that the confirmation showed, as its form names it."""
+    named = request.POST.get(f"version_{line.nomination.slug}", "")
+    return int(named) if named.isdecimal() else 0
 
 
 def _address(lines: list[Line]) -> str:

@@ -29,9 +29,10 @@ from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import EDITABLE, State
 from workflows.web.acting import acts
 from workflows.web.finding import case_of, nomination_or_404, note_look
-from workflows.web.forms.propose import ReasonForm, SendForm
+from workflows.web.forms.propose import AnswerProposalForm, SendForm
 from workflows.web.presenters.nominations import Row, file_row, parts_of, summary_rows
 from workflows.web.refusals import FORBIDDEN, status_of
+from workflows.web.taking import renew
 from workflows.web.viewers import actor
 
 
@@ -134,7 +135,8 @@ def nomination_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         if standing is not None:
             raise Refused(standing)
     proposal = open_proposal_of(nomination, Command.WITHDRAW)
-    form = ReasonForm(request.POST or None, initial={"version": nomination.version})
+    looked_at = {"version": nomination.version, "proposal": proposal.ref if proposal else ""}
+    form = AnswerProposalForm(request.POST or None, initial=looked_at)
     status = 200
     if request.method == "POST":
         status = 400
@@ -145,6 +147,8 @@ def nomination_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
                 status = status_of(refused)
                 for sentence in sentences_of(refused):
                     form.add_error(None, sentence)
+                if Refusal.IS_STALE in refused.codes:
+                    renew(form, **looked_at)
             else:
                 asked = _("The secretary of the council has been asked to let the nomination go.")
                 messages.success(request, asked if is_asking else _("The nomination is withdrawn."))
@@ -170,14 +174,15 @@ def nomination_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _withdraw(request: HttpRequest, nomination: Any, form: ReasonForm, *, is_asking: bool) -> None:
-    reason = form.cleaned_data["reason"]
+def _withdraw(request: HttpRequest, nomination: Any, form: AnswerProposalForm, *, is_asking: bool) -> None:
+    reason, version = form.cleaned_data["reason"], form.cleaned_data["version"]
     if is_asking:
-        ask_to_withdraw(nomination.ref, by=request.user, reason=reason)  # type: ignore[arg-type]  # logged in
+        ask_to_withdraw(nomination.ref, by=request.user, reason=reason, version=version)  # type: ignore[arg-type]
     else:
         withdraw_nomination(
             nomination.ref,
             by=request.user,  # type: ignore[arg-type]  # behind login_required
             reason=reason,
-            version=form.cleaned_data["version"],
+            version=version,
+            proposal=form.cleaned_data["proposal"],
         )
