@@ -49,12 +49,12 @@ def version(each: Walk, **fields: Any) -> Form:
     return {"version": each.nomination.version, **fields}
 
 
-def second(command: Command) -> Callable[[World, Walk], Form]:
+def second(command: Command, **fields: Any) -> Callable[[World, Walk], Form]:
     """Return the form of the second person: which version and which proposal he read."""
 
     def form(_world: World, each: Walk) -> Form:
         waiting = each.nomination.proposals.filter(command=command, closed_at=None).first()
-        return version(each, reason=REASON, proposal=waiting.ref if waiting else "")
+        return version(each, proposal=waiting.ref if waiting else "", **fields)
 
     return form
 
@@ -124,7 +124,7 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "return": lambda world, each: version(each, reason=REASON, item_1="Bổ sung minh chứng", due_date=day(7), rows=5),
     "reject-propose": lambda world, each: version(each, rule="STANDARD", clause="Điều 75", reason=REASON),
     "reject-confirm": second(Command.REJECT),
-    "proposal-drop": second(Command.REJECT),
+    "proposal-drop": second(Command.REJECT, reason=REASON),
     "consolidate": lambda world, each: version(each),
     "put-forward": lambda world, each: version(each),
     "hold": lambda world, each: version(each, kind="PRESS", reason=REASON, file=scan()),
