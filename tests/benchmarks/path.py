@@ -7,7 +7,7 @@ from typing import Protocol
 from tests.benchmarks.meter import Meter
 from workflows.actions import appraise, award, clock, propose, review
 from workflows.management.demo.cast import Office
-from workflows.management.demo.walk import pdf, person_of
+from workflows.management.demo.walk import pdf, person_of, whole_checklist
 from workflows.models import AgendaItem, Nomination, Paper, Person, Session
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.vocabulary.council import Attendance, Choice
@@ -93,8 +93,11 @@ def _to_the_list(meter: Meter, office: Office, nominee: Person, hands: Hands) ->
     hands.resubmit(ref)
     hands.receive(ref)
     findings = [appraise.Found(kind, True, "Đã đối chiếu hồ sơ, không có") for kind in NEEDED_FINDINGS]
+    there = whole_checklist(Nomination.objects.get(ref=ref))
     with meter.take("appraise"):
-        appraise.record_appraisal(ref, by=officer, conclusion=Conclusion.ELIGIBLE, findings=findings)
+        appraise.record_appraisal(
+            ref, by=officer, conclusion=Conclusion.ELIGIBLE, findings=findings, checklist=there
+        )
     hands.consolidate(ref)
     return ref
 

@@ -21,6 +21,7 @@ from workflows import desk
 from workflows.actions import appraise, award, consolidate, decide, escalate, hold, propose, review
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
+from workflows.management.demo.walk import whole_checklist
 from workflows.models import LedgerEntry, User
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.vocabulary.commands import Command
@@ -133,7 +134,11 @@ def machine_for(office: Office, award_form: str) -> type[RuleBasedStateMachine]:
             if command == "consolidate":
                 findings = [appraise.Found(kind, True, "Đã đối chiếu") for kind in NEEDED_FINDINGS]
                 appraise.record_appraisal(
-                    each.ref, by=people["hr_officer"], conclusion=Conclusion.ELIGIBLE, findings=findings
+                    each.ref,
+                    by=people["hr_officer"],
+                    conclusion=Conclusion.ELIGIBLE,
+                    findings=findings,
+                    checklist=whole_checklist(each.nomination),
                 )
             if command == "open_item":
                 session = each.item.session

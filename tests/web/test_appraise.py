@@ -164,7 +164,11 @@ def test_a_conclusion_leads_to_the_page_that_carries_it_out(office: Office, conc
             "item_D2",
             "Select a valid choice. NOT_REQUIRED is not one of the available choices.",
         ),
-        ({"item_D2": "MISSING"}, "conclusion", "A dossier that lacks a required component is not eligible: D2"),
+        (
+            {"item_D2": "MISSING"},
+            "conclusion",
+            "A dossier that lacks a required component is not eligible: D2. Ask the unit to complete it.",
+        ),
         ({"answer_NO_PENDING_CASE": ""}, "answer_NO_PENDING_CASE", "Answer this question"),
         ({"ground_UNDER_OFFICE": " "}, "ground_UNDER_OFFICE", "Give the ground of this finding"),
         (

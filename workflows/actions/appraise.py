@@ -17,7 +17,9 @@ from workflows.models import (
     SupplementRequest,
     User,
 )
+from workflows.queries.appraisals import components_of
 from workflows.queries.regimes import policy_on, regime_on
+from workflows.rules import checklist as checklists
 from workflows.rules import guards, permits
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
@@ -70,7 +72,8 @@ def record_appraisal(
 ) -> Appraisal:
     """Put an appraisal of the present version on the record, with a finding on each question (form D10).
 
-    :raises Refused: where the nomination is not under appraisal, or a finding lacks its ground
+    :raises Refused: where the nomination is not under appraisal, a finding lacks its ground, or the checklist does not
+        bear the conclusion "eligible"
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
@@ -89,6 +92,7 @@ def record_appraisal(
                 guards.actor_is_not_nominee.reason(case),
                 guards.actor_did_not_propose.reason(case),
                 Reason(Refusal.FINDING_MISSING, {"findings": unfounded}) if unfounded else None,
+                *checklists.reasons_against(conclusion, components_of(nomination)[0], checklist or {}),
             ]
         )
         person = person_of(act)

@@ -43,6 +43,8 @@ class Refusal(StrEnum):
     APPRAISAL_MISSING = "APPRAISAL_MISSING"
     APPRAISAL_NOT_ELIGIBLE = "APPRAISAL_NOT_ELIGIBLE"
     FINDING_MISSING = "FINDING_MISSING"
+    CHECKLIST_INCOMPLETE = "CHECKLIST_INCOMPLETE"
+    COMPONENT_LACKING = "COMPONENT_LACKING"
     PROCEDURE_IS_SIMPLIFIED = "PROCEDURE_IS_SIMPLIFIED"
     PROCEDURE_IS_FULL = "PROCEDURE_IS_FULL"
     SIMPLIFIED_CASE_MISSING = "SIMPLIFIED_CASE_MISSING"
@@ -149,6 +151,12 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.APPRAISAL_MISSING: _("There is no appraisal of this version of the dossier yet. Record the appraisal first."),
     Refusal.APPRAISAL_NOT_ELIGIBLE: _("The appraisal did not find the nomination eligible, so it cannot go on."),
     Refusal.FINDING_MISSING: _("The appraisal lacks a positive finding on: {findings}. Record the finding with its ground."),
+    Refusal.CHECKLIST_INCOMPLETE: _(
+        "The appraisal does not say of every component whether it is there. Say it of: {codes}."
+    ),
+    Refusal.COMPONENT_LACKING: _(
+        "A dossier that lacks a required component is not eligible: {codes}. Ask the unit to complete it."
+    ),
     Refusal.PROCEDURE_IS_SIMPLIFIED: _(
         "This nomination goes by the simplified procedure, without the council. Use “Put forward by the simplified procedure”."
     ),

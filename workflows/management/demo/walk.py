@@ -8,8 +8,10 @@ from workflows.actions import appraise, award, clock, consolidate, decide, escal
 from workflows.actions.files import Upload
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, AwardForm, CampaignVersion, Nomination, Paper, Person, Session, Unit, User
+from workflows.queries.appraisals import components_of
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.rules.voting import PaperCount
+from workflows.vocabulary.appraisal import Presence
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Attendance, Choice
 from workflows.vocabulary.dossier import Conclusion, NomineeKind, PaperKind, Procedure
@@ -112,7 +114,10 @@ class Walk:
 
     def appraise(self, conclusion: Conclusion = Conclusion.ELIGIBLE) -> "Walk":
         findings = [appraise.Found(kind, True, "Đã đối chiếu hồ sơ, không có") for kind in NEEDED_FINDINGS]
-        appraise.record_appraisal(self.ref, by=self.officer, conclusion=conclusion, findings=findings)
+        there = whole_checklist(self.nomination)
+        appraise.record_appraisal(
+            self.ref, by=self.officer, conclusion=conclusion, findings=findings, checklist=there
+        )
         return self
 
     def consolidate(self) -> "Walk":
@@ -152,6 +157,11 @@ class Walk:
         }
         escalate.record_answer(self.ref, by=self.officer, command=command, **{**given, **inputs})  # type: ignore[arg-type]
         return self
+
+
+def whole_checklist(nomination: Nomination) -> dict[str, str]:
+    """Return the checklist of a dossier in which every component is there."""
+    return {component.code: Presence.PRESENT for component in components_of(nomination)[0]}
 
 
 def walk(

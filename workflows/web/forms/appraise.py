@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.actions.appraise import Found
 from workflows.queries.appraisals import Component, Earlier
-from workflows.queries.labels import label_of
+from workflows.queries.labels import label_of, sentence_of
+from workflows.rules.checklist import lacking, unanswered
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.vocabulary.appraisal import PRESENCE_LABELS, Exclusion, Presence
 from workflows.vocabulary.dossier import Conclusion, FindingKind
+from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
 from workflows.web.forms.propose import ReasonForm
 
@@ -93,18 +95,14 @@ class AppraisalForm(ConfirmForm):
             self.add_error(f"ground_{kind}", gettext("Give the ground of this finding"))
 
     def _check_eligible(self) -> None:
-        for component in self.components:
-            if self.cleaned_data.get(f"item_{component.code}") == "":
-                self.add_error(f"item_{component.code}", gettext("Say whether it is there"))
-        lacking = [component.code for component in self.components if component.is_required and self._lacks(component)]
-        if lacking:
-            text = gettext("A dossier that lacks a required component is not eligible: %(codes)s")
-            self.add_error("conclusion", text % {"codes": ", ".join(lacking)})
+        for code in unanswered(self.components, self.checklist):
+            if f"item_{code}" not in self.errors:
+                self.add_error(f"item_{code}", gettext("Say whether it is there"))
+        codes = lacking(self.components, self.checklist)
+        if codes:
+            self.add_error("conclusion", sentence_of(Reason(Refusal.COMPONENT_LACKING, {"codes": codes})))
         if any(self.cleaned_data.get(f"answer_{kind}") == NOT_MET for kind in NEEDED_FINDINGS):
             self.add_error("conclusion", gettext("A nomination with a condition that is not met is not eligible"))
-
-    def _lacks(self, component: Component) -> bool:
-        return self.cleaned_data.get(f"item_{component.code}") == Presence.MISSING
 
     @property
     def checklist(self) -> dict[str, str]:
