@@ -232,12 +232,12 @@ class Lifecycle(models.Model):
         field="state",
         source=State.ON_AGENDA,
         target=State.CONSOLIDATED,
-        conditions=[guards.session_is_set, guards.quorum_is_missing],
-        permission=permits.may_preside,
+        conditions=[guards.session_is_set, guards.cannot_be_taken_up],
+        permission=permits.may_put_back,
         custom={"facts": ("session",)},
     )
     def adjourn(self) -> None:
-        """N15b: without a quorum the session is adjourned and the items go back to the list."""
+        """N15b: what a session cannot take up goes back to the list: all without a quorum, one while suspended."""
 
     @transition(
         field="state",

@@ -47,7 +47,7 @@ def test_the_guards_know_exactly_the_pairs_of_the_law() -> None:
     free, held = set(pairs(held=False)), set(pairs(held=True))
 
     assert sorted(free | held) == legal_pairs()
-    assert {to for _of, to in held} == {State.WITHDRAWN, State.REJECTED_INELIGIBLE}
+    assert {to for _of, to in held} == {State.WITHDRAWN, State.REJECTED_INELIGIBLE, State.CONSOLIDATED}
 
 
 def test_only_what_a_proposer_types_changes_without_an_entry() -> None:

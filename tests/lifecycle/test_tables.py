@@ -47,7 +47,7 @@ BY_HAND = {
     "record_grant": ("N32", "ESCALATED", "GRANTED"),
     "grant": ("N33", "AWAITING_SIGNATURE", "GRANTED"),
 }
-WHILE_HELD = {"release", "conclude_hold", "withdraw"}
+WHILE_HELD = {"release", "conclude_hold", "withdraw", "adjourn"}
 
 # Who may take a step with everything else in order; K is a deputy holding a KT. mandate, P who presides.
 WHO_BY_HAND = {

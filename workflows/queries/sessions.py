@@ -125,9 +125,17 @@ class Sitting:
         return [item for item in self.items if item.state == ItemState.VOTING]
 
     @property
+    def still_open(self) -> tuple[str, ...]:
+        """The numbers of the items that keep the minutes waiting; a suspended one that was not opened does not."""
+        waiting = (item for item in self.items if item.state not in CLOSED_ITEMS)
+        return tuple(
+            str(item.ordinal) for item in waiting if item.state != ItemState.PENDING or not item.nomination.is_held
+        )
+
+    @property
     def is_through(self) -> bool:
-        """Whether every item is counted or put off, so that the minutes can be drafted."""
-        return bool(self.items) and all(item.state in CLOSED_ITEMS for item in self.items)
+        """Whether every item is counted, put off or suspended, so that the minutes can be drafted."""
+        return bool(self.items) and not self.still_open
 
     def line_of(self, actor: Actor) -> SessionMember | None:
         """Return this person's own line on the roll."""

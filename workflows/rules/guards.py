@@ -234,9 +234,9 @@ def quorum_is_reached(case: Case) -> bool:
 
 
 @refuses_with(Refusal.QUORUM_IS_REACHED, lambda case: _quorum(case))
-def quorum_is_missing(case: Case) -> bool:
-    """Ask that there is truly no quorum before a session is adjourned for lack of it (N15b)."""
-    return case.session is None or case.session.present < case.session.quorum_needed
+def cannot_be_taken_up(case: Case) -> bool:
+    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b)."""
+    return case.nomination.is_held or case.session is None or case.session.present < case.session.quorum_needed
 
 
 @refuses_with(

@@ -70,6 +70,12 @@ def _presiding_charge(case: Case) -> Charge | None:
     return case.actor.charge(Role.COUNCIL_MEMBER)
 
 
+def _putting_back_charge(case: Case) -> Charge | None:
+    """Who presides; of a suspended item also the secretary, who closes the session with the minutes."""
+    secretary = case.actor.charge(Role.COUNCIL_SECRETARY) if case.nomination.is_held else None
+    return secretary or _presiding_charge(case)
+
+
 def _presiding_name(case: Case) -> dict[str, str]:
     return {"presiding": case.session.presiding_name if case.session else ""}
 
@@ -115,6 +121,13 @@ may_preside = Permit(
     "may_preside",
     lambda case: (Role.COUNCIL_MEMBER,),
     _presiding_charge,
+    Refusal.NOT_PRESIDING,
+    _presiding_name,
+)
+may_put_back = Permit(
+    "may_put_back",
+    lambda case: (Role.COUNCIL_MEMBER,),
+    _putting_back_charge,
     Refusal.NOT_PRESIDING,
     _presiding_name,
 )

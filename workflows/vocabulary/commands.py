@@ -67,7 +67,7 @@ STEPS: dict[Command, Row] = {
     ),
     Command.PLACE_ON_AGENDA: Row("N14", Event.NOMINATION_SCHEDULED, "review", _("Place on the agenda")),
     Command.OPEN_ITEM: Row("N15", Event.NOMINATION_OPENED, "review", _("Open the item")),
-    Command.ADJOURN: Row("N15b", Event.NOMINATION_ADJOURNED, "review", _("Adjourn for lack of quorum")),
+    Command.ADJOURN: Row("N15b", Event.NOMINATION_ADJOURNED, "review", _("Put back on the list")),
     Command.RECOMMEND: Row("N16", Event.NOMINATION_RECOMMENDED, "review", _("Recommend")),
     Command.NOT_RECOMMEND: Row("N17", Event.NOMINATION_NOT_RECOMMENDED, "review", _("Do not recommend")),
     Command.DEFER: Row("N18", Event.NOMINATION_DEFERRED, "review", _("Defer")),
@@ -92,5 +92,6 @@ STEPS: dict[Command, Row] = {
 
 # Steps that a second person must complete (DESIGN.md, "Two-person steps").
 TWO_PERSON = frozenset({Command.WITHDRAW, Command.RELEASE, Command.REJECT})
-# What a hold leaves open (DOMAIN.md 6.4, "Hold rules").
-OPEN_WHILE_HELD = frozenset({Command.RELEASE, Command.CONCLUDE_HOLD, Command.WITHDRAW})
+# What a hold leaves open (DOMAIN.md 6.4, "Hold rules"): to end it, to withdraw, and to leave a session that ends, which
+# takes nothing up.
+OPEN_WHILE_HELD = frozenset({Command.RELEASE, Command.CONCLUDE_HOLD, Command.WITHDRAW, Command.ADJOURN})

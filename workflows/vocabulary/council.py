@@ -55,6 +55,10 @@ class ItemState(StrEnum):
     SKIPPED_RECUSED = "SKIPPED_RECUSED"
 
 
+# What the minutes say of an item whose nomination was suspended: nothing of why (legal text, alike in every language).
+NOT_TAKEN_UP = "Tạm dừng xét theo quy định"
+
+
 class BallotKind(StrEnum):
     """How the council gives its opinion on an item."""
 

@@ -3,7 +3,7 @@
 Only then do the nominations move (N16, N17).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import NOT_TAKEN_UP, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -32,6 +32,8 @@ OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemSt
 def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mapping[str, str] | None = None) -> Session:
     """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
 
+    An item that waits while its nomination is suspended was not taken up, and goes back to the list suspended.
+
     :raises Refused: to anybody but the secretary, with an item still open, a reason missing, or after their approval
     """
     with Act(by=by) as act:
@@ -41,6 +43,7 @@ def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mappi
         if session.papers.filter(kind=PaperKind.MINUTES).exists():
             raise Refused(Reason(Refusal.MINUTES_APPROVED))
         items = list(session.items.select_related("nomination").order_by("ordinal"))
+        _put_back_suspended(act, session, items)
         still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
         if still_open:
             raise Refused(Reason(Refusal.ITEM_STILL_OPEN, {"items": tuple(still_open)}))
@@ -66,6 +69,15 @@ def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mappi
             pii={"conclusion": conclusion},
         )
     return session
+
+
+def _put_back_suspended(act: Act, session: Session, items: Iterable[AgendaItem]) -> None:
+    waiting = [item for item in items if item.state == ItemState.PENDING and item.nomination.is_held]
+    locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in waiting])}
+    for item in waiting:
+        act.step(Command.ADJOURN, locked[item.nomination_id], data={"session": session.code, "is_held": True})
+        item.state, item.reasons = ItemState.DEFERRED, NOT_TAKEN_UP
+        item.save()
 
 
 def approve_minutes(session_ref: str, *, by: User) -> Paper:

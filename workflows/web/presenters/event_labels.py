@@ -39,7 +39,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
         {
             Event.NOMINATION_SCHEDULED: gettext_noop("Placed on an agenda"),
             Event.NOMINATION_OPENED: gettext_noop("Item opened"),
-            Event.NOMINATION_ADJOURNED: gettext_noop("Adjourned without a quorum"),
+            Event.NOMINATION_ADJOURNED: gettext_noop("Put back on the list"),
             Event.NOMINATION_RECOMMENDED: gettext_noop("Recommended"),
             Event.NOMINATION_NOT_RECOMMENDED: gettext_noop("Not recommended"),
             Event.NOMINATION_DEFERRED: gettext_noop("Put off"),

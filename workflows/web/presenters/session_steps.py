@@ -89,7 +89,8 @@ def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
     code = sitting.session.code
     yield from _votes(sitting, who)
-    coming = next((item for item in sitting.items if item.state == ItemState.PENDING), None)
+    pending = (item for item in sitting.items if item.state == ItemState.PENDING)
+    coming = next((item for item in pending if not item.nomination.is_held), None)
     if coming is not None:
         presiding = sitting.presiding(coming)
         yield Step(
@@ -103,10 +104,7 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
     yield _attendance(sitting, who)
     if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
         yield _adjourn(sitting, who)
-    still_open = tuple(
-        str(item.ordinal) for item in sitting.items if item.state in (ItemState.PENDING, ItemState.VOTING)
-    )
-    closed = sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": still_open}))
+    closed = sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
     yield _of_secretary(
         who,
         _("Draft the minutes"),

@@ -14,7 +14,7 @@ from workflows.actions.review import approve_minutes, draft_minutes, record_minu
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.sessions import Sitting
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
@@ -176,8 +176,7 @@ def _not_writable(sitting: Sitting) -> list[str]:
     """Return why the minutes cannot be drafted yet, nothing once they can or are."""
     if sitting.session.state not in (*WRITABLE, SessionState.MINUTES_SIGNED):
         return closed_because(Refusal.SESSION_WRONG_STATE, state=SessionState(sitting.session.state))
-    waiting = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING)
-    open_items = tuple(str(item.ordinal) for item in sitting.items if item.state in waiting)
+    open_items = sitting.still_open
     return [sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": open_items}))] if open_items else []
 
 
