@@ -66,6 +66,9 @@ def nomination_check(request: HttpRequest, slug: str) -> HttpResponse:
             else:
                 messages.success(request, _("The nomination %(code)s is with HR-Admin now.") % {"code": sent.code})
                 return redirect("nomination", sent.slug)
+        else:
+            # What was read cannot be told, so it has to be read again.
+            refused_with, form = [sentence_of(Reason(Refusal.IS_STALE))], SendForm(initial=shown)
     context = _answers(request, nomination, command)
     return render(
         request,

@@ -54,13 +54,14 @@ def nomination_autosave(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what can be read of a draft that is being typed, and say when; files are left to the buttons."""
     try:
         nomination, form = _form_for(request, slug)
-        form.is_valid()
+        if not form.is_valid() and "version" in form.errors:
+            raise Refused(Reason(Refusal.IS_STALE))  # it cannot be told whether something newer would be lost
         saved = edit_nomination(
             nomination.ref,
             by=request.user,  # type: ignore[arg-type]  # behind login_required
             fields=form.writable,
             answers=form.answers,
-            revision=form.cleaned_data.get("version"),
+            revision=form.cleaned_data["version"],
         )
     except Refused as refused:
         return JsonResponse({"sentence": " ".join(sentences_of(refused))}, status=status_of(refused))
@@ -128,8 +129,8 @@ def _form_for(request: HttpRequest, slug: str) -> tuple[Any, DossierForm]:
         grounds = [(ground.code, ground.text) for ground in rows]
     nomination.asked = asked
     form = DossierForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         nomination=nomination,
         plan=plan_for(nomination),
         grounds=grounds,
