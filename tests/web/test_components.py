@@ -107,12 +107,12 @@ def test_money_is_grouped_as_the_reader_groups_it():
 @pytest.mark.parametrize(
     ("part", "whole", "told"),
     [
-        (8, 9, "88,9%"),
-        (9, 9, "100%"),
-        (0, 9, "0%"),
-        (1, 2, "50%"),
-        (9999, 10000, "99,9%"),
-        (1, 5000, "0,1%"),
+        (8, 9, "88,89\N{NO-BREAK SPACE}%"),
+        (9, 9, "100\N{NO-BREAK SPACE}%"),
+        (0, 9, "0\N{NO-BREAK SPACE}%"),
+        (1, 2, "50\N{NO-BREAK SPACE}%"),
+        (99999, 100000, "99,99\N{NO-BREAK SPACE}%"),
+        (1, 50000, "0,01\N{NO-BREAK SPACE}%"),
         (3, 0, "–"),
     ],
 )

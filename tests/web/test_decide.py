@@ -268,8 +268,8 @@ def test_the_page_of_a_line_has_the_count_the_dissent_and_nothing_preselected(of
     page = visitor(office.chief).get(address_of("decision-line", each))
 
     result = page.context["result"]
-    assert (result.yes, result.base, result.needed, result.share) == (6, 9, 5, "66.7%")
-    assert result.rule == "more than 50% of 9, so 5 votes were needed"
+    assert (result.yes, result.base, result.needed, result.share) == (6, 9, 5, "66.67\N{NO-BREAK SPACE}%")
+    assert result.rule == "more than 50\N{NO-BREAK SPACE}% of 9, so 5 votes were needed"
     assert [vote.reason for vote in page.context["dissent"]] == ["Sáng kiến chưa được công nhận"] * 3
     assert [row.label for row in page.context["rows"]] == [
         "Unit",

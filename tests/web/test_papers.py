@@ -358,7 +358,7 @@ def test_the_printed_submission_goes_by_the_provincial_body_with_the_votes(offic
     text = text_of(page)
     assert "Kính gửi: - Chủ tịch UBND tỉnh; - Sở Nội vụ." in text
     assert "Số: ……/TTr-VP" in text
-    assert [(line.votes, line.share) for line in page.context["lines"]] == [("9/9", "100%")]
+    assert [(line.votes, line.share) for line in page.context["lines"]] == [("9/9", "100.00\N{NO-BREAK SPACE}%")]
 
 
 def test_minutes_have_no_print_here_and_are_recorded_with_their_session(office: Office) -> None:

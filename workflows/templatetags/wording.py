@@ -42,7 +42,7 @@ def dong(value: int | Decimal | None) -> str:
 
 
 def percent(part: int | Decimal | Fraction | None, whole: int = 1) -> str:
-    """Return part of whole in percent, to one place, rounded half up; whole percents carry no place.
+    """Return part of whole in percent, to two places, rounded half up; whole percents carry no place.
 
     A share short of the whole never reads as 100 %, and one above nothing never as 0 %.
     """
@@ -50,11 +50,11 @@ def percent(part: int | Decimal | Fraction | None, whole: int = 1) -> str:
         return "–"
     share = Fraction(part) * 100 / Fraction(whole)
     exact = Decimal(share.numerator) / Decimal(share.denominator)
-    shown = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    shown = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
     if 0 < share < 100:
-        shown = min(max(shown, Decimal("0.1")), Decimal("99.9"))
-    text = f"{shown:f}".removesuffix(".0").replace(".", str(get_format("DECIMAL_SEPARATOR")))
-    return f"{text}%"
+        shown = min(max(shown, Decimal("0.01")), Decimal("99.99"))
+    text = f"{shown:f}".removesuffix(".00").replace(".", str(get_format("DECIMAL_SEPARATOR")))
+    return f"{text}\N{NO-BREAK SPACE}%"
 
 
 def initials(name: str) -> str:

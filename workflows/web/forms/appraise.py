@@ -71,6 +71,10 @@ class AppraisalForm(ConfirmForm):
             )
             self.fields[f"ground_{kind}"] = LongText(label=_("Ground"), required=False, max_length=1000, rows=2)
             self.fields[f"file_{kind}"] = Attachment(label=_("Document"), required=False)
+            # One label on seven fields tells them apart only for who sees them beside their question.
+            for name in ("ground", "file"):
+                field = self.fields[f"{name}_{kind}"]
+                field.widget.attrs["aria-label"] = f"{field.label}: {label_of(kind)}"
         choices = [(word.value, label_of(word)) for word in Conclusion]
         self.fields["conclusion"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 

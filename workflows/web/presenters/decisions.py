@@ -17,6 +17,7 @@ from workflows.templatetags.wording import percent
 from workflows.vocabulary.council import BallotKind, Comparison
 from workflows.vocabulary.dossier import NomineeKind, PaperKind
 from workflows.vocabulary.words import gettext_noop
+from workflows.web.presenters.counts import share_of
 from workflows.web.presenters.nominations import Row
 from workflows.web.presenters.states import Look
 
@@ -105,7 +106,7 @@ def row_of(line: Line, *, detail: str = "") -> LineRow:
         unit=nomination.nominee_unit_name or nomination.unit.name,
         award=nomination.award_form.name,
         votes=f"{item.yes}/{item.base}" if counted and item is not None else "",
-        share=percent(item.yes, item.base) if counted and item is not None and item.base else "",
+        share=share_of(item) if counted and item is not None and item.base else "",
         marks=marks_of(line),
         reasons=line.reasons,
         detail=detail,
@@ -155,7 +156,7 @@ def result_of(line: Line) -> Result | None:
         yes=item.yes,
         base=item.base,
         needed=item.needed,
-        share=percent(item.yes, item.base),
+        share=share_of(item),
         rule=_("%(rule)s of %(base)s, so %(needed)s votes were needed")
         % {"rule": rule, "base": item.base, "needed": item.needed},
         note=_("%(ballot)s on %(day)s; %(present)s of %(members)s members were present. Taken on: %(base)s.")

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -163,6 +165,6 @@ def seal_facts(result: Mapping[str, Any]) -> list[dict[str, str]]:
         {"label": _("From"), "value": result["first"]},
         {"label": _("Until"), "value": result["last"]},
         {"label": _("Nominations compared"), "value": str(result["nominations"])},
-        {"label": _("Took"), "value": _("%(seconds)s s") % {"seconds": result["seconds"]}},
+        {"label": _("Took"), "value": _("%(seconds)s s") % {"seconds": number_format(Decimal(result["seconds"]), 2)}},
     ]
     return [fact for fact in facts if fact["value"]]

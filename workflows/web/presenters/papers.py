@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from workflows.queries.labels import label_of
 from workflows.queries.papers import Contents, ListLine
 from workflows.queries.signers import Signer
-from workflows.templatetags.wording import dmy, dmy_hm, dong, percent
+from workflows.templatetags.wording import dmy, dmy_hm, dong
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.web.forms.decide import value_of
+from workflows.web.presenters.counts import share_of
 from workflows.web.presenters.nominations import Row, look_of_nomination
 from workflows.web.presenters.states import Look
 
@@ -156,7 +157,7 @@ def _line_row(each: ListLine) -> PaperLineRow:
         rounded=dong(prize.rounded) if prize is not None else "",
         is_confirmed=prize is None or prize.is_confirmed,
         votes=f"{item.yes}/{item.base}" if counted and item is not None else "",
-        share=percent(item.yes, item.base) if counted and item is not None and item.base else "",
+        share=share_of(item) if counted and item is not None and item.base else "",
         answer=_answer(each.line),
     )
 

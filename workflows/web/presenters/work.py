@@ -153,11 +153,13 @@ def session_work(session: Any, today: date) -> Work:
 
 def paper_work(paper: Any, today: date) -> Work:
     """Return an approved paper as the work of the records officer: number, signature, scan."""
+    # Minutes list nothing: they carry the results of a session.
+    plain, with_lines = _("Approved by %(name)s on %(date)s"), _("Approved by %(name)s on %(date)s, %(number)s lines")
     what = paper.session.code if paper.session is not None else str(paper.award_form or paper.subject)
     return Work(
         title=_("Number and record: %(kind)s – %(what)s") % {"kind": label_of(PaperKind(paper.kind)), "what": what},
         url=url_of(Command.GRANT, Place("", paper=paper.ref)),
-        detail=_("Approved by %(name)s on %(date)s, %(number)s lines")
+        detail=(with_lines if paper.size else plain)
         % {"name": paper.approved_by.full_name, "date": _day(paper.approved_at), "number": paper.size},
         day=today + timedelta(days=SOON_DAYS),
     )
