@@ -1,11 +1,11 @@
 """Every role's pages in a real browser: axe finds nothing, nothing overflows, and the browser complains of nothing."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import consolidated, nomination_at, sitting
 from workflows.actions import review
@@ -13,12 +13,6 @@ from workflows.management.demo.cast import Office
 from workflows.vocabulary.states import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
-AXE = (Path(__file__).parent / "vendor" / "axe" / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (rules) => {
-  const found = await axe.run(document, {runOnly: {type: "tag", values: rules}});
-  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(", ")}`);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +57,7 @@ def violations_of(desk: Desk) -> list[str]:
             if wider > 0:
                 found.append(f"{width}: {wider} px too wide")
             if (width, height) != NARROW:
-                found += [f"{scheme} {width} {each}" for each in desk.page.evaluate(RUN, RULES)]
+                found += [f"{scheme} {width} {each}" for each in violations(desk)]
     return found
 
 
@@ -78,9 +72,8 @@ def test_axe_and_the_ruler_find_nothing_on_any_page(
             answer = each.page.goto(site + path)
             assert answer is not None
             assert answer.status == 200, path
-            each.page.evaluate(AXE)
-            violations = violations_of(each)
-            if violations:
-                found[f"{username} {path}"] = violations
+            complaints = violations_of(each)
+            if complaints:
+                found[f"{username} {path}"] = complaints
 
     assert found == {}

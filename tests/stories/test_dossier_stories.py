@@ -109,6 +109,9 @@ def test_s8_the_province_returns_a_dossier_for_a_wrong_name_and_then_awards(offi
     escalate.prepare_resubmission(each.ref, by=each.officer, reason="Đã sửa tên đơn vị theo quyết định điều động")
     with refused(Refusal.NOT_YOURS):
         escalate.approve_resubmission([each.ref], by=office.hr_head)
+    for versions in ({}, {each.ref: each.nomination.version - 1}):
+        with refused(Refusal.IS_STALE):
+            escalate.approve_resubmission([each.ref], by=office.chief, versions=versions)
     paper = escalate.approve_resubmission([each.ref], by=office.chief)
     each.papers = [paper]
     each.record()

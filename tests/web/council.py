@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.walks import Walk, attend, consolidated, person_of, planned, sitting, vote, voters
 from tests.web.visitors import visitor, written
@@ -12,6 +12,7 @@ from workflows.actions import review
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, PaperCount, Recusal, Session, SessionMember, User, Vote
 from workflows.vocabulary.council import BallotKind, Choice
+from workflows.web.presenters.ballots import Panel
 
 TOKEN = {"action_token": "t1"}
 PUT_OFF = {
@@ -52,6 +53,11 @@ def counted(office: Office, *, yes: int | None = None, dissent: str = "") -> tup
     session = sitting(office, each)
     vote(office, each, yes=yes, dissent=dissent)
     return each, session
+
+
+def version_of(session: Session) -> int:
+    """Return the version in which a page shows a session now."""
+    return Session.objects.get(pk=session.pk).version
 
 
 def all_vote(office: Office, each: Walk, *, against: int = 0, reason: str = "") -> None:
@@ -105,3 +111,38 @@ __all__ = [
     "vote",
     "voters",
 ]
+
+
+SHEET = {
+    "issued": "9",
+    "returned": "8",
+    "not_returned": "1",
+    "valid": "7",
+    "invalid": "1",
+    "yes": "5",
+    "no": "1",
+    "other": "1",
+    "written": "0",
+}
+
+
+def panel_of(user: User, each: Any) -> Panel:
+    """Return what stands in the place of the ballot on the item's page, for this person."""
+    standing: Panel = visitor(user).get(of_item("item", each)).context["standing"].panel
+    return standing
+
+
+def sheet(each: Any, **changes: str) -> dict[str, str]:
+    """Return what a browser sends of a count sheet, with the fifth and sixth member as tellers."""
+    roll = [line.ordinal for line in each.item.session.roll.order_by("ordinal")]
+    given = {**SHEET, "teller_1": str(roll[4]), "teller_2": str(roll[5]), **changes}
+    return {f"kp-{name}": value for name, value in given.items()}
+
+
+def errors(response: Any, name: str) -> dict[str, list[str]]:
+    """Return what stands beside the fields of a refused form of the item's page, in English."""
+    with translation.override("en"):
+        return {
+            field: [str(error) for error in found]
+            for field, found in response.context["forms"][name].errors.items()
+        }

@@ -459,7 +459,8 @@ def test_what_the_province_sent_back_waits_for_a_new_approval_with_its_letter(of
 
     page = visitor(office.chief).get(LIST)
     (row,) = page.context["resubmissions"][0].rows
-    response = visitor(office.chief).post(AGAIN, {"pick": row.pick, "action_token": "t1"})
+    response = visitor(office.chief).post(AGAIN, {**chosen([each]), "action_token": "t1"})
+    assert row.pick == each.nomination.slug
 
     assert row.detail.startswith("Returned by letter 1523/QĐ-UBND of ")
     second = Paper.objects.filter(kind="SUBMISSION").latest("pk")
@@ -470,12 +471,14 @@ def test_what_the_province_sent_back_waits_for_a_new_approval_with_its_letter(of
 
 def test_a_new_submission_is_approved_once_and_by_nobody_else(office: Office) -> None:
     each = returned_and_completed(office)
-    form = {"pick": each.nomination.slug, "action_token": "t1"}
+    form = {**chosen([each]), "action_token": "t1"}
     before = PaperLine.objects.count()
 
     assert visitor(office.hr_head).post(AGAIN, form).status_code == 403
     assert visitor(office.other_deputy).post(AGAIN, form).status_code == 403
     assert PaperLine.objects.count() == before
+    unseen = visitor(office.chief).post(AGAIN, {"pick": each.nomination.slug, "action_token": "t0"})
+    assert (unseen.status_code, PaperLine.objects.count()) == (409, before)
     first = visitor(office.chief).post(AGAIN, form)
     second = visitor(office.chief).post(AGAIN, form)
     assert (first.url, PaperLine.objects.count()) == (second.url, before + 1)

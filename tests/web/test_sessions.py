@@ -4,13 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.council import (
     PUT_OFF,
-    all_vote,
     at,
     attend,
     consolidated,
@@ -18,29 +16,25 @@ from tests.web.council import (
     counted,
     of_item,
     on_record,
-    opened,
     person_of,
     planned,
     post,
     seats,
     sitting,
-    vote,
 )
 from tests.web.everybody import answers_to, errors_of, everybody
 from tests.web.visitors import text_of, visitor
 from workflows.actions import hold, review
 from workflows.management.demo.cast import Office
-from workflows.management.demo.walk import PDF, pdf
-from workflows.models import LedgerEntry, LegalRegime, Paper, Session
-from workflows.queries.sessions import basis_of
+from workflows.management.demo.walk import pdf
+from workflows.models import LedgerEntry, Session
 from workflows.vocabulary import council as words
 from workflows.vocabulary.council import BallotKind, ItemState, MemberRole, SessionState
-from workflows.vocabulary.dossier import HoldKind, PaperKind
+from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters.ballots import CHOICES
-from workflows.web.presenters.session_prints import basis_sentences
 from workflows.web.presenters.sessions import BALLOTS, ITEMS, SEATS, SESSIONS
 
 LIST = reverse("sessions")
@@ -68,18 +62,6 @@ def plan(**changes: str) -> dict[str, str]:
         "venue": "Phòng họp số 1",
         **changes,
     }
-
-
-def minutes_of(session: Session) -> Paper:
-    return Paper.objects.get(session=session, kind=PaperKind.MINUTES)
-
-
-def scan(name: str = "bien-ban.pdf", content: bytes = PDF) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, "application/pdf")
-
-
-def signed(**changes: Any) -> dict[str, Any]:
-    return {"number": "7", "date": f"{timezone.localdate():%d/%m/%Y}", "file": scan(), **changes}
 
 
 # -- who finds what ----------------------------------------------------------------------------------------------------
@@ -416,155 +398,6 @@ def test_the_same_form_sent_twice_is_answered_as_the_first(office: Office) -> No
     assert LedgerEntry.objects.filter(event=Event.SESSION_CONVENED).count() == 1
 
 
-# -- the minutes -------------------------------------------------------------------------------------------------------
-
-
-def test_the_minutes_are_drafted_approved_and_recorded_and_move_the_nominations(office: Office) -> None:
-    each, session = counted(office, yes=3)
-    reason = "Chưa đạt số phiếu cần thiết."
-
-    drafted = post(office.secretary, at("session-minutes", session), conclusion="Thống nhất.", reason_1=reason)
-    approved = post(office.chief, at("minutes-approve", session))
-    recorded = post(office.records, at("minutes-record", session), **signed())
-
-    assert [answer.status_code for answer in (drafted, approved, recorded)] == [302, 302, 302]
-    paper = minutes_of(session)
-    assert (paper.document_number, paper.approved_by, each.nomination.state) == (
-        "07/BB-HĐTĐKT",
-        person_of(office.chief),
-        State.NOT_RECOMMENDED,
-    )
-    page = text_of(visitor(office.hr_head).get(at("session-minutes", session)))
-    assert reason in page
-    assert f"Signed as 07/BB-HĐTĐKT of {timezone.localdate():%d/%m/%Y}" in page
-
-
-def test_minutes_without_conclusion_or_reason_are_refused_with_what_was_typed(office: Office) -> None:
-    _each, session = counted(office, yes=3)
-    before = on_record()
-
-    response = post(office.secretary, at("session-minutes", session), conclusion="", reason_1="ngắn")
-
-    assert (response.status_code, on_record()) == (400, before)
-    assert errors_of(response) == {
-        "conclusion": ["Enter the conclusion"],
-        "reason_1": ["Give a reason of at least 10 characters. It stays on the record."],
-    }
-    assert response.context["form"]["reason_1"].value() == "ngắn"
-
-
-def test_minutes_wait_for_every_item(office: Office) -> None:
-    each = opened(office)
-    session = each.item.session
-    before = on_record()
-
-    page = visitor(office.secretary).get(at("session-minutes", session))
-    response = post(office.secretary, at("session-minutes", session), conclusion="Xong.")
-
-    assert page.context["form"] is None
-    assert page.context["closed"] == ["Not every item is counted or deferred yet. Still open: 1."]
-    assert (response.status_code, on_record()) == (400, before)
-
-
-@pytest.mark.parametrize(
-    ("who", "status"), [("secretary", 403), ("hr_head", 403), ("inspector", 403), ("records", 404)]
-)
-def test_only_the_presiding_officer_approves_the_minutes(office: Office, who: str, status: int) -> None:
-    _each, session = counted(office)
-    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
-    before = on_record()
-
-    response = post(getattr(office, who), at("minutes-approve", session))
-
-    assert (response.status_code, on_record(), Paper.objects.count()) == (status, before, 0)
-
-
-def test_minutes_are_not_recorded_before_their_approval(office: Office) -> None:
-    _each, session = counted(office)
-    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
-
-    page = visitor(office.secretary).get(at("minutes-record", session))
-
-    assert page.context["closed"] == [
-        "The presiding officer has not approved the minutes yet. They can be recorded after that."
-    ]
-    assert post(office.secretary, at("minutes-record", session), **signed()).status_code == 400
-
-
-TOO_EARLY = f"{timezone.localdate() - timedelta(days=1):%d/%m/%Y}"
-
-
-@pytest.mark.parametrize(
-    ("changes", "place", "sentence"),
-    [
-        ({"number": ""}, "number", "Enter the number of the document"),
-        ({"number": "-3"}, "number", "Enter the number as digits, for example 15"),
-        ({"number": "bảy"}, "number", "Enter the number as digits, for example 15"),
-        ({"date": "2026/11/25"}, "date", "Enter a date as dd/mm/yyyy, for example 24/11/2026"),
-        ({"date": "01/01/2099"}, "date", "The date 01/01/2099 lies in the future. Give the date of the document."),
-        ({"file": ""}, "file", "Choose the file with the scan of the signed document"),
-    ],
-)
-def test_a_record_of_minutes_that_cannot_be_is_refused_and_nothing_moves(
-    office: Office, changes: dict[str, Any], place: str, sentence: str
-) -> None:
-    each, session = counted(office)
-    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
-    review.approve_minutes(session.ref, by=office.chief)
-    before = on_record()
-
-    response = post(office.records, at("minutes-record", session), **signed(**changes))
-
-    assert (response.status_code, on_record()) == (400, before)
-    assert errors_of(response) == {place: [sentence]}
-    assert each.nomination.state == State.IN_REVIEW
-
-
-def test_a_fake_scan_and_a_date_before_the_session_are_refused(office: Office) -> None:
-    _each, session = counted(office)
-    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
-    review.approve_minutes(session.ref, by=office.chief)
-    before = on_record()
-
-    fake = post(office.records, at("minutes-record", session), **signed(file=scan("bien-ban.pdf", b"MZ not a pdf")))
-    early = post(office.records, at("minutes-record", session), **signed(date=TOO_EARLY))
-
-    assert (fake.status_code, early.status_code, on_record()) == (400, 400, before)
-    assert "is not one of the allowed kinds" in errors_of(fake)["file"][0]
-    assert f"The date {TOO_EARLY} lies before the session" in text_of(early)
-
-
-def test_a_result_that_waited_for_a_suspension_takes_effect_from_the_session(office: Office) -> None:
-    each, session = counted(office)
-    hold.hold_nomination(
-        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
-    )
-    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
-    review.approve_minutes(session.ref, by=office.chief)
-    review.record_minutes(session.ref, by=office.records, number=1, date=timezone.localdate(), upload=pdf())
-    assert visitor(office.secretary).get(at("session", session)).context["waiting"] == []
-    hold.propose_release(each.ref, by=office.hr_head, reason="Đã có kết luận không vi phạm", upload=pdf())
-    hold.release_nomination(each.ref, by=office.chief)
-
-    (waiting,) = visitor(office.secretary).get(at("session", session)).context["waiting"]
-    response = post(office.secretary, of_item("item-conclude", each))
-
-    assert (waiting.nomination.ref, response.status_code, each.nomination.state) == (each.ref, 302, State.RECOMMENDED)
-
-
-def test_a_suspension_is_shown_on_the_agenda_without_its_reason(office: Office) -> None:
-    each = consolidated(office)
-    session = sitting(office, each)
-    hold.hold_nomination(
-        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
-    )
-
-    for user in (office.members[4], office.hr_officer, office.chief):
-        page = visitor(user).get(at("session", session))
-        assert [row.look.label for row in page.context["rows"]] == ["Suspended by regulation"]
-        assert "tố cáo" not in text_of(page)
-
-
 # -- refreshing --------------------------------------------------------------------------------------------------------
 
 
@@ -582,101 +415,6 @@ def test_the_refreshing_part_is_small_tells_a_change_once_and_then_stops(office:
     assert (quiet.status_code, "The session has moved on" in text_of(quiet)) == (200, False)
     assert (moved.status_code, "The session has moved on" in text_of(moved)) == (286, True)
     assert max(len(quiet.content), len(moved.content)) <= 2048
-
-
-# -- prints ------------------------------------------------------------------------------------------------------------
-
-
-def test_the_minutes_carry_the_lines_of_the_law_with_base_and_percentage(office: Office) -> None:
-    each = consolidated(office)
-    session = sitting(office, each, present=8)
-    review.open_item(each.item.ref, by=office.chief)
-    all_vote(office, each, against=2, reason="Thành tích chưa nổi bật.")
-    absent = office.members[8]
-    review.receive_opinion(
-        each.item.ref, by=office.secretary, person=person_of(absent).pk, choice=words.Choice.IN_FAVOUR
-    )
-    review.count_item(each.item.ref, by=office.secretary)
-
-    page = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
-
-    assert "DỰ THẢO" in page
-    assert f"vắng mặt: 1 người ({person_of(absent).full_name})" in page
-    assert "số đã cho ý kiến bằng văn bản: 1 người" in page
-    assert "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" in page
-    assert "Giấy khen của Chánh Văn phòng UBND tỉnh 7 2 0 9 77,78 % Đạt" in page
-    assert "tỷ lệ tính trên số thành viên có mặt và ý kiến bằng văn bản, đạt khi quá 1/2" in page
-    assert page.count("không tán thành: Thành tích chưa nổi bật") == 2
-
-
-def test_the_minutes_name_the_basis_of_every_regime_on_the_agenda_the_older_first(office: Office) -> None:
-    """A nomination received under the law of 2021 keeps it; here two items stand for such a session."""
-    old, new = consolidated(office, nominee=office.team.staff), consolidated(office, nominee=office.team.second_staff)
-    session = sitting(office, old, new)
-    items = list(session.items.select_related("nomination__campaign_version__campaign", "nomination__regime"))
-    items[0].nomination.regime = LegalRegime.objects.get(code="R2021")
-
-    sentences = basis_sentences(basis_of(items), items)
-
-    laws = [text for text in sentences if text.startswith("Căn cứ Luật Thi đua")]
-    assert [law[:60] for law in laws] == [
-        "Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003; ",
-        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
-    ]
-    decrees = [text for text in sentences if "Nghị định số" in text]
-    assert ["91/2017/NĐ-CP" in decrees[0], "152/2025/NĐ-CP" in decrees[-1]] == [True, True]
-
-
-def test_ballot_papers_are_one_for_each_voter_and_never_list_what_he_may_not_vote_on(office: Office) -> None:
-    team = office.council_team
-    own = consolidated(office, nominee=team.unit, proposer=team.head, award_form=office.bang_khen)
-    other = consolidated(office, award_form=office.bang_khen)
-    session = convened(office, own, other)
-
-    client = visitor(office.secretary)
-    before = client.get(at("session-print-ballots", session))
-    attend(office, session, present=8)
-    after = client.get(at("session-print-ballots", session))
-
-    def papers(page: Any) -> list[list[int]]:
-        return [[item.ordinal for item in items] for items in page.context["papers"]]
-
-    assert papers(before) == [[1]] * 8 + [[2]] * 9
-    assert papers(after) == [[1]] * 7 + [[2]] * 8
-    page = text_of(after)
-    assert "DỰ THẢO" in page
-    assert all(person_of(user).full_name not in page for user in office.members)
-
-
-def test_the_count_sheet_has_gaps_before_the_count_and_numbers_after_it(office: Office) -> None:
-    each = consolidated(office, award_form=office.bang_khen)
-    session = sitting(office, each)
-    client = visitor(office.secretary)
-    empty = client.get(at("session-print-count", session))
-    assert [(line.yes, line.share, line.tellers) for line in empty.context["lines"]] == [("", "", ())]
-
-    vote(office, each, yes=7)
-
-    (line,) = client.get(at("session-print-count", session)).context["lines"]
-    assert (line.figures, line.yes, line.share, line.base, line.conclusion) == (
-        ("9", "9", "0", "9", "0", "2", "0"),
-        "7",
-        "77,78\N{NO-BREAK SPACE}%",
-        "9 (tổng số thành viên Hội đồng)",
-        "Đạt",
-    )
-
-
-@pytest.mark.parametrize("name", ["invitation", "list", "opinion", "ballots", "count", "minutes"])
-def test_prints_are_drafts_on_a4_with_the_councils_head(office: Office, name: str) -> None:
-    session = sitting(office, consolidated(office, award_form=office.bang_khen))
-
-    page = visitor(office.secretary).get(at(f"session-print-{name}", session))
-
-    text = text_of(page)
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
-    assert "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG" in text
-    assert ("DỰ THẢO" in text) is (name != "ballots")  # the papers that are handed out once the session sits
 
 
 # -- looks on record ---------------------------------------------------------------------------------------------------

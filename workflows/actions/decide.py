@@ -43,8 +43,7 @@ def approve_lines(
         if not refs:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         nominations = act.nominations(refs)
-        for nomination in nominations:
-            act.seen(nomination, versions.get(nomination.ref, 0) if versions is not None else None)
+        act.all_seen(nominations, versions)
         if len(nominations) > 1:
             exceptional = exceptions_among(nominations)
             if exceptional:

@@ -179,6 +179,15 @@ class Act:
         if version is not None and version != nomination.version:
             raise Refused(Reason(Refusal.IS_STALE))
 
+    def all_seen(self, nominations: Iterable[Nomination], versions: Mapping[str, int] | None) -> None:
+        """Refuse a list that was opened before somebody else changed a line; one without a version was not looked at.
+
+        :raises Refused: IS_STALE
+        """
+        if versions is not None:
+            for nomination in nominations:
+                self.seen(nomination, versions.get(nomination.ref, 0))
+
     # -- moving --------------------------------------------------------------------------------------------------------
 
     def step(

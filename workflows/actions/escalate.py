@@ -1,5 +1,6 @@
 """The province's answers, line by line out of its letters (N28, N29, N30, N32)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,16 +82,21 @@ def prepare_resubmission(ref: str, *, by: User, reason: str, version: int | None
     return nomination
 
 
-def approve_resubmission(refs: list[str], *, by: User) -> Paper:
+def approve_resubmission(
+    refs: Sequence[str], *, by: User, versions: Mapping[str, int] | None = None
+) -> Paper:
     """Approve as the Chief a new submission for nominations that were completed after the province's return.
 
-    :raises Refused: NOTHING_CHOSEN, or where a line is not waiting for it or its Chief may not decide on it
+    `versions` says which version of each nomination was looked at; one that it leaves out counts as not looked at.
+
+    :raises Refused: NOTHING_CHOSEN, IS_STALE, or where a line is not waiting for it or its Chief may not decide on it
     :raises ValueError: if the nominations do not share a paper (award form, regime)
     """
     with Act(by=by) as act:
         if not refs:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         nominations = sorted(act.nominations(refs), key=place_in_list)
+        act.all_seen(nominations, versions)
         if len({paper_key(nomination) for nomination in nominations}) > 1:
             raise ValueError("a submission has lines of one award form and one regime")
         for nomination in nominations:

@@ -61,6 +61,7 @@ class Refusal(StrEnum):
     ITEM_STILL_OPEN = "ITEM_STILL_OPEN"
     ITEMS_WERE_OPENED = "ITEMS_WERE_OPENED"
     MINUTES_APPROVED = "MINUTES_APPROVED"
+    MINUTES_CHANGED = "MINUTES_CHANGED"
     MINUTES_BEFORE_SESSION = "MINUTES_BEFORE_SESSION"
     NOT_A_MEMBER = "NOT_A_MEMBER"
     MEMBER_IS_ABSENT = "MEMBER_IS_ABSENT"
@@ -187,6 +188,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.MINUTES_APPROVED: _(
         "The presiding officer has approved the minutes, so their draft stays as it is. Record the signed minutes."
+    ),
+    Refusal.MINUTES_CHANGED: _(
+        "The secretary has changed the draft since you opened it. Read it again, then approve it."
     ),
     Refusal.MINUTES_BEFORE_SESSION: _(
         "The date {date} lies before the session of {session}. Give the date that stands on the signed minutes."

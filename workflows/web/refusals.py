@@ -17,7 +17,15 @@ FORBIDDEN = frozenset(
         Refusal.PROPOSER_NOT_ENTITLED,
     }
 )
-CONFLICT = frozenset({Refusal.IS_STALE, Refusal.STEP_OUT_OF_TURN, Refusal.ITEM_NOT_OPEN, Refusal.SESSION_WRONG_STATE})
+CONFLICT = frozenset(
+    {
+        Refusal.IS_STALE,
+        Refusal.MINUTES_CHANGED,
+        Refusal.STEP_OUT_OF_TURN,
+        Refusal.ITEM_NOT_OPEN,
+        Refusal.SESSION_WRONG_STATE,
+    }
+)
 
 
 def status_of(refused: Refused) -> int:

@@ -80,10 +80,12 @@ def _put_back_suspended(act: Act, session: Session, items: Iterable[AgendaItem])
         item.save()
 
 
-def approve_minutes(session_ref: str, *, by: User) -> Paper:
+def approve_minutes(session_ref: str, *, by: User, version: int | None = None) -> Paper:
     """Approve the draft of the minutes as the presiding officer, so that they can be signed on paper.
 
-    :raises Refused: NOT_PRESIDING, SESSION_WRONG_STATE
+    `version` says which version of the session, and with it of the draft, was read.
+
+    :raises Refused: NOT_PRESIDING, SESSION_WRONG_STATE, MINUTES_CHANGED
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -91,6 +93,8 @@ def approve_minutes(session_ref: str, *, by: User) -> Paper:
         in_states(session, SessionState.MINUTES_DRAFT)
         paper = session.papers.filter(kind=PaperKind.MINUTES).first()
         if paper is None:
+            if version is not None and version != session.version:
+                raise Refused(Reason(Refusal.MINUTES_CHANGED))
             paper = Paper(
                 kind=PaperKind.MINUTES,
                 state=PaperState.APPROVED,

@@ -197,3 +197,9 @@ class SignedMinutesForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """A button without fields; it only carries what was refused."""
+
+
+class ApprovalForm(forms.Form):
+    """The button that approves the minutes: which draft was read; none counts as another than the present one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -10,6 +10,7 @@ from workflows.actions.consolidate import consolidate_many
 from workflows.queries.consolidation import Wanted, by_codes, nominations_for_list, tickable_among
 from workflows.queries.labels import sentence_of, sentences_of
 from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.web.picking import picked
 from workflows.web.taking import account
 from workflows.web.viewers import actor
 
@@ -31,7 +32,7 @@ def consolidated(request: HttpRequest, wanted: Wanted) -> Results:
         chosen = tickable_among(nominations_for_list(actor(request), wanted))
         codes = [str(nomination.code) for nomination in chosen]
     else:
-        codes = list(dict.fromkeys(request.POST.getlist("pick")))
+        codes = picked(request)
     if not codes:
         return Results(sentence_of(Reason(Refusal.NOTHING_CHOSEN)), (), "bad", status=400)
     found = by_codes(actor(request), codes)

@@ -17,6 +17,7 @@ from workflows.queries.recommended import Line, chosen_lines, lines_before, resu
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
+from workflows.web.picking import looked_at, picked
 from workflows.web.presenters.decisions import consequences_of, row_of, sorted_lines
 from workflows.web.presenters.resubmissions import resubmission_groups
 from workflows.web.refusals import status_of
@@ -53,12 +54,12 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @acts
 def decision_confirm(request: HttpRequest) -> HttpResponse:
     """Say what approving the chosen lines makes, and approve them: all in one transaction, or none."""
-    picks = (request.POST if request.method == "POST" else request.GET).getlist("pick")
+    picks = picked(request)
     lines = chosen_lines(actor(request), picks, at=seen_at(request))
     if not lines:
         messages.warning(request, sentence_of(Reason(Refusal.NOTHING_CHOSEN)))
         return redirect("decisions")
-    if len(lines) != len(set(picks)):
+    if len(lines) != len(picks):
         raise Http404
     status, refused_with = 200, []
     if request.method == "POST":
@@ -66,7 +67,7 @@ def decision_confirm(request: HttpRequest) -> HttpResponse:
             made = approve_lines(
                 [line.nomination.ref for line in lines],
                 by=request.user,  # type: ignore[arg-type]  # behind for_roles
-                versions={line.nomination.ref: _looked_at(request, line) for line in lines},
+                versions={line.nomination.ref: looked_at(request, line.nomination) for line in lines},
             )
         except Refused as refused:
             status, refused_with = status_of(refused), sentences_of(refused)
@@ -95,12 +96,6 @@ def _confirmation(lines: list[Line], refused_with: list[str]) -> dict[str, Any]:
             {"label": _("Approve the chosen lines")},
         ],
     }
-
-
-def _looked_at(request: HttpRequest, line: Line) -> int:
-    """Return the version of a line that the confirmation showed, as its form names it."""
-    named = request.POST.get(f"version_{line.nomination.slug}", "")
-    return int(named) if named.isdecimal() else 0
 
 
 def _address(lines: list[Line]) -> str:

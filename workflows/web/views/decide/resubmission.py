@@ -13,6 +13,7 @@ from workflows.queries.recommended import resubmissions_before, returns_of
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
+from workflows.web.picking import looked_at, picked
 from workflows.web.presenters.decisions import consequences_of
 from workflows.web.presenters.resubmissions import resubmission_groups
 from workflows.web.refusals import status_of
@@ -23,7 +24,7 @@ from workflows.web.viewers import actor, for_roles, seen_at
 @acts
 def resubmission_confirm(request: HttpRequest) -> HttpResponse:
     """Say what approving the chosen lines makes, and approve them: one new submission with its list."""
-    picks = set((request.POST if request.method == "POST" else request.GET).getlist("pick"))
+    picks = picked(request)
     waiting = resubmissions_before(actor(request), at=seen_at(request))
     lines = [line for line in waiting if line.nomination.slug in picks]
     if not picks:
@@ -35,7 +36,11 @@ def resubmission_confirm(request: HttpRequest) -> HttpResponse:
     status, refused_with = 200, [] if share_a_paper else [_("Choose lines of one list; each list is a submission.")]
     if request.method == "POST" and share_a_paper:
         try:
-            paper = approve_resubmission([line.nomination.ref for line in lines], by=request.user)  # type: ignore[arg-type]
+            paper = approve_resubmission(
+                [line.nomination.ref for line in lines],
+                by=request.user,  # type: ignore[arg-type]  # behind for_roles
+                versions={line.nomination.ref: looked_at(request, line.nomination) for line in lines},
+            )
         except Refused as refused:
             status, refused_with = status_of(refused), sentences_of(refused)
         else:
@@ -48,7 +53,7 @@ def resubmission_confirm(request: HttpRequest) -> HttpResponse:
         "decisions/confirm_again.html",
         {
             "groups": resubmission_groups(lines, returns_of([line.nomination for line in lines])),
-            "picks": [line.nomination.slug for line in lines],
+            "picks": [(line.nomination.slug, line.nomination.version) for line in lines],
             "consequences": consequences_of(drafts_for(line.nomination for line in lines)),
             "refused_with": refused_with,
             "is_open": share_a_paper and not any(line.reasons for line in lines),

@@ -19,7 +19,7 @@ from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
-from workflows.web.forms.review import ConfirmForm, MinutesForm, SignedMinutesForm
+from workflows.web.forms.review import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
 from workflows.web.taking import DONE, account
@@ -65,8 +65,11 @@ def minutes_approve(request: HttpRequest, code: str) -> HttpResponse:
     sitting = sitting_or_404(request, code)
     if request.method != "POST":
         return redirect("session-minutes", code)
-    approval = ConfirmForm(request.POST)
-    status = attempt(approval, lambda _given: approve_minutes(sitting.session.ref, by=account(request)))
+    approval = ApprovalForm(request.POST)
+    status = attempt(
+        approval,
+        lambda given: approve_minutes(sitting.session.ref, by=account(request), version=given["version"] or 0),
+    )
     if status != DONE:
         return _show(request, sitting_or_404(request, code), approval=approval, status=status)
     messages.success(request, _("The minutes are approved. Print, sign and number them; then they are recorded."))
@@ -117,7 +120,7 @@ def _show(
     sitting: Sitting,
     *,
     form: MinutesForm | None = None,
-    approval: ConfirmForm | None = None,
+    approval: ApprovalForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     who, session = actor(request), sitting.session

@@ -1,0 +1,19 @@
+"""What axe, by its rules for WCAG 2.2 AA and good practice, finds on the page that somebody has before him."""
+
+from pathlib import Path
+
+from tests.browser.desk import Desk
+
+AXE = (Path(__file__).parent / "vendor" / "axe" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (rules) => {
+  const found = await axe.run(document, {runOnly: {type: "tag", values: rules}});
+  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(", ")}`);
+}"""
+
+
+def violations(desk: Desk) -> list[str]:
+    """Return what axe finds on the present page, as it looks now."""
+    if not desk.page.evaluate("'axe' in window"):
+        desk.page.evaluate(AXE)
+    return list(desk.page.evaluate(RUN, RULES))

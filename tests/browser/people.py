@@ -1,0 +1,60 @@
+"""The people of a story at their desks, each signed in once; every page that they come to is looked at by axe."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Locator
+
+from tests.browser.axe import violations
+from tests.browser.desk import Desk
+from workflows.management.demo.walk import PDF
+from workflows.models import User
+
+Seat = Callable[..., Desk]
+
+
+class People:
+    """Who takes part, by account; a desk is opened when somebody first sits down at it."""
+
+    def __init__(self, seat: Seat, **how: Any) -> None:
+        self.seat, self.how = seat, how
+        self.desks: dict[str, Desk] = {}
+        self.found: dict[str, list[str]] = {}
+        self.looked_at: set[str] = set()
+
+    def at(self, user: User, path: str = "") -> Desk:
+        """Return the desk of somebody, at an address where one is named."""
+        if user.username not in self.desks:
+            self.desks[user.username] = self.seat(user.username, **self.how)
+        desk = self.desks[user.username]
+        if path:
+            desk.open(path)
+            self.look(desk)
+        return desk
+
+    def look(self, desk: Desk) -> None:
+        """Let axe look at the page, and keep what it finds for the end of the story."""
+        if not self.how.get("has_script", True):
+            return
+        self.looked_at.add(desk.path)
+        found = violations(desk)
+        if found:
+            self.found[f"{desk.username} {desk.path}"] = found
+
+
+def group(desk: Desk, legend: str) -> Locator:
+    """Return the group of controls of that legend."""
+    return desk.main.get_by_role("group", name=legend)
+
+
+def scan(name: str) -> dict[str, Any]:
+    """Return a file as the browser's chooser takes it."""
+    return {"name": name, "mimeType": "application/pdf", "buffer": PDF}
+
+
+def day(offset: int = 0) -> str:
+    """Return a day from today, as people type it."""
+    found: date = timezone.localdate() + timedelta(days=offset)
+    return f"{found:%d/%m/%Y}"
