@@ -13,6 +13,7 @@ from workflows.models import LedgerEntry
 from workflows.rules.text import search_key
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event, LogName
+from workflows.vocabulary.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,16 @@ def test_an_entry_is_read_by_its_place(world: World) -> None:
     assert entry_at(row.log.name, 10**9, sees_holds=True) is None
 
 
+def test_an_entry_names_the_unit_of_the_charge_by_its_code(world: World) -> None:
+    nomination = world.submitted.nomination
+    row = LedgerEntry.objects.select_related("log").get(obj=nomination.obj, event=Event.NOMINATION_SUBMITTED)
+
+    read = entry_at(row.log.name, row.seq, sees_holds=False)
+
+    assert read is not None
+    assert (read.role, read.unit) == (Role.UNIT_HEAD, nomination.unit.code)
+
+
 def found(world: World, **wanted: object) -> set[str]:
     return {
         entry.about
@@ -121,8 +132,8 @@ def test_the_record_is_searched_by_nomination_unit_act_and_period(world: World) 
     assert found(world, nomination=submitted.code) == found(world, nomination=submitted.ref) == {submitted.obj}
     assert granted.obj in found(world, events=(Event.NOMINATION_GRANTED,))
     assert found(world, events=(Event.NOMINATION_GRANTED,), nomination=submitted.code) == set()
-    assert {submitted.obj, world.scheduled.nomination.obj} <= found(world, unit=submitted.unit_id)
-    assert granted.obj not in found(world, unit=submitted.unit_id, events=(Event.NOMINATION_GRANTED,))
+    assert {submitted.obj, world.scheduled.nomination.obj} <= found(world, unit=submitted.unit.code)
+    assert granted.obj not in found(world, unit=submitted.unit.code, events=(Event.NOMINATION_GRANTED,))
     assert granted.obj in found(world, since=today, until=today)
     assert found(world, until=today.replace(year=today.year - 1)) == set()
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
@@ -23,7 +24,7 @@ from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, LedgerEntry
 from workflows.rules.voting import PaperCount
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, Outcome, SessionState
-from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.refusals import Refusal, Refused
 from workflows.vocabulary.states import State
 
 
@@ -195,6 +196,25 @@ def test_a_session_too_near_takes_no_item(office: Office) -> None:
 
     with refused(Refusal.SESSION_TOO_SOON):
         review.place_on_agenda(session.ref, [each.ref], by=office.secretary)
+
+
+def test_how_long_papers_lie_with_the_members_is_the_policys_to_say(office: Office) -> None:
+    each = consolidated(office)
+    session = planned(office)
+    policy = each.nomination.policy
+    policy.notice_days = 60
+    policy.save()
+
+    with pytest.raises(Refused) as found:
+        review.place_on_agenda(session.ref, [each.ref], by=office.secretary)
+
+    assert [(reason.refusal, reason.params["days"]) for reason in found.value.reasons] == [
+        (Refusal.SESSION_TOO_SOON, 60)
+    ]
+    policy.notice_days = 0
+    policy.save()
+    review.place_on_agenda(session.ref, [each.ref], by=office.secretary)
+    assert each.nomination.state == State.ON_AGENDA
 
 
 def test_a_vote_may_be_changed_until_the_count_and_never_after_it(office: Office) -> None:

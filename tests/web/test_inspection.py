@@ -98,7 +98,7 @@ def test_each_look_is_one_entry_of_the_access_log_and_changes_nothing_else(offic
     inspector.get(LIST)  # the first look of all opens the log
     before, start = written(), len(looks())
 
-    inspector.get(LIST, {"words": "hoàn thành", "unit": str(each.nomination.unit_id)})
+    inspector.get(LIST, {"words": "hoàn thành", "unit": each.nomination.unit.code})
     inspector.get(DEVIATIONS, {"loai": "held"})
     inspector.get(f"{LIST}decisions-2026/3/")
     inspector.get(history_of(each))
@@ -106,7 +106,7 @@ def test_each_look_is_one_entry_of_the_access_log_and_changes_nothing_else(offic
 
     assert written() == before
     assert looks()[start:] == [
-        ("ledger.searched", {"words": "hoàn thành", "unit": str(each.nomination.unit_id)}),
+        ("ledger.searched", {"words": "hoàn thành", "unit": each.nomination.unit.code}),
         ("ledger.searched", {"view": "deviations", "kind": "held"}),
         ("ledger.searched", {"entry": "decisions-2026 #3"}),
         ("nomination.viewed", {}),
@@ -187,7 +187,7 @@ def test_code_unit_kind_period_and_words_narrow_the_search(office: Office) -> No
     assert {thing for _event, thing in found(office, nomination=code.lower())} == {obj}
     assert found(office, kind="nomination.returned") == [(Event.NOMINATION_RETURNED, obj)]
     assert found(office, words="ho so con thieu") == [(Event.NOMINATION_RETURNED, obj)]
-    assert {thing for _event, thing in found(office, unit=str(office.team.unit.pk))} == {obj, other.nomination.obj}
+    assert {thing for _event, thing in found(office, unit=office.team.unit.code)} == {obj, other.nomination.obj}
     assert found(office, since=f"{day + timedelta(days=1):%d/%m/%Y}", log="decisions") == []
     assert found(office, until=f"{day - timedelta(days=1):%d/%m/%Y}", log="decisions") == []
     assert len(found(office, since=f"{day:%d/%m/%Y}", until=f"{day:%d/%m/%Y}", nomination=code)) == 5

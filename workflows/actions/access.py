@@ -121,7 +121,7 @@ def _write(
                     about=about,
                     actor=by.ref if by is not None else VISITOR,
                     role=str(charge.role) if charge else ("system_admin" if actor and actor.is_administrator else ""),
-                    unit=str(charge.unit or "") if charge else "",
+                    unit=charge.unit_code if charge else "",
                     mandate=str(charge.mandate or "") if charge else "",
                     session=around.session,
                     request=around.request,

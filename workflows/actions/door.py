@@ -323,7 +323,7 @@ class Act:
             obj=obj,
             actor=self.by.ref,
             role=str(charge.role) if charge else ("system_admin" if self.actor.is_administrator else ""),
-            unit=str(charge.unit or "") if charge else "",
+            unit=charge.unit_code if charge else "",
             mandate=str(charge.mandate or "") if charge else "",
             session=around.session,
             request=around.request,

@@ -34,7 +34,7 @@ class Wanted:
     actor: str = ""  # the reference of an account: what this very account did
     person: str = ""  # a name or part of one, without accents too: whoever acted, voted, was nominated
     nomination: str = ""  # a code or a reference
-    unit: int | None = None  # acts about its nominations, and acts in a charge for it
+    unit: str = ""  # its code: acts about its nominations, and acts in a charge for it
     events: tuple[Event, ...] = ()
     since: date | None = None
     until: date | None = None  # this day included
@@ -100,8 +100,8 @@ def matching(wanted: Wanted, *, sees_holds: bool) -> QuerySet[LedgerEntry]:
         entries = entries.filter(actor=wanted.actor)
     if wanted.nomination:
         entries = entries.filter(_about(Q(code__iexact=wanted.nomination) | Q(ref=wanted.nomination)))
-    if wanted.unit is not None:
-        entries = entries.filter(_about(Q(unit=wanted.unit)) | Q(body__contains=f'"unit":"{wanted.unit}"'))
+    if wanted.unit:
+        entries = entries.filter(_about(Q(unit__code=wanted.unit)) | Q(body__contains=f'"unit":"{wanted.unit}"'))
     if wanted.events:
         entries = entries.filter(event__in=wanted.events)
     if wanted.since:

@@ -93,6 +93,8 @@ class VotingPolicy(Dated, Sourced):
     tie_rule = models.CharField(max_length=20, choices=words(TieRule))
     recusal_reduces_base = models.BooleanField()
     min_eligible = models.PositiveSmallIntegerField(default=3)
+    # Working days for which members have the papers before the session (N14; no rule of the law names a number).
+    notice_days = models.PositiveSmallIntegerField(default=3)
     is_statutory = models.BooleanField(default=False)
 
     objects = ByCode()

@@ -28,6 +28,8 @@ class Unit(Dated):
     # The unit that receives and consolidates is HR-Admin; the leadership has no head who could propose.
     is_hr_admin = models.BooleanField(default=False)
     is_leadership = models.BooleanField(default=False)
+    # Of another body: its people inspect, but nobody there is nominated.
+    is_outside = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=900, editable=False, blank=True)
 
     objects = ByCode()

@@ -16,7 +16,7 @@ from workflows.queries.calendars import calendar_of
 from workflows.queries.dossier_facts import campaign_facts, dossier_facts, likeness_of
 from workflows.queries.facts import READ, Fact, facts_of
 from workflows.queries.sittings import session_facts
-from workflows.queries.standing import actor_from, person_behind
+from workflows.queries.standing import ChargeRow, actor_from, person_behind
 from workflows.rules.case import Actor, AppraisalFacts, AwardFacts, Case, DossierFacts, PaperFacts, ProposalFacts
 from workflows.rules.deadlines import Calendar, add_working_days
 from workflows.vocabulary.commands import Command
@@ -126,10 +126,10 @@ def _given(nomination: Nomination, today: date, command: Command | None, target:
     }
 
 
-def _charges(rows: Iterable[Fact]) -> list[tuple[str, int | None, str]]:
+def _charges(rows: Iterable[Fact]) -> list[ChargeRow]:
     return [
-        (text, unit, "") if kind == "charge" else ("", unit, text)
-        for kind, text, _, unit, *_ in rows
+        (text, unit, code, "") if kind == "charge" else ("", unit, code, text)
+        for kind, text, code, unit, *_ in rows
         if kind in ("charge", "mandate")
     ]
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from workflows.models import AgendaItem, Appraisal, AwardForm, Campaign, Nomination, PaperLine, Unit
+from workflows.models import AgendaItem, Appraisal, AwardForm, Campaign, Nomination, PaperLine
 from workflows.queries.casefile import RELATED
 from workflows.queries.nominations import nominations_visible_to
 from workflows.rules.case import Actor
@@ -91,11 +91,6 @@ def is_tickable(nomination: Nomination) -> bool:
 def campaign_choices() -> list[tuple[str, str]]:
     """Return the campaigns by code and name, the latest first."""
     return list(Campaign.objects.order_by("-start_date", "code").values_list("code", "short_title"))
-
-
-def unit_choices() -> list[tuple[str, str]]:
-    """Return the units by code and name, in the order of the alphabet."""
-    return list(Unit.objects.order_by("sort_key").values_list("code", "name"))
 
 
 def award_choices() -> list[tuple[str, str]]:

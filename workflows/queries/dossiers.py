@@ -127,11 +127,12 @@ def candidates_for(actor: Actor, day: date) -> list[Candidate]:
         return []
     standing = _standing_on(day)
     found: list[Candidate] = []
-    for unit in Unit.objects.filter(in_force(day)).order_by("-is_leadership", "sort_key"):
+    for unit in Unit.objects.filter(in_force(day), is_outside=False).order_by("-is_leadership", "sort_key"):
         is_own = unit.pk in own_units
         if not unit.is_leadership and _may(NomineeClass.COLLECTIVE, by_office, by_unit, is_own=is_own):
             found.append(Candidate(f"{UNIT}:{unit.code}", unit.name, unit.name, NomineeClass.COLLECTIVE))
-    people = Person.objects.filter(is_active=True).exclude(pk=actor.person or 0).select_related("unit")
+    people = Person.objects.filter(is_active=True, unit__is_outside=False).select_related("unit")
+    people = people.exclude(pk=actor.person or 0)
     if not by_office:
         people = people.filter(unit__in=own_units)
     for person in people.order_by("unit__sort_key", "name_sort_key"):

@@ -148,9 +148,11 @@ def _clock(*, target: Given, procedure: Given, today: Given, **_: Given) -> Iter
 
 
 def _charges(*, actor: Given, today: Given, **_: Given) -> Iterator[Rows]:
-    """Role and unit of a charge of the actor; kind and unit of a mandate of his."""
-    yield _shaped("charge", RoleAssignment.objects.filter(in_force(today), person=actor), "role", number="unit_id")
-    yield _shaped("mandate", Mandate.objects.filter(in_force(today), person=actor), "kind", number="unit_id")
+    """Role, code and key of the unit of a charge of the actor; kind, code and key of the unit of a mandate of his."""
+    yield _shaped(
+        "charge", RoleAssignment.objects.filter(in_force(today), person=actor), "role", "unit__code", "unit_id"
+    )
+    yield _shaped("mandate", Mandate.objects.filter(in_force(today), person=actor), "kind", "unit__code", "unit_id")
 
 
 READ: dict[str, Callable[..., Iterator[Rows]]] = {

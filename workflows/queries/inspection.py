@@ -43,9 +43,9 @@ def lapsed_mandate_of(user: User, day: date) -> Mandate | None:
     return mandates.order_by("-to_date").first() if is_inspector else None
 
 
-def unit_choices() -> list[tuple[int, str]]:
-    """Return the units by key and name, in the order of the alphabet."""
-    return list(Unit.objects.order_by("sort_key").values_list("pk", "name"))
+def unit_choices() -> list[tuple[str, str]]:
+    """Return the units by code and name, in the order of the alphabet."""
+    return list(Unit.objects.order_by("sort_key").values_list("code", "name"))
 
 
 def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:

@@ -40,8 +40,8 @@ def find_nominations(actor: Actor, wanted: Wanted) -> QuerySet[Nomination]:
 
 
 def unit_choices() -> list[tuple[str, str]]:
-    """Return the units by code and name, in the order of the alphabet."""
-    return list(Unit.objects.order_by("sort_key").values_list("code", "name"))
+    """Return the units of the Office by code and name, in the order of the alphabet."""
+    return list(Unit.objects.filter(is_outside=False).order_by("sort_key").values_list("code", "name"))
 
 
 def award_choices() -> list[tuple[str, str]]:

@@ -94,6 +94,7 @@ def session_facts(
             working_days_ahead=ahead,
             presiding=planned.presiding_id,
             secretary=planned.secretary_id,
+            notice_days=nomination.policy.notice_days if nomination.policy else 0,
         )
     found = sitting or sitting_of(nomination)
     return None if found is None else found.facts

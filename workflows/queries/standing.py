@@ -11,6 +11,7 @@ from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Actor, Charge
 from workflows.vocabulary.roles import MandateKind, Role
 
+ChargeRow = tuple[str, int | None, str | None, str]
 MANDATED_ROLE = {
     MandateKind.SIGN_FOR_CHIEF: Role.CHIEF,
     MandateKind.ACTING_UNIT_HEAD: Role.UNIT_HEAD,
@@ -26,9 +27,11 @@ def in_force(day: date | Given, prefix: str = "") -> Q:
 
 @prepared
 def _charges_of(person: Given, day: Given) -> QuerySet[Any, Any]:
-    roles = RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", "unit_id", Value(""))
-    mandates = Mandate.objects.filter(in_force(day), person=person).values_list(Value(""), "unit_id", "kind")
-    return roles.union(mandates, all=True)
+    roles = RoleAssignment.objects.filter(in_force(day), person=person)
+    mandates = Mandate.objects.filter(in_force(day), person=person)
+    return roles.values_list("role", "unit_id", "unit__code", Value("")).union(
+        mandates.values_list(Value(""), "unit_id", "unit__code", "kind"), all=True
+    )
 
 
 def actor_of(user: User, day: date) -> Actor:
@@ -45,24 +48,24 @@ def person_behind(user: User) -> Person | None:
     return getattr(user, "person", None) if not user.is_staff else None
 
 
-def actor_from(user: User, rows: Iterable[tuple[str, int | None, str]]) -> Actor:
-    """Return the person behind an account with charges that were read: role, unit, and kind of a mandate."""
+def actor_from(user: User, rows: Iterable[ChargeRow]) -> Actor:
+    """Return the person behind an account with charges that were read: role, unit, its code, and kind of a mandate."""
     person = person_behind(user)
     if person is None:
         return Actor(ref=user.ref, person=None, is_administrator=user.is_staff)
     charges: list[Charge] = []
     own: set[str] = set()
-    kinds: list[tuple[int | None, MandateKind]] = []
-    for role, unit, kind in rows:
+    kinds: list[tuple[int | None, str, MandateKind]] = []
+    for role, unit, code, kind in rows:
         if role:
             own.add(role)
             if role != Role.INSPECTOR:
-                charges.append(Charge(Role(role), unit))
+                charges.append(Charge(Role(role), unit, unit_code=code or ""))
         else:
-            kinds.append((unit, MandateKind(kind)))
-    for unit, kind in kinds:
+            kinds.append((unit, code or "", MandateKind(kind)))
+    for unit, code, kind in kinds:
         if kind in MANDATED_ROLE:
-            charges.append(Charge(MANDATED_ROLE[kind], unit, kind))
+            charges.append(Charge(MANDATED_ROLE[kind], unit, kind, code))
         elif kind is MandateKind.INSPECTION and Role.INSPECTOR in own:
             charges.append(Charge(Role.INSPECTOR, None, kind))
     charges.sort(key=lambda charge: (list(Role).index(charge.role), charge.unit or 0, charge.mandate or ""))

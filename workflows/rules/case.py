@@ -46,11 +46,15 @@ class NominationFacts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A role in force on the day, for a unit or the Office, by own right or by a mandate."""
+    """A role in force on the day, for a unit or the Office, by own right or by a mandate.
+
+    The record names the unit by its code, which says something outside this database too.
+    """
 
     role: Role
     unit: int | None = None
     mandate: MandateKind | None = None
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class SessionFacts:
     min_eligible: int = 0
     minutes_are_signed: bool = False
     recused: frozenset[int] = frozenset()
+    notice_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,10 +215,10 @@ def session_takes_items(case: Case) -> bool:
     return case.session is None or case.session.state == SessionState.PLANNED
 
 
-@refuses_with(Refusal.SESSION_TOO_SOON, lambda case: {"days": case.inputs.get("least_days", 3)})
+@refuses_with(Refusal.SESSION_TOO_SOON, lambda case: {"days": case.session.notice_days if case.session else 0})
 def session_is_far_enough(case: Case) -> bool:
-    """Ask for the days that members need to read the papers (N14, a setting)."""
-    return case.session is None or case.session.working_days_ahead >= case.inputs.get("least_days", 3)
+    """Ask for the days that members need to read the papers (N14), as the policy of the award form has them."""
+    return case.session is None or case.session.working_days_ahead >= case.session.notice_days
 
 
 @refuses_with(Refusal.SESSION_WRONG_STATE, lambda case: _session_state(case))

@@ -17,8 +17,6 @@ from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, Membe
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 
-LEAST_DAYS = 3  # working days between placing and session (N14, a suggestion of DOMAIN.md)
-
 
 def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> Session:
     """Plan a session of the council in force.
@@ -81,7 +79,7 @@ def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[
             act.step(
                 Command.PLACE_ON_AGENDA,
                 nomination,
-                inputs={"session": session, "least_days": LEAST_DAYS},
+                inputs={"session": session},
                 data={"session": session.code, "ordinal": ordinal},
                 docs=[{"id": f"{nomination.obj}/papers", "sha256": papers}],
             )

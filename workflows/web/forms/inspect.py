@@ -26,13 +26,13 @@ class FindEntriesForm(forms.Form):
     )
     nomination = PlainText(label=_("Code of the nomination"), required=False, max_length=40)
     person = PlainText(label=_("Name of a person concerned"), required=False, max_length=120)
-    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
     kind = forms.ChoiceField(label=_("Kind of act"), required=False)
     log = forms.ChoiceField(label=_("Log"), required=False, choices=LOGS)
     since = Day(label=_("From"), required=False)
     until = Day(label=_("Until"), required=False)
 
-    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything: list[Any] = [("", _("All"))]
         self.fields["unit"].choices = [*everything, *units]  # type: ignore[attr-defined]  # a ChoiceField

@@ -114,7 +114,7 @@ def technical_rows(entry: ReadEntry, raw: RawEntry, units: Mapping[str, str]) ->
         Row(_("Hash of the entry before"), entry.prev),
         Row(_("Object and version"), f"{entry.obj}:{entry.ver}" if entry.ver else entry.obj),
         Row(_("Account"), entry.actor),
-        Row(_("In the charge for"), units.get(entry.unit, "")),
+        Row(_("In the charge for"), units.get(entry.unit, entry.unit)),
         Row(_("Address"), raw.address),
         Row(_("Rules in force"), ", ".join(f"{name} {value}" for name, value in sorted(entry.rules.items()))),
         Row(_("Personal values kept apart"), ", ".join(raw.fields)),

@@ -26,9 +26,9 @@ from workflows.queries.consolidation import (
     duplicates_among,
     is_tickable,
     nominations_for_list,
-    unit_choices,
 )
 from workflows.queries.labels import held_label, label_of
+from workflows.queries.listing import unit_choices
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State

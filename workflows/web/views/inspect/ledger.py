@@ -108,7 +108,7 @@ def ledger_entry(request: HttpRequest, log: str, seq: int) -> HttpResponse:
     except ObjectDoesNotExist as error:
         raise Http404 from error
     note_search(request, terms={"entry": f"{log_slug(book.name)} #{seq}"}, found=1)
-    units = {str(pk): name for pk, name in unit_choices()}
+    units = dict(unit_choices())
     row = entry_row(entry, subjects_of(objects_of([entry])))
     return render(
         request,
