@@ -9,7 +9,6 @@ from django.core.management import call_command
 from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
 from tests.fixtures.guards import flush_past_the_guards  # noqa: F401 - lets tests that commit empty the database
 from workflows.management.demo.cast import Office
-from workflows.models import Unit
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +30,6 @@ def _files(settings: Any, tmp_path_factory: Any) -> Path:
 @pytest.fixture
 def live_office(transactional_db: None) -> Office:
     """The Office in a database where every act is really committed, for races and crashes."""
-    if not Unit.objects.exists():
-        call_command("load_reference", verbosity=0)
     return Office()
 
 

@@ -54,7 +54,7 @@ def inspect(people: People, office: Office, slug: str) -> tuple[list[str], list[
     Returns the sentences of the acts as the page has them, and as the table has them.
     """
     desk = people.at(office.inspector, f"/de-nghi/{slug}/lich-su/")
-    acts = desk.part("Việc đã làm").locator("tbody tr").all_inner_texts()
+    acts = desk.part("Việc đã làm").locator("tbody tr > :nth-child(3)").all_inner_texts()
     with desk.page.expect_download() as download:
         desk.follow("Tải CSV")
     rows = csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")))
@@ -63,4 +63,4 @@ def inspect(people: People, office: Office, slug: str) -> tuple[list[str], list[
     desk.press("Kiểm tra ngay")
     desk.says("Dữ liệu toàn vẹn")
     people.look(desk)
-    return [act.split("\t")[2].splitlines()[0].strip() for act in acts], taken
+    return [act.strip().splitlines()[0].strip() for act in acts], taken

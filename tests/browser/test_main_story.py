@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from tests.browser import dossier, meeting, outcome
-from tests.browser.desk import Desk
+from tests.browser.desk import PHONE, Desk
 from tests.browser.people import People
 from tests.walks import walk
 from workflows.management.demo.cast import Office
@@ -36,10 +36,15 @@ def states_of(slug: str) -> tuple[str, ...]:
     return tuple(now for before, now in pairwise(states) if now != before)
 
 
-def test_a_nomination_goes_from_the_unit_to_the_award_of_the_chief(desk: Callable[..., Desk]) -> None:
-    office, people = Office(), People(desk)
-    team = office.team
-    nominee = team.staff.full_name
+@pytest.mark.parametrize(
+    "how", [{}, {"has_script": False, "size": PHONE}], ids=["at a desk", "on a phone without script"]
+)
+def test_a_nomination_goes_from_the_unit_to_the_award_of_the_chief(
+    desk: Callable[..., Desk], how: dict[str, object]
+) -> None:
+    office, people = Office(), People(desk, **how)
+    team = office.team if not how else office.other_team
+    nominee, number = team.staff.full_name, 11 if how else 1
 
     drafted = dossier.propose(people, team.head, team.staff, award="Giấy khen của Chánh Văn phòng")
     slug = drafted.path.strip("/").split("/")[1]
@@ -53,9 +58,9 @@ def test_a_nomination_goes_from_the_unit_to_the_award_of_the_chief(desk: Callabl
     item = meeting.open_vote(people, office, session)
     meeting.vote(people, office, item)
     meeting.count(people, office, item).says("9/9", "Thông qua")
-    meeting.sign_minutes(people, office, session, number=1)
+    meeting.sign_minutes(people, office, session, number=number)
     outcome.approve(people, office, nominee)
-    outcome.record(people, office, number=1)
+    outcome.record(people, office, number=number)
     read, taken = outcome.inspect(people, office, slug)
 
     assert states_of(slug) == WHOLE_WAY

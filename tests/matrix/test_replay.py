@@ -88,7 +88,9 @@ def test_the_answer_of_one_is_not_given_to_another_who_sends_the_same(world: Wor
 
 
 def test_every_form_about_a_version_is_here(world: World) -> None:
-    assert sorted(name for name in NAMES if "version" in form_of(world, name)) == VERSIONED
+    named = {name for name in NAMES if "version" in form_of(world, name)}
+    # The minutes are no nomination, and have their own sentence and test.
+    assert sorted(named - {"minutes-approve"}) == VERSIONED
 
 
 @pytest.mark.parametrize("name", VERSIONED)

@@ -42,6 +42,16 @@
     draw();
   }
 
+  // -- What refreshes itself is loaded when the page stands; the first refreshing is five seconds away.
+  const live = one("meta[name=live-script]");
+  if (live) {
+    addEventListener("load", () => {
+      const script = document.createElement("script");
+      script.src = live.content;
+      setTimeout(() => document.head.append(script), 500);
+    });
+  }
+
   // -- Dialogs, the print button, menus that close when one looks elsewhere.
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");

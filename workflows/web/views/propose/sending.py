@@ -42,6 +42,8 @@ def nomination_check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show all answers once more with what still lacks; send the dossier."""
     nomination = nomination_or_404(request, slug)
     if nomination.state not in EDITABLE:
+        if request.method != "POST":
+            return redirect("nomination", nomination.slug)  # which says where it stands
         raise Refused(Reason(Refusal.NOT_EDITABLE, {"state": State(nomination.state)}))
     command = Command.SUBMIT if nomination.state == State.DRAFT else Command.RESUBMIT
     shown = {"version": nomination.version, "revision": nomination.revision}

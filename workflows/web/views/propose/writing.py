@@ -35,7 +35,12 @@ from workflows.web.viewers import seen_at
 @acts
 def nomination_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the dossier for writing; keep it by the button, and go on to the check where asked."""
-    nomination, form = _form_for(request, slug)
+    try:
+        nomination, form = _form_for(request, slug)
+    except Refused as refused:
+        if request.method != "POST" and Refusal.NOT_EDITABLE in refused.codes:
+            return redirect("nomination", slug)  # which says where it stands
+        raise
     if request.method != "POST":
         return _page(request, nomination, form)
     status = _keep(request, nomination, form)
