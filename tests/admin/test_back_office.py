@@ -1,5 +1,6 @@
 """The back office: for administrators, for reference data, by the action, without deleting."""
 
+import json
 import re
 from datetime import date
 
@@ -198,6 +199,26 @@ def test_history_is_for_looking_at(site):
     assert site.post(page, {"full_name": "Tên khác"}).status_code in (200, 403)
     person.refresh_from_db()
     assert person.full_name == "Lý Gia Bảo"
+
+
+def test_each_look_of_an_administrator_is_on_record_and_changes_nothing(site, office):
+    person = office.team.head.person
+    before = decisions()
+
+    site.get(address("person"), {"q": person.full_name})
+    site.get(address("person", "change", person.pk))
+    site.get(address("person", "history", person.pk))
+    site.get(address("person", "change", 999_999))
+
+    looks = LedgerEntry.objects.filter(event__in=(Event.LIST_VIEWED, Event.REFERENCE_VIEWED)).order_by("id")
+    assert [(each.event, each.obj, json.loads(each.body)["data"]) for each in looks] == [
+        (Event.LIST_VIEWED, "site/", {"list": "person", "found": 1}),
+        (Event.REFERENCE_VIEWED, f"person/{person.ref}", {"topic": "person", "page": "row"}),
+        (Event.REFERENCE_VIEWED, f"person/{person.ref}", {"topic": "person", "page": "history"}),
+    ]
+    assert {each.actor for each in looks} == {office.administrator.ref}
+    assert {json.loads(each.body)["sess"] for each in looks} != {""}
+    assert decisions() == before
 
 
 def test_it_speaks_vietnamese(site):

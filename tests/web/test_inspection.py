@@ -17,12 +17,13 @@ from tests.web.everybody import answers_to, errors_of, everybody
 from tests.web.visitors import text_of, visitor, written
 from workflows.actions import hold, propose, review
 from workflows.actions.files import Upload
+from workflows.actions.refer import save_reference
 from workflows.ledger.book import leaf_of
 from workflows.ledger.recount import Flaw
 from workflows.ledger.verify import Report
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import PDF
-from workflows.models import LedgerEntry, Log, Paper, User
+from workflows.models import LedgerEntry, Log, Paper, User, VotingPolicy
 from workflows.vocabulary.deviations import Deviation
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import ACCESS_EVENTS, Event
@@ -129,6 +130,49 @@ def test_a_look_at_a_paper_is_on_record_too_but_only_an_inspectors(office: Offic
         (paper.obj, "print"),
     ]
     assert [event for event, _terms in looks()[start:]] == [Event.PAPER_VIEWED] * 2
+
+
+def test_a_look_through_a_list_is_on_record_with_what_it_was_narrowed_by_but_only_an_inspectors(
+    office: Office,
+) -> None:
+    each = recommended(office).approve()
+    lists = {
+        "nominations": (reverse("nominations"), {"q": each.nomination.nominee_name}),
+        "sessions": (reverse("sessions"), {}),
+        "papers": (reverse("papers"), {"muc": "bien-ban"}),
+    }
+    for address, narrowed in lists.values():
+        visitor(office.secretary).get(address, narrowed)
+    start = len(looks())
+
+    for address, narrowed in lists.values():
+        visitor(office.inspector).get(address, narrowed)
+
+    year = str(timezone.localdate().year)
+    assert looks()[start:] == [
+        (Event.LIST_VIEWED, {"q": each.nomination.nominee_name}),
+        (Event.LIST_VIEWED, {}),
+        (Event.LIST_VIEWED, {"register": "bien-ban", "year": year}),
+    ]
+    entries = LedgerEntry.objects.filter(event=Event.LIST_VIEWED).order_by("id")
+    assert [json.loads(entry.body)["data"] for entry in entries] == [{"list": name, "found": 1} for name in lists]
+
+
+def test_what_an_administrator_changed_is_read_with_what_stood_there_before(office: Office) -> None:
+    policy = VotingPolicy.objects.filter(award_form=office.giay_khen).order_by("code")[0]
+    before = policy.notice_days
+    policy.notice_days = before + 2
+    save_reference(policy, by=office.administrator)
+
+    page = visitor(office.inspector).get(LIST, {"kind": Event.REFERENCE_CHANGED, "log": "decisions"})
+
+    [first, *_others] = page.context["rows"]
+    column = "Working days for reading before the session"
+    assert first.what.endswith(f"changed the reference data “Voting policies”: {column}.")
+    assert [(note.label, note.lines) for note in first.notes] == [
+        ("Row", (policy.code,)),
+        ("Changes", (f"{column}: {before} → {before + 2}",)),
+    ]
 
 
 def test_every_kind_of_act_has_its_words(office: Office) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from workflows.actions import circumstance, clock, files
+from workflows.actions.refer import name_of
 from workflows.ledger.book import Draft, append
 from workflows.models import Nomination, Paper, Session, StoredFile, User
 from workflows.queries.standing import actor_of
@@ -43,9 +45,7 @@ def record_look(nomination: Nomination, *, by: User, page: str = "nomination") -
 
 def record_session_look(session: Session, *, by: User, page: str = "session") -> None:
     """Put on record that an inspector opened a page of a session."""
-    _write(
-        Event.SESSION_VIEWED, by=by, obj=session.obj, about=session.obj, data={"code": session.code, "page": page}
-    )
+    _write(Event.SESSION_VIEWED, by=by, obj=session.obj, about=session.obj, data={"code": session.code, "page": page})
 
 
 def record_paper_look(paper: Paper, *, by: User, page: str = "paper") -> None:
@@ -69,6 +69,18 @@ def record_opened_file(file: StoredFile, *, by: User, about: str = "") -> None:
         pii={"file_name": file.name},
         docs=[files.as_document(file)],
     )
+
+
+def record_list_look(name: str, *, by: User, terms: Mapping[str, str], found: int) -> None:
+    """Put on record that an inspector or an administrator looked through a list, how narrowed, and how long it was."""
+    data = {"list": name, "found": found}
+    _write(Event.LIST_VIEWED, by=by, obj=SITE, data=data, pii={"terms": dict(terms)} if terms else {})
+
+
+def record_reference_look(row: Model, *, by: User, page: str = "row") -> None:
+    """Put on record that an administrator opened a row of the reference data."""
+    data = {"topic": row._meta.model_name, "page": page}
+    _write(Event.REFERENCE_VIEWED, by=by, obj=name_of(row), about=name_of(row), data=data, pii={"row": str(row)})
 
 
 def record_search(*, by: User, terms: Mapping[str, str], found: int) -> None:

@@ -9,9 +9,12 @@ from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from workflows.actions.access import record_list_look, record_reference_look
 from workflows.actions.refer import FREE_IN_USE, is_in_use, reasons_against, save_reference
-from workflows.admin.words import WORDS, label_in, worded
+from workflows.admin.words import worded
+from workflows.models import User
 from workflows.queries.labels import sentence_of
+from workflows.queries.reference_labels import WORDS, label_in
 
 
 class ReferenceForm(ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
@@ -67,20 +70,43 @@ class ReferenceAdmin(_Shared, SimpleHistoryAdmin):  # type: ignore[misc]  # simp
 
     def save_model(self, request: HttpRequest, obj: Model, form: forms.Form, change: bool) -> None:
         """Save through the action."""
-        save_reference(obj, by=request.user)  # type: ignore[arg-type]  # the site lets only accounts in
+        save_reference(obj, by=_account(request))
 
     def save_formset(
         self, request: HttpRequest, form: forms.Form, formset: "BaseModelFormSet[Any, Any]", change: bool
     ) -> None:
         """Save the parts through the action, each with its entry."""
         for row in formset.save(commit=False):
-            save_reference(row, by=request.user)  # type: ignore[arg-type]  # the site lets only accounts in
+            save_reference(row, by=_account(request))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Show the rows; that an administrator looked through them is on record."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown is not None:
+            terms = {name: str(value)[:200] for name, value in request.GET.items() if value}
+            record_list_look(
+                str(self.model._meta.model_name), by=_account(request), terms=terms, found=shown.result_count
+            )
+        return response
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """Show a row, as a form where it may be changed; that an administrator looked at it is on record."""
+        self._note_look(request, object_id, page="row")
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Show the versions of a table that keeps them, else what was done here."""
+        self._note_look(request, object_id, page="history")
         if hasattr(self.model, "history"):
             return super().history_view(request, object_id, extra_context)
         return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
+
+    def _note_look(self, request: HttpRequest, object_id: str, *, page: str) -> None:
+        """Put a look on record; a save has its own entry, and what does not exist was not seen."""
+        row = self.get_object(request, object_id) if request.method == "GET" else None
+        if row is not None and self.has_view_or_change_permission(request, row):
+            record_reference_look(row, by=_account(request), page=page)
 
 
 class PartInline(_Shared, admin.TabularInline):  # type: ignore[type-arg]  # generic for the type checker only
@@ -101,6 +127,12 @@ class PartInline(_Shared, admin.TabularInline):  # type: ignore[type-arg]  # gen
 
     def _is_fixed(self, obj: Model | None) -> bool:
         return obj is not None and self.model in FREE_IN_USE and is_in_use(obj)
+
+
+def _account(request: HttpRequest) -> User:
+    account = request.user
+    assert isinstance(account, User)  # the site lets only accounts in
+    return account
 
 
 for _column in WORDS:

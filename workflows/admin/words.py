@@ -1,29 +1,16 @@
-"""What tables and columns are called in the back office, and the labels of their words.
+"""What tables and columns are called in the back office.
 
 The names are put on at run time: in the models they would turn every new word into a migration.
 """
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from workflows.queries.labels import label_of
-from workflows.vocabulary.council import BallotKind, Denominator, TieRule
-from workflows.vocabulary.dossier import (
-    Addressee,
-    CampaignState,
-    DecidingAuthority,
-    NomineeKind,
-    OfficialKind,
-    Procedure,
-    Sex,
-)
-from workflows.vocabulary.regimes import SIMPLIFIED_RULE_LABELS, SimplifiedRule
-from workflows.vocabulary.roles import MandateKind, Role
+from workflows.queries.reference_labels import label_in
 
 COLUMNS: Mapping[str, Any] = {
     "addressee": _("Addressee"),
@@ -106,22 +93,6 @@ COLUMNS: Mapping[str, Any] = {
     "working_days": _("Working days"),
     "written_counts_for_quorum": _("Written opinions count for the quorum"),
 }
-WORDS: Mapping[str, type[StrEnum]] = {
-    "addressee": Addressee,
-    "ballot_kind": BallotKind,
-    "deciding_authority": DecidingAuthority,
-    "denominator": Denominator,
-    "kind": MandateKind,
-    "nominee_kind": NomineeKind,
-    "official_kind": OfficialKind,
-    "procedure": Procedure,
-    "role": Role,
-    "sex": Sex,
-    "simplified_rule": SimplifiedRule,
-    "state": CampaignState,
-    "tie_rule": TieRule,
-}
-
 
 def call(model: type[Model], name: Any, plural: Any) -> None:
     """Give a table and its columns the names that people know them by."""
@@ -129,14 +100,6 @@ def call(model: type[Model], name: Any, plural: Any) -> None:
     for column in model._meta.concrete_fields:
         if column.name in COLUMNS:
             column.verbose_name = COLUMNS[column.name]
-
-
-def label_in(column: str, value: str) -> str:
-    """Return what people call a word that a column holds."""
-    kind = WORDS[column]
-    if kind is SimplifiedRule:
-        return str(_(SIMPLIFIED_RULE_LABELS[SimplifiedRule(value)]))
-    return label_of(kind(value)) if value in set(kind) else value
 
 
 def worded(column: str) -> Callable[[Any, Model], str]:

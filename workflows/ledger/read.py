@@ -23,7 +23,15 @@ HOLD_COMMANDS = frozenset({Command.HOLD, Command.RELEASE, Command.CONCLUDE_HOLD}
 # These are about a suspension where they carry one of its commands.
 MAYBE_ABOUT_HOLDS = frozenset({Event.NOMINATION_REJECTED, Event.STEP_PROPOSED, Event.STEP_PROPOSAL_DROPPED})
 # These always are, or may name its file or repeat its words.
-ABOUT_HOLDS = frozenset({Event.NOMINATION_HELD, Event.NOMINATION_RELEASED, Event.FILE_OPENED, Event.LEDGER_SEARCHED})
+ABOUT_HOLDS = frozenset(
+    {
+        Event.NOMINATION_HELD,
+        Event.NOMINATION_RELEASED,
+        Event.FILE_OPENED,
+        Event.LEDGER_SEARCHED,
+        Event.LIST_VIEWED,
+    }
+)
 # What everybody may read of an entry about a suspension.
 HARMLESS = frozenset({"actor_name", "nominee"})
 HOLD_PREFIX = "hold_"

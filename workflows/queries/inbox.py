@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from workflows.models import (
     AgendaItem,
@@ -22,7 +22,7 @@ from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, ItemState, SessionState
-from workflows.vocabulary.dossier import NomineeClass, PaperState
+from workflows.vocabulary.dossier import NomineeClass, PaperKind, PaperState
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import ENDED, WAITING_ENDS, State
 
@@ -128,6 +128,23 @@ def papers_to_number(actor: Actor) -> list[Paper]:
         return []
     waiting = Paper.objects.filter(state=PaperState.APPROVED).select_related("award_form", "session", "approved_by")
     return list(waiting.annotate(size=Count("lines")).order_by("approved_at"))
+
+
+def prizes_to_prepare(actor: Actor) -> list[Paper]:
+    """Return the approved decisions whose prize money is to be had ready, for the finance officer."""
+    if actor.charge(Role.FINANCE_OFFICER) is None:
+        return []
+    approved = Paper.objects.filter(kind=PaperKind.DECISION, state=PaperState.APPROVED).select_related("award_form")
+    return list(approved.annotate(size=Count("lines")).order_by("approved_at"))
+
+
+def prizes_on_record(actor: Actor) -> list[Paper]:
+    """Return the latest signed decisions with their prize money in đồng, for the finance officer."""
+    if actor.charge(Role.FINANCE_OFFICER) is None:
+        return []
+    signed = Paper.objects.filter(kind=PaperKind.DECISION, state=PaperState.RECORDED).select_related("award_form")
+    signed = signed.annotate(size=Count("lines"), money=Sum("lines__amount"))
+    return list(signed.order_by("-issued_date", "-pk")[:LATEST])
 
 
 def submissions_to_approve(actor: Actor) -> list[Nomination]:

@@ -75,6 +75,8 @@ class Event(StrEnum):
     NOMINATION_VIEWED = "nomination.viewed"
     SESSION_VIEWED = "session.viewed"
     PAPER_VIEWED = "paper.viewed"
+    LIST_VIEWED = "list.viewed"
+    REFERENCE_VIEWED = "reference.viewed"
     LEDGER_SEARCHED = "ledger.searched"
     LEDGER_VERIFIED = "ledger.verified"
     HISTORY_EXPORTED = "history.exported"
@@ -96,6 +98,8 @@ ACCESS_EVENTS = frozenset(
         Event.NOMINATION_VIEWED,
         Event.SESSION_VIEWED,
         Event.PAPER_VIEWED,
+        Event.LIST_VIEWED,
+        Event.REFERENCE_VIEWED,
         Event.LEDGER_SEARCHED,
         Event.LEDGER_VERIFIED,
         Event.HISTORY_EXPORTED,

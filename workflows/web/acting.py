@@ -13,6 +13,16 @@ from workflows.actions.circumstance import Circumstance, circumstance
 from workflows.actions.requests import answer_to, remember_answer
 
 
+def circumstances(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let everything that a request puts on record, in the back office too, say from where it came."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with circumstance(circumstance_of(request)):
+            return get_response(request)
+
+    return respond
+
+
 def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Run a view that acts on POST; the very same form sent again gets the answer of the first time.
 
@@ -62,9 +72,7 @@ def token_of(request: HttpRequest) -> str:
         return ""
     parts = [str(request.user.pk), request.path, token]
     parts += [f"{name}={value}" for name, values in sorted(request.POST.lists()) for value in values]
-    parts += [
-        f"{name}:{each.name}:{_digest(each)}" for name, files in sorted(request.FILES.lists()) for each in files
-    ]
+    parts += [f"{name}:{each.name}:{_digest(each)}" for name, files in sorted(request.FILES.lists()) for each in files]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

@@ -7,12 +7,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 
 from workflows.actions.access import record_look
-from workflows.actions.circumstance import circumstance
 from workflows.queries.next_steps import case_for_explaining
 from workflows.queries.nominations import by_slug
 from workflows.rules.case import Case
 from workflows.vocabulary.roles import Role
-from workflows.web.acting import circumstance_of
 from workflows.web.viewers import actor, seen_at
 
 
@@ -36,5 +34,4 @@ def note_look(request: HttpRequest, nomination: Any, *, page: str) -> None:
     """Put on record that an inspector looks; nobody else's look is written down."""
     if actor(request).charge(Role.INSPECTOR) is None:
         return
-    with circumstance(circumstance_of(request)):
-        record_look(nomination, by=request.user, page=page)  # type: ignore[arg-type]  # behind login_required
+    record_look(nomination, by=request.user, page=page)  # type: ignore[arg-type]  # behind login_required

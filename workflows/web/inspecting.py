@@ -10,13 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.actions.access import record_paper_look, record_search
-from workflows.actions.circumstance import circumstance
+from workflows.actions.access import record_list_look, record_paper_look, record_search
 from workflows.queries.inspection import lapsed_mandate_of
 from workflows.templatetags.wording import dmy
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
-from workflows.web.acting import circumstance_of
 from workflows.web.viewers import actor
 
 
@@ -45,11 +43,15 @@ def for_inspectors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def note_paper_look(request: HttpRequest, paper: Any, *, page: str) -> None:
     """Put on record that an inspector looks at an official paper; nobody else's look is written down."""
     if actor(request).charge(Role.INSPECTOR) is not None:
-        with circumstance(circumstance_of(request)):
-            record_paper_look(paper, by=request.user, page=page)  # type: ignore[arg-type]  # behind login_required
+        record_paper_look(paper, by=request.user, page=page)  # type: ignore[arg-type]  # behind login_required
+
+
+def note_list_look(request: HttpRequest, name: str, *, terms: Mapping[str, str], found: int) -> None:
+    """Put on record that an inspector looks through a list, how it was narrowed, and how much it showed."""
+    if actor(request).charge(Role.INSPECTOR) is not None:
+        record_list_look(name, by=request.user, terms=terms, found=found)  # type: ignore[arg-type]  # behind login_required
 
 
 def note_search(request: HttpRequest, *, terms: Mapping[str, str], found: int) -> None:
     """Put on record what an inspector looked for in the ledger, and how much there was."""
-    with circumstance(circumstance_of(request)):
-        record_search(by=request.user, terms=terms, found=found)  # type: ignore[arg-type]  # behind login_required
+    record_search(by=request.user, terms=terms, found=found)  # type: ignore[arg-type]  # behind login_required

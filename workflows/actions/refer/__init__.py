@@ -8,7 +8,7 @@ save.py    one row, from the back office
 
 from workflows.actions.refer.load import Loaded, load_reference, robot
 from workflows.actions.refer.rows import Row, rows_of
-from workflows.actions.refer.save import ROBOT, reasons_against, save_reference
+from workflows.actions.refer.save import ROBOT, name_of, reasons_against, save_reference
 from workflows.actions.refer.use import FREE_IN_USE, is_in_use
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "is_in_use",
     "load_reference",
+    "name_of",
     "reasons_against",
     "robot",
     "rows_of",

@@ -46,11 +46,11 @@ def save_reference(row: Model, *, by: User) -> bool:
         write(act, row)
         act.record(
             event_of(row, changed),
-            obj=_name_of(row),
-            about=_name_of(row),
+            obj=name_of(row),
+            about=name_of(row),
             data=_data_of(row, changed),
             pii=_personal(row, changed, before),
-            docs=[{"id": _name_of(row), "sha256": _sha256_of(row)}],
+            docs=[{"id": name_of(row), "sha256": _sha256_of(row)}],
         )
     return True
 
@@ -143,7 +143,7 @@ def _texts_of(row: Model) -> Iterable[str]:
             yield value
 
 
-def _name_of(row: Model) -> str:
+def name_of(row: Model) -> str:
     """Return the name of a row in the ledger: by its random reference where it has one, else by its table."""
     if isinstance(row, CHARGES):
         return f"person/{row.person.ref}"

@@ -11,7 +11,8 @@ from workflows.ledger.read import ReadEntry
 from workflows.web.presenters.contents import Change
 from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.inspection import capacity_of, log_label, plain_notes
-from workflows.web.presenters.sentences import notes_of, sentence_text
+from workflows.web.presenters.notes import notes_of
+from workflows.web.presenters.sentences import sentence_text
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection"), in full width too.
 FORMULA = "=+-@＝＋－＠"

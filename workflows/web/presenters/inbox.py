@@ -90,6 +90,7 @@ def main_link_of(actor: Actor) -> tuple[str, str]:
         ({Role.CHIEF}, gettext_noop("Open the list for decision"), "decisions"),
         ({Role.COUNCIL_SECRETARY}, gettext_noop("Open the council sessions"), "sessions"),
         ({Role.RECORDS_OFFICER}, gettext_noop("Open the register of documents"), "papers"),
+        ({Role.FINANCE_OFFICER}, gettext_noop("Open the register of documents"), "papers"),
         ({Role.INSPECTOR}, gettext_noop("Search the ledger"), "ledger"),
         ({Role.UNIT_HEAD, Role.UNIT_CLERK}, gettext_noop("Draft a nomination"), "nomination-new"),
         ({Role.COUNCIL_MEMBER}, gettext_noop("Open the council sessions"), "sessions"),

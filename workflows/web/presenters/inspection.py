@@ -22,7 +22,8 @@ from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.nominations import Row
-from workflows.web.presenters.sentences import Note, notes_of, sentence_html
+from workflows.web.presenters.notes import Note, notes_of
+from workflows.web.presenters.sentences import sentence_html
 
 STATES: dict[str, type[StrEnum]] = {
     "nomination": State,

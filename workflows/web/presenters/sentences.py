@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
@@ -15,9 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, state_label
+from workflows.queries.reference_labels import column_label, topic_label
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, Choice, Outcome
-from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind, HoldKind, PaperKind
+from workflows.vocabulary.dossier import CampaignState, Conclusion, HoldKind, PaperKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -54,14 +54,6 @@ class Account(Protocol):
     def values(self) -> Mapping[str, Any]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What was written with an act: a heading and its lines."""
-
-    label: str
-    lines: tuple[str, ...]
-
-
 def template_of(event: Event) -> str:
     """Return the name of the template that holds the sentence of an event."""
     return f"ledger/{event.value}.html"
@@ -81,26 +73,6 @@ def sentence_text(account: Account) -> str:
     return " ".join(text.split())
 
 
-def notes_of(account: Account) -> list[Note]:
-    """Return what was written with an act, under its headings, as far as the reader may read it."""
-    values = account.values
-    found = [
-        Note(_("Kind of case"), _lines(_word("hold_kind", values.get("hold_kind")))),
-        Note(_("Reason"), _lines(values.get("hold_reason") or values.get("reason"))),
-        Note(_("Clause"), _lines(values.get("clause"))),
-        Note(_("To be completed"), _lines(values.get("items"), numbered=True)),
-        Note(_("Answers"), _lines(values.get("answers"), numbered=True)),
-        Note(_("Next step"), _lines(values.get("next_step"))),
-        Note(_("Opinion"), _lines(values.get("note"))),
-        Note(_("Grounds"), _lines(_grounds(values.get("grounds")))),
-        Note(_("Reason for sending it late"), _lines(values.get("late_reason"))),
-        Note(_("Why it is no duplicate"), _lines(values.get("duplicate_reason"))),
-        Note(_("Conclusion"), _lines(values.get("conclusion"))),
-        Note(_("Tellers"), _lines(values.get("tellers"))),
-    ]
-    return [note for note in found if note.lines]
-
-
 def _who(account: Account) -> str:
     if account.actor_name:
         return account.actor_name
@@ -108,8 +80,14 @@ def _who(account: Account) -> str:
 
 
 def _context(account: Account, *, who: str) -> dict[str, Any]:
-    data = {name: _word(name, _day(value)) for name, value in account.data.items()}
-    values = {name: _word(name, value) for name, value in account.values.items()}
+    data = {name: word_or_same(name, day_or_same(value)) for name, value in account.data.items()}
+    values = {name: word_or_same(name, value) for name, value in account.values.items()}
+    topic = account.data.get("topic", "")
+    if topic:
+        data["topic"] = topic_label(topic)
+        data["columns"] = [column_label(topic, column) for column in account.data.get("columns", ())]
+    if account.event is Event.LIST_VIEWED:
+        data["list"] = topic_label(account.data.get("list", ""))
     gone = dict.fromkeys(getattr(account.values, "erased", ()), _("[information erased]"))
     return {
         **gone,
@@ -122,7 +100,8 @@ def _context(account: Account, *, who: str) -> dict[str, Any]:
     }
 
 
-def _word(name: str, value: Any) -> Any:
+def word_or_same(name: str, value: Any) -> Any:
+    """Return the label of a word of the vocabulary that an entry holds under a name, anything else as it is."""
     kind = WORDS.get(name)
     if kind is None or not isinstance(value, str) or value not in set(kind):
         return value
@@ -136,25 +115,8 @@ def _state(event: Event, state: str) -> str:
     return state_label(state) if state in set(State) else state
 
 
-def _day(value: Any) -> Any:
+def day_or_same(value: Any) -> Any:
+    """Return a date as people write it, anything else as it is."""
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
         return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
     return value
-
-
-def _grounds(grounds: Any) -> list[str] | None:
-    """Put the label of a finding in the place of its code: "NO_PENDING_CASE: text"."""
-    if not isinstance(grounds, list):
-        return None
-    found = []
-    for ground in grounds:
-        code, _colon, text = str(ground).partition(": ")
-        found.append(f"{label_of(FindingKind(code))}: {text}" if code in set(FindingKind) else str(ground))
-    return found
-
-
-def _lines(value: Any, *, numbered: bool = False) -> tuple[str, ...]:
-    if not value:
-        return ()
-    lines = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
-    return tuple(f"{number}. {line}" for number, line in enumerate(lines, start=1)) if numbered else tuple(lines)

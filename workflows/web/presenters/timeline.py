@@ -19,7 +19,8 @@ from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import Role
 from workflows.web.presenters.contents import Change, changes_between
 from workflows.web.presenters.inspection import log_slug
-from workflows.web.presenters.sentences import Note, notes_of, sentence_html
+from workflows.web.presenters.notes import Note, notes_of
+from workflows.web.presenters.sentences import sentence_html
 from workflows.web.presenters.states import STAGES, Stage
 
 # Events that move a nomination, or may.

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from workflows.queries.inbox import MissingVotes
 from workflows.queries.labels import held_label, label_of
+from workflows.templatetags.wording import dmy, dong
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import DecidingAuthority, PaperKind
@@ -142,7 +143,7 @@ def session_work(session: Any, today: date) -> Work:
     return Work(
         title=_(SESSION_VERBS[session.state]) % {"code": session.code},
         url=url_of(Command.ADJOURN, Place("", session.code)),
-        detail=_("%(title)s, %(date)s, %(number)s items")
+        detail=ngettext("%(title)s, %(date)s, %(number)s item", "%(title)s, %(date)s, %(number)s items", session.size)
         % {"title": session.title, "date": _day(session.planned_at), "number": session.size},
         code=session.code,
         due=due.text if due else "",
@@ -154,14 +155,35 @@ def session_work(session: Any, today: date) -> Work:
 def paper_work(paper: Any, today: date) -> Work:
     """Return an approved paper as the work of the records officer: number, signature, scan."""
     # Minutes list nothing: they carry the results of a session.
-    plain, with_lines = _("Approved by %(name)s on %(date)s"), _("Approved by %(name)s on %(date)s, %(number)s lines")
+    plain, with_lines = _("Approved by %(name)s on %(date)s"), _("Approved by %(name)s on %(date)s, %(lines)s")
     what = paper.session.code if paper.session is not None else str(paper.award_form or paper.subject)
     return Work(
         title=_("Number and record: %(kind)s – %(what)s") % {"kind": label_of(PaperKind(paper.kind)), "what": what},
         url=url_of(Command.GRANT, Place("", paper=paper.ref)),
         detail=(with_lines if paper.size else plain)
-        % {"name": paper.approved_by.full_name, "date": _day(paper.approved_at), "number": paper.size},
+        % {"name": paper.approved_by.full_name, "date": _day(paper.approved_at), "lines": _lines(paper.size)},
         day=today + timedelta(days=SOON_DAYS),
+    )
+
+
+def prize_work(paper: Any) -> Work:
+    """Return an approved decision as the work of the finance officer, until its signed form is on record."""
+    return Work(
+        title=_("Have the prize money ready: %(kind)s – %(what)s")
+        % {"kind": label_of(PaperKind(paper.kind)), "what": paper.award_form},
+        url=reverse("paper", args=[paper.ref]),
+        detail=_("Approved on %(date)s, %(lines)s") % {"date": _day(paper.approved_at), "lines": _lines(paper.size)},
+    )
+
+
+def prize_row(paper: Any) -> Work:
+    """Return a signed decision with its prize money, for the finance officer to follow."""
+    return Work(
+        title=_("Prize money of %(kind)s %(number)s – %(what)s")
+        % {"kind": label_of(PaperKind(paper.kind)), "number": paper.document_number, "what": paper.award_form},
+        url=reverse("paper", args=[paper.ref]),
+        detail=_("Signed on %(date)s, %(lines)s") % {"date": dmy(paper.issued_date), "lines": _lines(paper.size)},
+        pill_text=dong(paper.money) or _("No prize money"),
     )
 
 
@@ -213,6 +235,10 @@ def _detail(nomination: Any) -> str:
     if nomination.submitted_at is not None:
         return _("%(unit)s, sent on %(date)s") % {"unit": unit, "date": _day(nomination.submitted_at)}
     return str(unit)
+
+
+def _lines(number: int) -> str:
+    return ngettext("%(number)s line", "%(number)s lines", number) % {"number": number}
 
 
 def _day(moment: Any) -> str:

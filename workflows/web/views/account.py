@@ -12,9 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from workflows.actions.access import record_failed_login, record_login
-from workflows.actions.circumstance import circumstance
 from workflows.queries.accounts import demo_accounts, demo_user
-from workflows.web.acting import circumstance_of
 from workflows.web.forms.account import SignInForm
 
 
@@ -33,15 +31,13 @@ class SignIn(LoginView):
         """Let somebody in and put it on record."""
         user = form.get_user()
         response = super().form_valid(form)
-        with circumstance(circumstance_of(self.request)):
-            record_login(by=user)
+        record_login(by=user)
         return response
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Say what to do, with the name kept; put the attempt on record."""
         if form.data.get("username") and form.data.get("password"):
-            with circumstance(circumstance_of(self.request)):
-                record_failed_login(str(form.data["username"]))
+            record_failed_login(str(form.data["username"]))
         response = super().form_invalid(form)
         response.status_code = 400
         return response
@@ -54,8 +50,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    with circumstance(circumstance_of(request)):
-        record_login(by=user)
+    record_login(by=user)
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "inbox"

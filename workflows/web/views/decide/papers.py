@@ -24,7 +24,7 @@ from workflows.queries.papers import (
 )
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.roles import Role
-from workflows.web.inspecting import note_paper_look
+from workflows.web.inspecting import note_list_look, note_paper_look
 from workflows.web.presenters import paper_prints
 from workflows.web.presenters.papers import facts_of, line_rows, look_of_paper, paper_rows, record_url_of, unconfirmed
 from workflows.web.viewers import actor, for_roles
@@ -44,6 +44,8 @@ def papers(request: HttpRequest) -> HttpResponse:
     years = register_years(who) or [timezone.localdate().year]
     year = _year(request, years)
     found = list(waiting_papers(who) if kind is None else register_of(who, kind, year))
+    terms = {"register": section, "year": str(year)} if kind is not None else {}
+    note_list_look(request, "papers", terms=terms, found=len(found))
     return render(
         request,
         "papers/list.html",

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.actions.access import record_export
-from workflows.actions.circumstance import circumstance
 from workflows.ledger.read import ReadEntry, entries_of
 from workflows.queries.versions import content_of, contents_of
 from workflows.vocabulary.events import LogName
-from workflows.web.acting import circumstance_of
 from workflows.web.finding import nomination_or_404, note_look
 from workflows.web.inspecting import for_inspectors
 from workflows.web.presenters.contents import Change
@@ -61,14 +59,13 @@ def nomination_history_csv(request: HttpRequest, slug: str) -> HttpResponse:
     done, looked, changes = _everything(nomination)
     entries = sorted([*done, *looked], key=lambda entry: (entry.at, entry.log, entry.seq))
     content = history_csv(entries, changes)
-    with circumstance(circumstance_of(request)):
-        record_export(
-            by=request.user,  # type: ignore[arg-type]  # behind login_required
-            about=nomination.obj,
-            form="csv",
-            entries=len(entries),
-            sha256=hashlib.sha256(content).hexdigest(),
-        )
+    record_export(
+        by=request.user,  # type: ignore[arg-type]  # behind login_required
+        about=nomination.obj,
+        form="csv",
+        entries=len(entries),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
     name = f"{nomination.slug}-{timezone.localtime():%Y%m%d-%H%M}.csv"
     return HttpResponse(
         content,

@@ -71,6 +71,7 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.second_half(proposal, today) for proposal in halves),
             *(work.session_work(session, today) for session in queries.sessions_for(who)),
             *(work.paper_work(paper, today) for paper in queries.papers_to_number(who)),
+            *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
             *rows,
         ]
@@ -89,6 +90,8 @@ def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]
 def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     page = _page(request, queries.followed_by(who))
     rows = [work.followed_row(nomination, today) for nomination in page.object_list]
+    if page.number == 1:
+        rows = [*(work.prize_row(paper) for paper in queries.prizes_on_record(who)), *rows]
     notices = [
         {
             "at": notice.created_at,

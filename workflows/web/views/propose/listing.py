@@ -15,6 +15,7 @@ from workflows.queries.labels import held_label, label_of
 from workflows.queries.listing import HELD, Wanted, award_choices, find_nominations, unit_choices
 from workflows.vocabulary.states import State
 from workflows.web.forms.propose import FindForm
+from workflows.web.inspecting import note_list_look
 from workflows.web.presenters.nominations import list_rows
 from workflows.web.viewers import actor
 
@@ -39,6 +40,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
         award=given.get("hinh-thuc", ""),
     )
     page = Paginator(find_nominations(actor(request), wanted), PAGE_SIZE).get_page(request.GET.get("trang"))
+    note_list_look(request, "nominations", terms=given, found=page.paginator.count)
     return render(
         request,
         "nominations/list.html",

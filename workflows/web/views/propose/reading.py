@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.actions.access import record_opened_file
-from workflows.actions.circumstance import circumstance
 from workflows.actions.files import path_of
 from workflows.queries.dossiers import grounds_for, plan_for
 from workflows.queries.side_steps import may_edit
@@ -20,7 +19,6 @@ from workflows.queries.stored_files import evidence_of, file_visible_to
 from workflows.queries.versions import content_for_reading, contents_of, sent_versions
 from workflows.vocabulary.dossier import NomineeKind, Procedure
 from workflows.vocabulary.roles import Role
-from workflows.web.acting import circumstance_of
 from workflows.web.finding import case_of, nomination_or_404, note_look
 from workflows.web.forms.propose import VersionsForm
 from workflows.web.presenters.contents import changes_between
@@ -102,8 +100,7 @@ def file(request: HttpRequest, ref: str) -> HttpResponse:
     if not path.is_file():
         raise Http404
     if actor(request).charge(Role.INSPECTOR) is not None:
-        with circumstance(circumstance_of(request)):
-            record_opened_file(stored, by=request.user, about=about)  # type: ignore[arg-type]  # behind login_required
+        record_opened_file(stored, by=request.user, about=about)  # type: ignore[arg-type]  # behind login_required
     # At most EVIDENCE_MAX_BYTES, so it is read at once and no file stays open behind a slow line.
     response = HttpResponse(path.read_bytes(), content_type=stored.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)

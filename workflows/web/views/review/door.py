@@ -8,13 +8,11 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from workflows.actions.access import record_session_look
-from workflows.actions.circumstance import circumstance
 from workflows.queries.labels import sentence_of
 from workflows.queries.sessions import Sitting, session_by_code, sitting_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
-from workflows.web.acting import circumstance_of
 from workflows.web.taking import account, take
 from workflows.web.viewers import actor
 
@@ -54,8 +52,7 @@ def note_session_look(request: HttpRequest, session: Any, *, page: str) -> None:
     """Put on record that an inspector looks at a session; nobody else's look is written down."""
     if actor(request).charge(Role.INSPECTOR) is None:
         return
-    with circumstance(circumstance_of(request)):
-        record_session_look(session, by=account(request), page=page)
+    record_session_look(session, by=account(request), page=page)
 
 
 def require(request: HttpRequest, *roles: Role) -> None:

@@ -13,6 +13,7 @@ from workflows.queries.sessions import READERS, sessions_in_list
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.review import SessionForm
+from workflows.web.inspecting import note_list_look
 from workflows.web.presenters.sessions import session_rows
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor, for_roles
@@ -27,6 +28,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Show the sessions, the latest first, fifty on a page."""
     who = actor(request)
     page = Paginator(sessions_in_list(who), PAGE_SIZE).get_page(request.GET.get("trang"))
+    note_list_look(request, "sessions", terms={}, found=page.paginator.count)
     return render(
         request,
         "sessions/list.html",
