@@ -8,6 +8,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.walks import nomination_at
+from tests.web.visitors import text_of
 from workflows.management.demo.cast import Office
 from workflows.models import (
     CampaignVersion,
@@ -20,8 +22,10 @@ from workflows.models import (
     VotingPolicy,
 )
 from workflows.queries.labels import sentence_of
+from workflows.queries.reference_labels import WORDS
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.states import State
 
 KEPT_HERE = {
     "awardform",
@@ -92,6 +96,17 @@ def test_every_table_can_be_listed_opened_and_looked_back_on(site, model):
     assert site.get(address(model, "add")).status_code == 200
     assert site.get(address(model, "change", row.pk)).status_code == 200
     assert site.get(address(model, "history", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", sorted(KEPT_HERE))
+def test_no_page_shows_a_word_of_the_code_to_people(site, office, model):
+    nomination_at(State.SUBMITTED, office)  # so that plan, form, regime and policy are in use, and only to be read
+    codes = {str(word) for kind in WORDS.values() for word in (*kind, *State) if "_" in word}
+    row = first_of(model)
+
+    for page in (address(model), address(model, "change", row.pk)):
+        words = set(re.findall(r"\w+", text_of(site.get(page))))
+        assert words & codes == set()
 
 
 @pytest.mark.parametrize("model", sorted(KEPT_HERE))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from workflows.actions import circumstance, clock, files
-from workflows.actions.refer import name_of
+from workflows.actions.refer import key_and_person_of, name_of
 from workflows.ledger.book import Draft, append
 from workflows.models import Nomination, Paper, Session, StoredFile, User
 from workflows.queries.standing import actor_of
@@ -79,8 +79,9 @@ def record_list_look(name: str, *, by: User, terms: Mapping[str, str], found: in
 
 def record_reference_look(row: Model, *, by: User, page: str = "row") -> None:
     """Put on record that an administrator opened a row of the reference data."""
-    data = {"topic": row._meta.model_name, "page": page}
-    _write(Event.REFERENCE_VIEWED, by=by, obj=name_of(row), about=name_of(row), data=data, pii={"row": str(row)})
+    key, person = key_and_person_of(row)
+    data = {"topic": row._meta.model_name, "page": page, **key}
+    _write(Event.REFERENCE_VIEWED, by=by, obj=name_of(row), about=name_of(row), data=data, pii=person)
 
 
 def record_search(*, by: User, terms: Mapping[str, str], found: int) -> None:

@@ -69,7 +69,7 @@ class VotingPolicyAdmin(ReferenceAdmin):
 
 @admin.register(StepClock)
 class StepClockAdmin(ReferenceAdmin):
-    list_display = ("state", "procedure_in_words", "working_days", "from_date", "to_date", "is_confirmed")
+    list_display = ("state_in_words", "procedure_in_words", "working_days", "from_date", "to_date", "is_confirmed")
 
 
 @admin.register(Holiday)
@@ -86,4 +86,4 @@ class BaseSalaryAdmin(ReferenceAdmin):
 
 @admin.register(ProposerRule)
 class ProposerRuleAdmin(ReferenceAdmin):
-    list_display = ("nominee_class", "role_in_words", "from_date", "to_date", "is_confirmed")
+    list_display = ("nominee_class_in_words", "role_in_words", "from_date", "to_date", "is_confirmed")

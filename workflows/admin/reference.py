@@ -117,6 +117,15 @@ class PartInline(_Shared, admin.TabularInline):  # type: ignore[type-arg]  # gen
     can_delete = False
     show_change_link = False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """Return the columns that are only read, with words by their labels."""
+        words = self._words_to_read(obj)
+        return (*super().get_readonly_fields(request, obj), *(f"{name}_in_words" for name in words))
+
+    def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """Leave out the columns that stand there by their labels."""
+        return (*(super().get_exclude(request, obj) or ()), *self._words_to_read(obj))
+
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse it where the plan is in use."""
         return super().has_change_permission(request, obj) and not self._is_fixed(obj)
@@ -124,6 +133,10 @@ class PartInline(_Shared, admin.TabularInline):  # type: ignore[type-arg]  # gen
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse it where the plan is in use."""
         return super().has_add_permission(request, obj) and not self._is_fixed(obj)
+
+    def _words_to_read(self, obj: Model | None) -> list[str]:
+        names = [each.name for each in self.model._meta.concrete_fields if each.name in WORDS]
+        return names if self._is_fixed(obj) else []
 
     def _is_fixed(self, obj: Model | None) -> bool:
         return obj is not None and self.model in FREE_IN_USE and is_in_use(obj)
@@ -136,4 +149,4 @@ def _account(request: HttpRequest) -> User:
 
 
 for _column in WORDS:
-    setattr(ReferenceAdmin, f"{_column}_in_words", worded(_column))
+    setattr(_Shared, f"{_column}_in_words", worded(_column))

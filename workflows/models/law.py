@@ -1,13 +1,15 @@
 """The rules that a committee could vote to change: dated rows, each with its source (R-39)."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from workflows.models.fields import Dated, Sourced, words
 from workflows.models.history import keep_history
 from workflows.models.organisation import ByCode
 from workflows.vocabulary.council import BallotKind, Denominator, TieRule
-from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, Procedure
-from workflows.vocabulary.roles import Role
+from workflows.vocabulary.dossier import DOSSIER_LABELS, DecidingAuthority, NomineeClass, NomineeKind, Procedure
+from workflows.vocabulary.roles import ROLE_LABELS, Role
+from workflows.vocabulary.states import STATE_LABELS, State
 
 
 class LegalRegime(Dated, Sourced):
@@ -146,7 +148,7 @@ class StepClock(Dated, Sourced):
     working_days = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:
-        return f"{self.state} {self.working_days}"
+        return f"{_(STATE_LABELS[State(self.state)])}: {self.working_days}"
 
 
 class Holiday(Sourced):
@@ -197,4 +199,5 @@ class ProposerRule(Dated, Sourced):
     role = models.CharField(max_length=20, choices=words(Role))
 
     def __str__(self) -> str:
-        return f"{self.nominee_class} {self.role}"
+        nominee = DOSSIER_LABELS[NomineeClass, NomineeClass(self.nominee_class)]
+        return f"{_(nominee)}: {_(ROLE_LABELS[Role(self.role)])}"

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from workflows.models.fields import Dated, Referenced, words
 from workflows.models.history import keep_history
 from workflows.rules.text import name_sort_key, search_key, sort_key
 from workflows.vocabulary.dossier import OfficialKind, Sex
-from workflows.vocabulary.roles import MandateKind, Role
+from workflows.vocabulary.roles import MANDATE_LABELS, ROLE_LABELS, MandateKind, Role
 
 
 class ByCode(models.Manager[Any]):
@@ -108,7 +109,7 @@ class RoleAssignment(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.role}"
+        return f"{self.person}: {_(ROLE_LABELS[Role(self.role)])}"
 
 
 class Mandate(Dated):
@@ -122,4 +123,4 @@ class Mandate(Dated):
     history = keep_history()
 
     def __str__(self) -> str:
-        return f"{self.person} {self.kind}"
+        return f"{self.person}: {_(MANDATE_LABELS[MandateKind(self.kind)])}"

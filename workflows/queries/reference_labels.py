@@ -13,6 +13,7 @@ from workflows.vocabulary.dossier import (
     Addressee,
     CampaignState,
     DecidingAuthority,
+    NomineeClass,
     NomineeKind,
     OfficialKind,
     Procedure,
@@ -42,6 +43,25 @@ FILES: dict[str, str] = {
     "units": gettext_noop("Units"),
     "voting_policies": gettext_noop("Voting policies"),
 }
+# What a list was narrowed by, by the name of the field.
+TERMS: dict[str, str] = {
+    "don-vi": gettext_noop("Unit"),
+    "entry": gettext_noop("Entry"),
+    "hinh-thuc": gettext_noop("Award form"),
+    "kind": gettext_noop("Kind of act"),
+    "log": gettext_noop("Log"),
+    "nomination": gettext_noop("Code of the nomination"),
+    "person": gettext_noop("Name of a person concerned"),
+    "q": gettext_noop("Words"),
+    "register": gettext_noop("Register"),
+    "since": gettext_noop("From"),
+    "trang-thai": gettext_noop("State"),
+    "unit": gettext_noop("Unit"),
+    "until": gettext_noop("Until"),
+    "view": gettext_noop("View"),
+    "words": gettext_noop("Words"),
+    "year": gettext_noop("Year"),
+}
 LISTS: dict[str, str] = {
     "nominations": gettext_noop("Nominations"),
     "papers": gettext_noop("Documents"),
@@ -54,6 +74,7 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "deciding_authority": DecidingAuthority,
     "denominator": Denominator,
     "kind": MandateKind,
+    "nominee_class": NomineeClass,
     "nominee_kind": NomineeKind,
     "official_kind": OfficialKind,
     "procedure": Procedure,
@@ -82,6 +103,18 @@ def column_label(topic: str, column: str) -> str:
     except (LookupError, FieldDoesNotExist):
         return column
     return str(getattr(field, "verbose_name", column))
+
+
+def term_label(name: str) -> str:
+    """Return what people call a field by which a list was narrowed; a column of a table keeps its name."""
+    return _(TERMS[name]) if name in TERMS else name
+
+
+def word_label(value: str) -> str:
+    """Return the label of a word of the vocabulary, of whichever kind; anything else as it is."""
+    if value in set(State):
+        return state_label(value)
+    return next((label_in(column, value) for column, kind in WORDS.items() if value in set(kind)), value)
 
 
 def label_in(column: str, value: str) -> str:

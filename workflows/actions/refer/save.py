@@ -151,16 +151,25 @@ def name_of(row: Model) -> str:
     return f"{row._meta.model_name}/{ref}" if ref else f"reference/{row._meta.model_name}"
 
 
+def key_and_person_of(row: Model) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what tells a row from others of its table: its key for the body, or a name to be kept apart."""
+    if isinstance(row, CHARGES):
+        return {}, {"person": row.person.full_name}
+    if isinstance(row, Person):
+        return {}, {"person": row.full_name}
+    if isinstance(row, User):
+        return {}, {"person": row.username}
+    return {"key": [str(part) for part in natural_key_of(row)]}, {}
+
+
 def _data_of(row: Model, changed: frozenset[str]) -> dict[str, Any]:
-    data: dict[str, Any] = {"topic": row._meta.model_name, "columns": sorted(changed)}
+    data: dict[str, Any] = {"topic": row._meta.model_name, "columns": sorted(changed)} | key_and_person_of(row)[0]
     if isinstance(row, RoleAssignment):
         data |= {"role": row.role, "unit": row.unit.code if row.unit else ""}
     if isinstance(row, Mandate):
         data |= {"mandate": row.kind, "unit": row.unit.code if row.unit else ""}
     if isinstance(row, CHARGES):
         data |= {"from": str(row.from_date), "to": str(row.to_date or "")}
-    elif not isinstance(row, Person | User):
-        data["key"] = [str(part) for part in natural_key_of(row)]
     return data
 
 
@@ -168,13 +177,7 @@ def _personal(row: Model, changed: frozenset[str], before: dict[str, Any]) -> di
     """Return names, and what a row held before and holds now, which may name people and can be erased."""
     now = {name: plain(getattr(row, name)) for name in sorted(changed)}
     values: dict[str, Any] = {"now": now, "before": {name: before[name] for name in sorted(changed) if name in before}}
-    if isinstance(row, CHARGES):
-        values["person"] = row.person.full_name
-    elif isinstance(row, Person):
-        values["person"] = row.full_name
-    elif isinstance(row, User):
-        values["person"] = row.username
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value} | key_and_person_of(row)[1]
 
 
 def _sha256_of(row: Model) -> str:

@@ -14,6 +14,18 @@ from workflows.queries.standing import in_force
 from workflows.vocabulary.dossier import HoldKind, Procedure
 from workflows.vocabulary.roles import Role
 
+# What the builder says while it does a step.
+SAID = {
+    "submit": "gửi đề nghị",
+    "receive": "tiếp nhận",
+    "return": "trả lại để bổ sung",
+    "complete": "hoàn thiện và gửi lại",
+    "receive-again": "tiếp nhận lại",
+    "appraise": "thẩm định",
+    "consolidate": "đưa vào bảng tổng hợp",
+    "put_forward": "trình theo thủ tục đơn giản",
+}
+
 
 @dataclass
 class Stage:
@@ -94,7 +106,7 @@ class Stage:
         day = 2
         for turn in range(returns):
             items = texts.RETURN_ITEMS if turn == 0 else texts.SECOND_RETURN_ITEMS
-            steps.append((f"return-{turn + 1}", day + 2, "14", lambda items=items: each.give_back(*items)))
+            steps.append(("return", day + 2, "14", lambda items=items: each.give_back(*items)))
             steps.append(("complete", day + 4, "15", each.complete))
             steps.append(("receive-again", day + 5, "08", each.receive))
             day += 5
@@ -103,7 +115,7 @@ class Stage:
         for name, after, hour, do in steps:
             if start - after < 0:
                 break
-            add(start - after, f"{hour}:{minute}", name, do)  # type: ignore[arg-type]
+            add(start - after, f"{hour}:{minute}", SAID[name], do)  # type: ignore[arg-type]
             if name == upto:
                 break
         return each
@@ -136,7 +148,7 @@ class Stage:
             ("appraise", 2, each.appraise),
             ("put_forward", 2, each.put_forward),
         ):
-            add(start - after, f"{14 + after}:{20 + after * 7 + (name == 'put_forward'):02d}", name, do)
+            add(start - after, f"{14 + after}:{20 + after * 7 + (name == 'put_forward'):02d}", SAID[name], do)
             if name == upto:
                 break
         return each

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of
-from workflows.queries.reference_labels import WORDS, column_label, label_in
+from workflows.queries.reference_labels import WORDS, column_label, label_in, term_label, word_label
 from workflows.vocabulary.dossier import FindingKind
+from workflows.vocabulary.events import Event
+from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.sentences import Account, day_or_same, word_or_same
 
 
@@ -36,11 +38,21 @@ def notes_of(account: Account) -> list[Note]:
         Note(_("Why it is no duplicate"), _lines(values.get("duplicate_reason"))),
         Note(_("Conclusion"), _lines(values.get("conclusion"))),
         Note(_("Tellers"), _lines(values.get("tellers"))),
-        Note(_("Row"), _lines(" / ".join(str(part) for part in account.data.get("key", ())))),
+        Note(_("Row"), _lines(" / ".join(word_label(str(part)) for part in account.data.get("key", ())))),
         Note(_("Changes"), _changes(account)),
-        Note(_("Looked for"), _lines([f"{name}: {value}" for name, value in (values.get("terms") or {}).items()])),
+        Note(_("Looked for"), _looked_for(values.get("terms"))),
     ]
     return [note for note in found if note.lines]
+
+
+def _looked_for(terms: Any) -> tuple[str, ...]:
+    """Return what a list was narrowed by; a kind of act and a state by their labels."""
+    if not isinstance(terms, Mapping):
+        return ()
+    return tuple(
+        f"{term_label(name)}: {event_label(Event(value)) if value in set(Event) else word_label(str(value))}"
+        for name, value in terms.items()
+    )
 
 
 def _changes(account: Account) -> tuple[str, ...]:
