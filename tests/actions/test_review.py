@@ -9,7 +9,7 @@ from tests.stories.reading import refused
 from tests.walks import Walk, attend, close, consolidated, pdf, person_of, planned, sitting, tellers_for, vote, voters
 from workflows.actions import award, hold, review
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, Session, Vote
+from workflows.models import AgendaItem, Session, SessionMember, Vote
 from workflows.queries.labels import sentences_of
 from workflows.rules.voting import PaperCount
 from workflows.vocabulary.council import Attendance, BallotKind, Choice, ItemState, SessionState
@@ -51,6 +51,39 @@ def test_a_show_of_hands_never_overwrites_a_vote_cast_on_ones_own_device(office:
     ]
 
 
+def test_who_has_voted_on_an_open_item_is_neither_sent_away_before_it_is_counted(office: Office) -> None:
+    each = opened(office)
+    session, own = each.item.session, office.members[-1]
+    review.cast_vote(each.item.ref, by=own, choice=Choice.AGAINST)
+    before = (list(Vote.objects.values()), list(session.roll.values()))
+
+    with refused(Refusal.VOTE_STANDS):
+        review.record_attendance(session.ref, {person_of(own).pk: Attendance.LEFT_EARLY}, by=office.secretary)
+    assert (list(Vote.objects.values()), list(session.roll.values())) == before
+
+    for user in office.members[:-1]:
+        if user in voters(office, each.item):
+            review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
+    review.count_item(each.item.ref, by=office.secretary)
+    review.record_attendance(session.ref, {person_of(own).pk: Attendance.LEFT_EARLY}, by=office.secretary)
+    assert (each.item.yes, each.item.no, each.item.present) == (8, 1, 9)
+
+
+def test_the_secretary_cannot_put_a_written_opinion_in_the_place_of_a_members_own_vote(office: Office) -> None:
+    """Even where the table says that he is away, as a slip of another release or a hand in the database could."""
+    each = opened(office)
+    own = office.members[-1]
+    review.cast_vote(each.item.ref, by=own, choice=Choice.AGAINST)
+    SessionMember.objects.filter(session=each.item.session, person=person_of(own)).update(attendance=Attendance.ABSENT)
+    before = list(Vote.objects.values())
+
+    with refused(Refusal.VOTE_STANDS):
+        review.receive_opinion(
+            each.item.ref, by=office.secretary, person=person_of(own).pk, choice=Choice.IN_FAVOUR
+        )
+    assert list(Vote.objects.values()) == before
+
+
 def test_a_show_of_hands_of_nobody_is_no_act(office: Office) -> None:
     each = opened(office)
 
@@ -60,7 +93,7 @@ def test_a_show_of_hands_of_nobody_is_no_act(office: Office) -> None:
 
 def test_an_item_that_too_few_are_left_to_vote_on_is_not_counted_but_put_off(office: Office) -> None:
     each = opened(office)
-    for user in voters(office, each.item):
+    for user in office.members[:4]:
         review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
     leave(office, each.item.session, 4)
 

@@ -12,7 +12,7 @@ from workflows.actions import appraise, award, consolidate, propose, review
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, LedgerEntry, Nomination, Paper, Vote
-from workflows.vocabulary.council import Choice, ItemState
+from workflows.vocabulary.council import ATTENDING, Attendance, Choice, ItemState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
@@ -108,6 +108,30 @@ def test_a_vote_is_in_the_count_or_refused_never_between(live_office: Office) ->
         counted = AgendaItem.objects.get(pk=item.pk)
         against = Vote.objects.filter(item=item, choice=Choice.AGAINST).count()
         assert (counted.state, counted.yes, counted.no) == (ItemState.PASSED, len(may) - against, against)
+    in_order()
+
+
+def test_a_member_votes_or_leaves_and_a_vote_that_was_taken_is_never_left_out(live_office: Office) -> None:
+    for _ in range(ROUNDS):
+        each = consolidated(live_office)
+        session = sitting(live_office, each)
+        review.open_item(each.item.ref, by=presiding_user(live_office, each.item))
+        member = voters(live_office, each.item)[-1]
+        gone = {person_of(member).pk: Attendance.LEFT_EARLY}
+
+        outcomes = race(
+            [
+                partial(review.cast_vote, each.item.ref, by=member, choice=Choice.AGAINST),
+                partial(review.record_attendance, session.ref, gone, by=live_office.secretary),
+            ]
+        )
+
+        assert done(outcomes) == 1
+        (refused,) = refusals(outcomes)
+        assert refused.codes in [(Refusal.VOTE_STANDS,), (Refusal.MEMBER_IS_ABSENT,)]
+        has_voted = Vote.objects.filter(item=each.item, member__person=person_of(member)).exists()
+        is_there = session.roll.get(person=person_of(member)).attendance in ATTENDING
+        assert has_voted == is_there
     in_order()
 
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.visitors import text_of, visitor
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, User
+from workflows.models import LedgerEntry, Person, User
+from workflows.queries.standing import actor_of
 from workflows.vocabulary.events import Event
 
 PASSWORD = "mot-mat-khau-dai-cho-thu-nghiem"
@@ -64,6 +66,18 @@ def test_a_closed_account_does_not_come_in(head: User) -> None:
     assert (response.status_code, looks(Event.LOGIN_SUCCEEDED)) == (400, [])
 
 
+def test_who_has_left_the_office_neither_comes_in_nor_stays_in(head: User) -> None:
+    here = visitor(head)
+    assert here.get(reverse("inbox")).status_code == 200
+
+    Person.objects.filter(user=head).update(is_active=False)
+
+    assert here.get(reverse("inbox")).status_code == 302
+    response = visitor(None).post(reverse("login"), {"username": head.username, "password": PASSWORD})
+    assert (response.status_code, looks(Event.LOGIN_SUCCEEDED)) == (400, [])
+    assert actor_of(User.objects.get(pk=head.pk), timezone.localdate()).charges == ()
+
+
 def test_signing_out_is_a_press_of_a_button(head: User) -> None:
     client = visitor(head)
 
@@ -104,9 +118,13 @@ def test_the_demonstration_offers_each_role_with_a_sentence(office: Office, sett
 def test_one_press_signs_in_and_is_on_record(office: Office, settings: Any) -> None:
     settings.IS_DEMO = True
 
-    response = visitor(None).post(reverse("demo-login"), {"username": office.chief.username, "next": "/de-nghi/"})
+    client = visitor(None)
+
+    response = client.post(reverse("demo-login"), {"username": office.chief.username, "next": "/de-nghi/"})
 
     assert response.headers["Location"] == "/de-nghi/"
+    page = client.get("/de-nghi/")
+    assert (page.status_code, page.context["user"]) == (200, office.chief)
     assert [entry.actor for entry in looks(Event.LOGIN_SUCCEEDED)] == [office.chief.ref]
 
 

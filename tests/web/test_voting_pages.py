@@ -4,6 +4,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.walks import voters
 from tests.web.council import (
     all_vote,
     at,
@@ -15,10 +16,11 @@ from tests.web.council import (
     panel_of,
     person_of,
     post,
+    seats,
     sitting,
 )
 from tests.web.everybody import everybody
-from tests.web.visitors import text_of, visitor
+from tests.web.visitors import text_of, visitor, written
 from workflows.actions import review
 from workflows.management.demo.cast import Office
 from workflows.models import AwardForm, LedgerEntry, Vote
@@ -247,13 +249,29 @@ def test_an_inspectors_look_at_an_item_is_on_record(office: Office) -> None:
     assert [entry.obj for entry in seen] == [f"nomination/{each.ref}"]
 
 
-def test_a_member_who_left_may_not_vote_and_his_earlier_vote_is_not_counted(office: Office) -> None:
+def test_a_member_who_left_may_not_vote_and_is_not_in_the_base(office: Office) -> None:
     each = opened(office)
-    all_vote(office, each)
-    last = office.members[8]
+    *others, last = voters(office, each.item)
+    for user in others:
+        review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
     review.record_attendance(each.item.session.ref, {person_of(last).pk: Attendance.LEFT_EARLY}, by=office.secretary)
 
     assert panel_of(last, each) is Panel.ABSENT
     review.count_item(each.item.ref, by=office.secretary)
     assert (each.item.yes, each.item.base) == (8, 8)
+
+
+def test_the_page_says_why_who_has_voted_cannot_be_recorded_as_gone(office: Office) -> None:
+    each = opened(office)
+    all_vote(office, each)
+    last, session = office.members[8], each.item.session
+    before = written()
+    sent = seats(session, n9="LEFT_EARLY")
+
+    response = visitor(office.secretary).post(reverse("session-attendance", args=[session.code]), sent)
+
+    assert (response.status_code, written()) == (400, before)
+    assert f"{person_of(last).full_name} has voted on item 1, which is still open" in text_of(response)
+    review.count_item(each.item.ref, by=office.secretary)
+    assert (each.item.yes, each.item.base) == (9, 9)
     assert reverse("item", args=[each.item.session.code, 1]) == of_item("item", each)

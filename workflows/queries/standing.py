@@ -44,8 +44,9 @@ def actor_of(user: User, day: date) -> Actor:
 
 
 def person_behind(user: User) -> Person | None:
-    """Return the person of an account; a system administrator acts as nobody."""
-    return getattr(user, "person", None) if not user.is_staff else None
+    """Return the person of an account; a system administrator, and who has left the Office, acts as nobody."""
+    person: Person | None = getattr(user, "person", None) if not user.is_staff else None
+    return person if person is not None and person.is_active else None
 
 
 def actor_from(user: User, rows: Iterable[ChargeRow]) -> Actor:

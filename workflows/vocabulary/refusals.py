@@ -67,6 +67,7 @@ class Refusal(StrEnum):
     MEMBER_IS_ABSENT = "MEMBER_IS_ABSENT"
     MEMBER_IS_RECUSED = "MEMBER_IS_RECUSED"
     VOTES_MISSING = "VOTES_MISSING"
+    VOTE_STANDS = "VOTE_STANDS"
     COUNT_DOES_NOT_RECONCILE = "COUNT_DOES_NOT_RECONCILE"
     TELLERS_NEEDED = "TELLERS_NEEDED"
     MINUTES_NOT_SIGNED = "MINUTES_NOT_SIGNED"
@@ -201,6 +202,10 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.MEMBER_IS_RECUSED: _("{member} does not vote on this item: {reason}."),
     Refusal.VOTES_MISSING: _("Votes are still missing: {missing}. Record them, or record who left."),
+    Refusal.VOTE_STANDS: _(
+        "{member} has voted on item {items}, which is still open, and that vote stays in the count. Count the item"
+        " first."
+    ),
     Refusal.COUNT_DOES_NOT_RECONCILE: _("The count does not add up: {equations}. Count again and correct it."),
     Refusal.TELLERS_NEEDED: _("A paper count needs the secretary and two tellers who are not concerned by the item."),
     Refusal.MINUTES_NOT_SIGNED: _("The minutes of the session are not signed yet. The result counts from their signature."),

@@ -6,7 +6,7 @@ A vote locks its item, and the count locks it too: a vote is in the count or ref
 from collections.abc import Mapping
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_secretary, is_voting, lock_item, may_vote_on, seat_of
+from workflows.actions.review.floor import as_secretary, is_voting, lock_item, may_vote_on, no_own_vote_of, seat_of
 from workflows.models import AgendaItem, Person, SessionMember, User, Vote
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice
 from workflows.vocabulary.events import Event
@@ -69,7 +69,8 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
 def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, reason: str = "") -> Vote:
     """Enter the signed written opinion of an absent member into an open vote, before it is counted (S17).
 
-    :raises Refused: to anybody but the secretary, for a member who is there or recused, or after the count
+    :raises Refused: to anybody but the secretary, for a member who is there, recused or has voted himself, or after
+        the count
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -79,6 +80,7 @@ def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, rea
         may_vote_on(item, line)
         if Attendance(line.attendance) in ATTENDING:
             raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.COUNCIL_MEMBER,)}))
+        no_own_vote_of([item], [line])
         vote = _write(act, item, line, choice=choice, reason=reason, recorded_by=_person(act), is_written=True)
         act.record(
             Event.OPINION_RECEIVED,

@@ -1,11 +1,11 @@
 """What the acts of the council share: the right person, the right state of the session, the locked item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
 from workflows.actions.door import Act
-from workflows.models import AgendaItem, Person, Session, SessionMember
+from workflows.models import AgendaItem, Person, Session, SessionMember, Vote
 from workflows.models.prepared import Given, prepared
 from workflows.queries.sittings import presiding_over, with_what_is_asked
 from workflows.rules.case import Charge
@@ -94,6 +94,24 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
     if recusal is not None:
         reason = recusal.reason or RecusalGround(recusal.ground)
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
+
+
+def no_own_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:
+    """Go on only where none of these members has voted on one of these open items on his own device.
+
+    Such a vote is his alone: the secretary can neither take it out of the count nor put another in its place.
+
+    :raises Refused: VOTE_STANDS
+    """
+    own = Vote.objects.filter(item__in=[item.pk for item in items], member__in=[line.pk for line in lines])
+    by_member: dict[str, list[str]] = {}
+    for vote in own.filter(recorded_by=None).select_related("item", "member__person").order_by("member", "item"):
+        by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
+    reasons = [
+        Reason(Refusal.VOTE_STANDS, {"member": member, "items": tuple(items)}) for member, items in by_member.items()
+    ]
+    if reasons:
+        raise Refused(reasons)
 
 
 def save_session(act: Act, session: Session) -> None:

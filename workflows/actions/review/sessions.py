@@ -7,7 +7,14 @@ from typing import Any
 from workflows.actions.door import Act
 from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of, person_of
-from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.actions.review.floor import (
+    as_presiding,
+    as_secretary,
+    in_states,
+    lock_item,
+    no_own_vote_of,
+    save_session,
+)
 from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
 from workflows.queries.sittings import is_attending, recusals_due, who_opens
 from workflows.queries.standing import in_force
@@ -139,7 +146,9 @@ def convene_session(session_ref: str, *, by: User) -> Session:
 def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *, by: User) -> Session:
     """Record who is there, in the room or online, who is absent, who left; `attendance` is by person.
 
-    :raises Refused: to anybody but the secretary, or before the roll is frozen
+    Who has voted on an item that is still open stays there until it is counted.
+
+    :raises Refused: to anybody but the secretary, before the roll is frozen, or VOTE_STANDS
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -149,6 +158,11 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
         unknown = set(attendance) - set(roll)
         if unknown:
             raise Refused(Reason(Refusal.NOT_A_MEMBER))
+        gone = [roll[person] for person, is_there in attendance.items() if is_there not in ATTENDING]
+        if gone:
+            # Locked, so that no vote slips in between: it locks its item before it asks who is there.
+            voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)
+            no_own_vote_of([lock_item(ref) for ref in sorted(voting)], gone)
         for person, is_there in attendance.items():
             roll[person].attendance = is_there
             roll[person].save()

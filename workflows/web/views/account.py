@@ -49,7 +49,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     user = demo_user(request.POST.get("username", "")) if settings.IS_DEMO else None
     if user is None:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     record_login(by=user)
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
