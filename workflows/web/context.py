@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of
+from workflows.queries.papers import READERS
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.words import gettext_noop
 from workflows.web.viewers import actor
@@ -32,7 +33,7 @@ NAVIGATION = (
         frozenset({Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR} | HR),
     ),
     (gettext_noop("For decision"), "decisions", "pen", frozenset({Role.CHIEF, Role.DEPUTY_CHIEF})),
-    (gettext_noop("Documents"), "papers", "file", frozenset({Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR} | HR)),
+    (gettext_noop("Documents"), "papers", "file", frozenset(READERS)),
     (gettext_noop("Province"), "province", "up", HR),
     (gettext_noop("Ledger"), "ledger", "search", frozenset({Role.INSPECTOR})),
     (gettext_noop("Verification"), "verification", "check", frozenset({Role.INSPECTOR})),
