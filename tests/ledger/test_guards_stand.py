@@ -26,11 +26,10 @@ from workflows.vocabulary.states import State
 Model = type[models.Model]
 
 
-# Reference data, which the same foreign keys keep as soon as a nomination uses it, and messages, which come and go.
+# Reference data that is read once, at its moment, and messages, which come and go.
 FREE = {
-    *("Unit", "Council", "CouncilMember", "Campaign", "CampaignVersion", "CampaignAward", "Recipient"),
-    *("EmulationContent", "EmulationCriterion", "LegalRegime", "LegalBasisLine", "SimplifiedGround", "AwardForm"),
-    *("VotingPolicy", "ChecklistItem", "StepClock", "Holiday", "BaseSalary", "PrizeCoefficient", "ProposerRule"),
+    *("Unit", "Council", "CouncilMember", "Campaign", "LegalBasisLine", "SimplifiedGround", "ChecklistItem"),
+    *("StepClock", "Holiday", "BaseSalary", "PrizeCoefficient", "ProposerRule"),
     *("OutboxMessage", "Notice", "ActionRequest", "Counter"),
 }
 

@@ -17,6 +17,8 @@ KEY = "'nomination/' || ref || ':' || CAST(version + 1 AS TEXT)"
 STEP = f"version = version + 1, entry_id = {KEY}"
 N, E, S, L = "workflows_nomination", "workflows_ledgerentry", "workflows_ledgersecret", "workflows_log"
 
+RULES = [f"workflows_{name}" for name in ("votingpolicy", "campaignversion", "emulationcontent", "roleassignment")]
+AIMS = (N, E, L, S, *(f"workflows_{name}" for name in ("vote", "agendaitem", "paper", "user")), *RULES)
 Rows = Callable[[World], dict[str, Any]]
 sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
 postgresql_only = pytest.mark.postgresql
@@ -211,6 +213,27 @@ PEOPLE = [
     ("DELETE FROM workflows_roleassignment WHERE id = {role}", "bv: a role is ended, not deleted"),
     ("UPDATE workflows_user SET ref = 'x' WHERE id = {user}", "bv: fixed for good"),
 ]
+LAW = [
+    ("UPDATE workflows_votingpolicy SET threshold_num = 0 WHERE id = {policy}", "bv: a rule in use is ended"),
+    ("UPDATE workflows_votingpolicy SET from_date = '2000-01-01' WHERE id = {policy}", "bv: a rule in use is ended"),
+    ("DELETE FROM workflows_votingpolicy WHERE id = {policy}", "bv: a rule is kept"),
+    ("UPDATE workflows_legalregime SET simplified_rule = 'ANY', name = 'x' WHERE id = {regime}", "bv: a rule in use"),
+    ("UPDATE workflows_awardform SET deciding_authority = 'X' WHERE id = {award}", "bv: a rule in use is ended"),
+    ("UPDATE workflows_campaignversion SET text = 'khác' WHERE id = {plan}", "bv: a rule in use is ended"),
+    ("UPDATE workflows_emulationcriterion SET text = 'khác' WHERE version_id = {plan}", "bv: a rule in use is ended"),
+    ("DELETE FROM workflows_emulationcontent WHERE version_id = {plan}", "bv: a rule in use is ended"),
+    ("DELETE FROM workflows_campaignaward WHERE version_id = {plan}", "bv: a rule in use is ended"),
+    (
+        (
+            "INSERT INTO workflows_recipient (version_id, ordinal, text, purpose, is_internal)"
+            " VALUES ({plan}, 99, 'x', '', (1 = 1))"
+        ),
+        "bv: a rule in use is ended",
+    ),
+    ("UPDATE workflows_roleassignment SET from_date = '2000-01-01' WHERE id = {role}", "bv: a rule in use is ended"),
+    ("UPDATE workflows_roleassignment SET role = 'inspector' WHERE id = {role}", "bv: a rule in use is ended"),
+    ("UPDATE workflows_mandate SET from_date = '2000-01-01'", "bv: a rule in use is ended"),
+]
 DOSSIER = ["achievement", "appraisal", "evidence", "finding", "hold", "storedfile"]
 REPLACING = [
     (f"INSERT OR REPLACE INTO {E} SELECT * FROM {E} WHERE seq = 1", "bv: not the next entry"),
@@ -314,7 +337,7 @@ def picture() -> list[Any]:
     """Return what the attacks aim at."""
     with connection.cursor() as cursor:
         found = []
-        for table in (N, E, L, S, "workflows_vote", "workflows_agendaitem", "workflows_paper", "workflows_user"):
+        for table in AIMS:
             cursor.execute(f"SELECT * FROM {table} ORDER BY id")
             found.append(cursor.fetchall())
         return found
@@ -343,6 +366,19 @@ def test_a_signed_paper_and_its_list_stay(world: World, sql: str, rows: Rows, co
 @pytest.mark.parametrize(("sql", "code"), PEOPLE)
 def test_accounts_stay_and_administrators_hold_no_role(world: World, sql: str, code: str) -> None:
     assert code in refusal_of(sql.format(**a_role(world)))
+
+
+@pytest.mark.parametrize(("sql", "code"), LAW)
+def test_a_rule_on_which_something_rests_is_ended_and_not_changed(world: World, sql: str, code: str) -> None:
+    granted = world.granted.nomination
+    keys = {
+        "policy": granted.policy_id,
+        "regime": granted.regime_id,
+        "award": granted.award_form_id,
+        "plan": granted.campaign_version_id,
+        "role": RoleAssignment.objects.earliest("id").pk,
+    }
+    assert code in refusal_of(sql.format(**keys))
 
 
 @pytest.mark.parametrize("table", DOSSIER)

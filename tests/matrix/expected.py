@@ -90,7 +90,7 @@ ROWS: dict[str, Row] = {
     "styleguide": Row(get={200: ALL}, post=READ_ONLY),
     # -- proposing and reading -----------------------------------------------------------------------------------------
     "inbox": Row(get={200: SIGNED_IN}, post=READ_ONLY),
-    "nominations": Row(get={200: SIGNED_IN}, post=READ_ONLY),
+    "nominations": Row(get={200: SIGNED_IN}, post=READ_ONLY, is_noted=True),
     "nomination-new": Row(
         get={200: UNIT | OTHER_PROPOSERS},
         post={302: UNIT, 400: OTHER_PROPOSERS},
@@ -135,7 +135,7 @@ ROWS: dict[str, Row] = {
     "consolidation-print": for_roles(HR | {"secretary"}),
     "province": for_roles(HR),
     # -- the council ---------------------------------------------------------------------------------------------------
-    "sessions": Row(get={200: SEE_SESSIONS | RECORDS}, post=READ_ONLY),
+    "sessions": Row(get={200: SEE_SESSIONS | RECORDS}, post=READ_ONLY, is_noted=True),
     "session-new": for_roles(SECRETARY, post={302: SECRETARY}),
     "session": reading("opened", SEE_SESSIONS),
     "session-live": Row(at="opened", get={286: SEE_SESSIONS}, post=READ_ONLY),
@@ -178,7 +178,7 @@ ROWS: dict[str, Row] = {
     "decision-line": Row(
         at="recommended", get={200: LEADERS}, post={302: CHIEFS, 400: frozenset({"deputy"})}, rest=403
     ),
-    "papers": for_roles(SEE_PAPERS),
+    "papers": for_roles(SEE_PAPERS, is_noted=True),
     "paper": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-print": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-record": for_roles(RECORDS, at="AWAITING_SIGNATURE", post={302: RECORDS}),

@@ -1,57 +1,22 @@
 """Rows on which something rests: they stay, are ended by a date, and another row takes their place (R-06, R-39)."""
 
-from collections.abc import Mapping
-
 from django.db.models import Model
 
-from workflows.models import (
-    AgendaItem,
-    AwardForm,
-    CampaignAward,
-    CampaignVersion,
-    EmulationContent,
-    EmulationCriterion,
-    LegalRegime,
-    Mandate,
-    Nomination,
-    Paper,
-    Recipient,
-    RoleAssignment,
-    VotingPolicy,
-)
+from workflows.ledger.guards.law import FREE_IN_USE, PARTS_OF_A_PLAN, RESTING
+from workflows.models import Mandate, RoleAssignment
 
-# What may still change in a row that is in use: that it ends, and that the office has confirmed it.
-FREE_IN_USE: Mapping[type[Model], frozenset[str]] = {
-    LegalRegime: frozenset({"to_date", "is_confirmed"}),
-    VotingPolicy: frozenset({"to_date", "is_confirmed"}),
-    AwardForm: frozenset({"is_active", "is_confirmed", "source", "retention_years"}),
-    CampaignVersion: frozenset(),
-    EmulationContent: frozenset(),
-    EmulationCriterion: frozenset(),
-    CampaignAward: frozenset(),
-    Recipient: frozenset(),
-    # A role or mandate that was given is the ground of what was done under it.
-    RoleAssignment: frozenset({"to_date"}),
-    Mandate: frozenset({"to_date"}),
-}
-PARTS_OF_A_PLAN = (EmulationContent, EmulationCriterion, CampaignAward, Recipient)
+__all__ = ["FREE_IN_USE", "is_frozen", "is_in_use"]
 
 
 def is_in_use(row: Model) -> bool:
     """Tell whether anything rests on a row as it stands; a part of a plan is in use with its plan."""
     if isinstance(row, PARTS_OF_A_PLAN):
-        return is_in_use(row.version)
+        return is_in_use(row.version)  # type: ignore[attr-defined]  # every part has one
     if row.pk is None:
         return False
-    if isinstance(row, LegalRegime):
-        return Nomination.objects.filter(regime=row).exists() or Paper.objects.filter(regime=row).exists()
-    if isinstance(row, VotingPolicy):
-        return Nomination.objects.filter(policy=row).exists() or AgendaItem.objects.filter(policy=row).exists()
-    if isinstance(row, AwardForm):
-        return Nomination.objects.filter(award_form=row).exists()
-    if isinstance(row, CampaignVersion):
-        return Nomination.objects.filter(campaign_version=row).exists()
-    return isinstance(row, RoleAssignment | Mandate)
+    resting = RESTING.get(type(row), ())
+    is_given = isinstance(row, RoleAssignment | Mandate)
+    return is_given or any(model._default_manager.filter(**{name: row}).exists() for model, name in resting)
 
 
 def is_frozen(row: Model, changed: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@
     council.py      votes, counts, rolls
     papers.py       signed papers and their lists
     people.py       accounts and roles
+    law.py          the rules on which something rests
     keys.py         the dossier; and REPLACE on SQLite
     dialects.py     from rules to triggers
     install.py      in, out, and whether they are there
