@@ -14,14 +14,13 @@ from workflows.management.demo.walk import (
     count,
     pdf,
     person_of,
-    planned,
     presiding_user,
-    sitting,
     tellers_for,
     vote,
     voters,
     walk,
 )
+from workflows.models import Session
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.states import State
 
@@ -39,10 +38,41 @@ __all__ = [
     "recommended",
     "sitting",
     "tellers_for",
+    "the_day_comes",
     "vote",
     "voters",
     "walk",
 ]
+
+
+def sitting(office: Office, *walks: Walk, present: int | None = None) -> Session:
+    """Plan, fill, convene and open a session with these nominations; the first `present` members are there."""
+    session = planned(office, *walks)
+    review.convene_session(session.ref, by=office.secretary)
+    attend(office, session, present=present)
+    return review.open_session(session.ref, by=office.chief)
+
+
+def planned(office: Office, *walks: Walk) -> Session:
+    """Plan a session and place these nominations on its agenda."""
+    session = review.plan_session(
+        by=office.secretary,
+        title="Phiên xét khen thưởng",
+        planned_at=timezone.now() + timedelta(days=14),
+        venue="Phòng họp số 1",
+    )
+    if walks:
+        review.place_on_agenda(session.ref, [each.ref for each in walks], by=office.secretary)
+        the_day_comes(session)
+    for each in walks:
+        each.session = session
+    return session
+
+
+def the_day_comes(session: Session) -> None:
+    """Let the planned day be today: a test does not wait a fortnight, and its clock stays that of everything else."""
+    Session.objects.filter(pk=session.pk).update(planned_at=timezone.now())
+    session.refresh_from_db()
 
 
 def recommended(office: Office, **how: object) -> Walk:

@@ -230,14 +230,14 @@ class Lifecycle(models.Model):
 
     @transition(
         field="state",
-        source=State.ON_AGENDA,
+        source=[State.ON_AGENDA, State.IN_REVIEW],
         target=State.CONSOLIDATED,
         conditions=[guards.session_is_set, guards.cannot_be_taken_up],
         permission=permits.may_put_back,
         custom={"facts": ("session",)},
     )
     def adjourn(self) -> None:
-        """N15b: what a session cannot take up goes back to the list: all without a quorum, one while suspended."""
+        """N15b: what a session cannot take up, or is suspended before its count, goes back to the list."""
 
     @transition(
         field="state",

@@ -97,7 +97,7 @@ def test_an_item_that_too_few_are_left_to_vote_on_is_not_counted_but_put_off(off
         review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
     leave(office, each.item.session, 4)
 
-    with refused(Refusal.TOO_FEW_ELIGIBLE):
+    with refused(Refusal.QUORUM_NOT_REACHED):
         review.count_item(each.item.ref, by=office.secretary)
     review.defer_item(
         each.item.ref,

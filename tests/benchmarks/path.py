@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from tests.benchmarks.meter import Meter
+from tests.walks import the_day_comes
 from workflows.actions import appraise, award, clock, propose, review
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import pdf, person_of, whole_checklist
@@ -112,6 +113,7 @@ def _through_the_council(meter: Meter, office: Office, refs: Sequence[str], hand
             venue="Phòng họp số 1",
         )
     hands.place(session, refs)
+    the_day_comes(session)
     with meter.take("prepare session"):
         review.convene_session(session.ref, by=secretary)
         review.record_attendance(

@@ -2,7 +2,9 @@
 
 from tests.browser.desk import Desk
 from tests.browser.people import People, day, group, scan
+from tests.walks import the_day_comes
 from workflows.management.demo.cast import Office
+from workflows.models import Session
 
 
 def plan(people: People, office: Office, nominee: str) -> str:
@@ -22,6 +24,7 @@ def plan(people: People, office: Office, nominee: str) -> str:
     session = desk.path
     people.look(desk)
     desk.press("Triệu tập phiên họp")
+    the_day_comes(Session.objects.get(code=session.strip("/").split("/")[-1]))
     desk.follow("Điểm danh")
     people.look(desk)
     for there in desk.main.get_by_label("Có mặt tại phòng họp", exact=True).all():

@@ -33,7 +33,7 @@ BY_HAND = {
     "consolidate_simplified": ("N13b", "APPRAISING", "RECOMMENDED"),
     "place_on_agenda": ("N14", "CONSOLIDATED", "ON_AGENDA"),
     "open_item": ("N15", "ON_AGENDA", "IN_REVIEW"),
-    "adjourn": ("N15b", "ON_AGENDA", "CONSOLIDATED"),
+    "adjourn": ("N15b", "ON_AGENDA IN_REVIEW", "CONSOLIDATED"),
     "recommend": ("N16", "IN_REVIEW", "RECOMMENDED"),
     "not_recommend": ("N17", "IN_REVIEW", "NOT_RECOMMENDED"),
     "defer": ("N18", "IN_REVIEW ON_AGENDA", "DEFERRED"),

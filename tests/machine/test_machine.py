@@ -16,7 +16,7 @@ from hypothesis.strategies import integers, sampled_from
 
 from tests.lifecycle.test_tables import BY_HAND, WHILE_HELD, WHO_BY_HAND
 from tests.stories.reading import picture
-from tests.walks import Walk, attend, count, pdf, person_of, planned, walk
+from tests.walks import Walk, attend, count, pdf, person_of, planned, the_day_comes, walk
 from workflows import desk
 from workflows.actions import appraise, award, consolidate, decide, escalate, hold, propose, review
 from workflows.ledger.verify import verify
@@ -142,6 +142,7 @@ def machine_for(office: Office, award_form: str) -> type[RuleBasedStateMachine]:
                 )
             if command == "open_item":
                 session = each.item.session
+                the_day_comes(session)
                 review.convene_session(session.ref, by=office.secretary)
                 attend(office, session)
                 review.open_session(session.ref, by=office.chief)

@@ -36,8 +36,8 @@ MAY_BE_EMPTY = {
 }
 # What is typed is kept even where a file is refused, so that it is not lost.
 KEEPS = {name: {"workflows_nomination"} for name in ("nomination-evidence-add", "nomination-evidence-remove")}
-# Only the secretary's form names another member.
-SENDERS = {"item-recuse": "secretary"}
+# Only the form of who presides names another member.
+SENDERS = {"item-recuse": "chief"}
 
 
 def wrong_files() -> dict[str, SimpleUploadedFile]:

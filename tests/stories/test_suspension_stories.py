@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from tests.stories.reading import path_of, refused
-from tests.walks import Walk, close, consolidated, pdf, planned, sitting, vote
+from tests.walks import Walk, close, consolidated, pdf, person_of, planned, sitting, vote
 from tests.web.visitors import text_of, visitor
 from workflows.actions import hold, review
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, LedgerEntry
-from workflows.vocabulary.council import NOT_TAKEN_UP, ItemState, SessionState
+from workflows.vocabulary.council import NOT_TAKEN_UP, Choice, ItemState, SessionState
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
@@ -68,14 +68,26 @@ def test_the_minutes_say_that_it_was_not_taken_up_and_nothing_of_why(office: Off
     )
 
 
-def test_an_open_vote_keeps_the_minutes_waiting_although_its_nomination_is_suspended(office: Office) -> None:
+def test_nobody_votes_on_or_counts_what_is_suspended_meanwhile_and_it_goes_back_to_the_list(office: Office) -> None:
     each = consolidated(office)
     session = sitting(office, each)
     review.open_item(each.item.ref, by=office.chief)
+    review.cast_vote(each.item.ref, by=office.members[4], choice=Choice.IN_FAVOUR)
     suspend(office, each)
+    other = office.members[5]
 
-    with refused(Refusal.ITEM_STILL_OPEN):
-        review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+    with refused(Refusal.IS_HELD):
+        review.cast_vote(each.item.ref, by=other, choice=Choice.IN_FAVOUR)
+    with refused(Refusal.IS_HELD):
+        review.record_hands(each.item.ref, by=office.secretary, choices={person_of(other).pk: Choice.IN_FAVOUR})
+    with refused(Refusal.IS_HELD):
+        review.count_item(each.item.ref, by=office.secretary)
+    close(office, session)
+
+    item = AgendaItem.objects.get(nomination__ref=each.ref)
+    assert (item.state, item.reasons, item.counted_at) == (ItemState.DEFERRED, NOT_TAKEN_UP, None)
+    assert (each.nomination.state, each.nomination.is_held) == (State.CONSOLIDATED, True)
+    assert path_of(each) == "N1 N2 N3 N13 N14 N15 N7 N15b"
 
 
 def test_a_refused_draft_leaves_the_suspended_item_where_it_was(office: Office) -> None:

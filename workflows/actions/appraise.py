@@ -9,6 +9,7 @@ from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
+from workflows.lifecycle import STEPS, UNBIASED
 from workflows.models import (
     Appraisal,
     Finding,
@@ -207,7 +208,7 @@ def confirm_rejection(
         read = read_proposal(nomination, Command.REJECT, proposal)
         inputs: dict[str, Any] = dict(read.inputs) if read else {}
         act.step(Command.REJECT, nomination, pii={name: inputs.get(name, "") for name in ("clause", "reason")})
-        close_proposal(act, nomination, Command.REJECT)
+        close_proposal(act, read)
     return nomination
 
 
@@ -218,21 +219,20 @@ def drop_proposal(
 
     :raises Refused: where there is no such proposal, another than the one named, or the actor could not complete it
     """
-    from workflows.lifecycle import STEPS
-
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        case = act.case(nomination, facts=("proposers", "session"), command=command)
+        case = act.case(nomination, facts=("proposers", "session", "acts"), command=command)
         read = read_proposal(nomination, command, proposal)
         act.require(
             [
                 STEPS[command].permit.reason(case),
+                *(guard.reason(case) for guard in STEPS[command].guards if guard in UNBIASED),
                 None if read else Reason(Refusal.SECOND_PERSON_NEEDED, {"holder": ()}),
                 Reason(Refusal.REASON_TOO_SHORT, {"least": 10}) if len(reason.strip()) < 10 else None,
             ]
         )
-        close_proposal(act, nomination, command, closing="DROPPED")
+        close_proposal(act, read, closing="DROPPED")
         assert read is not None
         act.record(
             Event.STEP_PROPOSAL_DROPPED,

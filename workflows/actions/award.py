@@ -10,7 +10,7 @@ from workflows.actions import clock, files
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
 from workflows.actions.propose import person_of
-from workflows.models import Paper, PaperLine, Person, User
+from workflows.models import Nomination, Paper, PaperLine, Person, User
 from workflows.models.prepared import Given, prepared
 from workflows.queries.prizes import LinePrize, tariff_for
 from workflows.queries.signers import signers_of
@@ -49,8 +49,10 @@ def record_paper(
 
     The date of the decision fixes the base salary of the prizes (NĐ 152/2025 Điều 49).
 
-    :raises Refused: NUMBER_TAKEN, PAPER_INCOMPLETE, SIGNED_BEFORE_APPROVAL, SIGNER_NOT_ENTITLED, or where a line is
-        suspended at this moment
+    A line whose nomination ended since the approval is struck out, and is not on the signed paper.
+
+    :raises Refused: NUMBER_TAKEN, PAPER_INCOMPLETE, PAPER_IS_EMPTY, SIGNED_BEFORE_APPROVAL, SIGNER_NOT_ENTITLED, or
+        where a line is suspended at this moment
     """
     with Act(by=by) as act:
         nominations = act.nominations_on(paper_ref)
@@ -70,9 +72,12 @@ def record_paper(
             about=paper.obj,
         )
         command = Command.GRANT if kind is PaperKind.DECISION else Command.SEND
+        lines = _living_lines(paper=paper.pk)
+        if not lines:
+            raise Refused(Reason(Refusal.PAPER_IS_EMPTY))
         by_id = {nomination.pk: nomination for nomination in nominations}
         tariff = tariff_for(paper, paper.issued_date) if paper.issued_date else None
-        for line in _lines(paper=paper.pk):
+        for place, line in enumerate(lines, start=1):
             nomination = by_id[line.nomination_id]
             if kind is PaperKind.DECISION and tariff is not None:
                 _fix_prize(line, tariff.prize_for(nomination.nominee_kind))
@@ -82,12 +87,17 @@ def record_paper(
                 data={
                     "paper": paper.document_number,
                     "date": str(paper.issued_date),
-                    "line": line.ordinal,
+                    "line": place,
                     "amount": line.amount or 0,
                 },
                 docs=[files.as_document(paper.file)] if paper.file else [],
             )
     return paper
+
+
+def strike_out(nomination: Nomination) -> None:
+    """Strike the line of a nomination that has ended out of a paper not signed yet, so that the others go on."""
+    PaperLine.objects.filter(nomination=nomination, paper__state=PaperState.APPROVED).update(is_struck=True)
 
 
 def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str) -> None:
@@ -150,8 +160,8 @@ def _locked_paper(ref: Given) -> QuerySet[Any, Any]:
 
 
 @prepared
-def _lines(paper: Given) -> QuerySet[Any, Any]:
-    return PaperLine.objects.filter(paper=paper).order_by("ordinal")
+def _living_lines(paper: Given) -> QuerySet[Any, Any]:
+    return PaperLine.objects.filter(paper=paper, is_struck=False).order_by("ordinal")
 
 
 @prepared

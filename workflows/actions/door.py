@@ -10,6 +10,7 @@ Lock order: session, processes and nominations by id, people, outbox, ledger hea
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Any
@@ -54,6 +55,10 @@ class Act:
     def actor(self) -> Actor:
         """Who acts, with the charges of the day, read in the transaction of the act."""
         return actor_of(self.by, self.today)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day in the Office on which a moment falls."""
+        return clock.day_of(moment)
 
     # -- the transaction -----------------------------------------------------------------------------------------------
 

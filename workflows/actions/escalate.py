@@ -51,6 +51,9 @@ def record_answer(
 
         def change(nomination: Nomination) -> None:
             line = _line_at_province(nomination)
+            sent = line.paper.issued_date
+            if date is not None and sent is not None and date < sent:
+                raise Refused(Reason(Refusal.ANSWER_BEFORE_SUBMISSION, {"date": date, "submission": sent}))
             line.answer, line.answer_number, line.answer_date = ANSWERS[command], number, date
             line.answer_reason, line.answer_file = reason, file
             line.save()

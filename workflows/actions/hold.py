@@ -1,6 +1,7 @@
 """Suspended while a case is pending, resumed with a clearance, ended by a conclusion (N7, N8, N9)."""
 
 from workflows.actions import files
+from workflows.actions.award import strike_out
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of, take_off_agenda
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
@@ -82,7 +83,7 @@ def release_nomination(
             nomination.holds.filter(ended_at=None).update(
                 ended_at=act.at,
                 ending="RELEASED",
-                ending_file=close_proposal(act, nomination, Command.RELEASE),
+                ending_file=close_proposal(act, read),
                 ending_reason=read.inputs.get("reason", "") if read else "",
             )
 
@@ -122,4 +123,5 @@ def conclude_hold(
             pii={"hold_reason": reason, "hold_file": file.sha256 if file else ""},
         )
         take_off_agenda(nomination)
+        strike_out(nomination)
     return nomination

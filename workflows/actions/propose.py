@@ -28,7 +28,7 @@ from workflows.models import (
 from workflows.models.fields import new_ref
 from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
-from workflows.rules import permits
+from workflows.rules import guards, permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import NomineeClass, NomineeKind, Procedure
@@ -77,13 +77,12 @@ def draft_nomination(
             procedure=procedure,
             unit=unit,
             nominee_kind=NomineeKind.INDIVIDUAL if person else NomineeKind.COLLECTIVE,
-            nominee_class=class_of(person, act=act),
             nominee_person=person,
             nominee_unit=None if person else unit,
             created_at=act.at,
             state_since=act.at,
         )
-        freeze_nominee(nomination)
+        freeze_nominee(nomination, act=act)
         case = act.case(nomination, facts=("campaign", "dossier", "proposers"))
         act.require([DRAFT_PERMIT.reason(case), *(guard.reason(case) for guard in DRAFT_GUARDS)])
         nomination.achievement = achievement or Achievement.objects.create(
@@ -123,14 +122,19 @@ def edit_nomination(
         for name in WRITABLE:
             if name in fields:
                 setattr(nomination, name, fields[name])
-        nomination.revision += 1
-        nomination.skip_history_when_saving = True  # type: ignore[attr-defined]  # simple-history's switch
-        nomination.save()
+        _written_in(nomination)
         for number, answer in (answers or {}).items():
             SupplementItem.objects.filter(
                 request__nomination=nomination, request__answered_at=None, ordinal=number
             ).update(answer=answer)
     return nomination
+
+
+def _written_in(nomination: Nomination) -> None:
+    """Keep what was written in a dossier as its next revision, so that nobody sends what he has not seen."""
+    nomination.revision += 1
+    nomination.skip_history_when_saving = True  # type: ignore[attr-defined]  # simple-history's switch
+    nomination.save()
 
 
 def _is_kept(nomination: Nomination, fields: Mapping[str, Any], answers: Mapping[int, str]) -> bool:
@@ -163,6 +167,7 @@ def attach_evidence(ref: str, *, by: User, upload: files.Upload, content_code: s
             pii={"file_name": file.name, "nominee": nomination.nominee_name},
             docs=[files.as_document(file)],
         )
+        _written_in(nomination)
     return evidence
 
 
@@ -186,6 +191,7 @@ def remove_evidence(ref: str, *, by: User, evidence_id: int) -> None:
             pii={"file_name": evidence.file.name, "nominee": nomination.nominee_name},
             docs=[files.as_document(evidence.file)],
         )
+        _written_in(nomination)
 
 
 def submit_nomination(
@@ -201,7 +207,7 @@ def submit_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         _saw_revision(nomination, revision)
-        freeze_nominee(nomination)
+        freeze_nominee(nomination, act=act)
 
         def change(nomination: Nomination) -> None:
             nomination.code = nomination_code(act.today.year)
@@ -231,7 +237,7 @@ def resubmit_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         _saw_revision(nomination, revision)
-        freeze_nominee(nomination)
+        freeze_nominee(nomination, act=act)
         items = _open_items(nomination=nomination.pk)
 
         def change(nomination: Nomination) -> None:
@@ -266,11 +272,10 @@ def withdraw_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         was_on_agenda = nomination.state == State.ON_AGENDA
-        if was_on_agenda:
-            read_proposal(nomination, Command.WITHDRAW, proposal)
+        read = read_proposal(nomination, Command.WITHDRAW, proposal) if was_on_agenda else None
         act.step(Command.WITHDRAW, nomination, inputs={"reason": reason}, pii={"reason": reason})
         if was_on_agenda:
-            close_proposal(act, nomination, Command.WITHDRAW)
+            close_proposal(act, read)
             take_off_agenda(nomination)
     return nomination
 
@@ -332,9 +337,13 @@ def _roles_of(person: Given, day: Given) -> QuerySet[Any, Any]:
     return RoleAssignment.objects.filter(in_force(day), person=person).values_list("role", flat=True)
 
 
-def freeze_nominee(nomination: Nomination) -> None:
-    """Copy the nominee's data of the day into the nomination, where later transfers do not reach it (R-13, R-14)."""
+def freeze_nominee(nomination: Nomination, *, act: Act) -> None:
+    """Copy the nominee's data of the day into the nomination, where later transfers do not reach it (R-13, R-14).
+
+    His standing too: who was appointed since the draft was begun is proposed by others (R-15, R-16).
+    """
     person, unit = nomination.nominee_person, nomination.nominee_unit
+    nomination.nominee_class = class_of(person, act=act)
     if person is not None:
         nomination.nominee_name = person.full_name
         nomination.nominee_position = person.position
@@ -395,7 +404,10 @@ def _may_edit(act: Act, nomination: Nomination) -> None:
     if nomination.state not in EDITABLE:
         raise Refused(Reason(Refusal.NOT_EDITABLE, {"state": State(nomination.state)}))
     case = act.case(nomination, facts=("proposers",))
-    act.require([DRAFT_PERMIT.reason(case)])
+    act.require(asked.reason(case) for asked in WRITING)
+
+
+WRITING = (DRAFT_PERMIT, guards.is_not_held, guards.actor_is_not_nominee)
 
 
 def may_edit(nomination: Nomination, *, by: User) -> bool:

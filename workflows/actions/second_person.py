@@ -7,6 +7,7 @@ from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.lifecycle import STEPS
 from workflows.models import Nomination, Person, Proposal, StoredFile, User
+from workflows.queries.proposals import open_proposal_of
 from workflows.rules import guards
 from workflows.rules.asking import Guard, Permit
 from workflows.rules.needs import Need, unmet_needs
@@ -70,29 +71,19 @@ def propose_step(
     return proposal
 
 
-def open_proposal(nomination: Nomination, command: Command) -> Proposal | None:
-    """Return the first half that waits for its second."""
-    return (
-        Proposal.objects.filter(nomination=nomination, command=command, closed_at=None)
-        .select_related("file", "by")
-        .first()
-    )
-
-
 def read_proposal(nomination: Nomination, command: Command, named: str | None) -> Proposal | None:
     """Return the first half that waits, which has to be the very one that the second person read and named.
 
     :raises Refused: IS_STALE, where another proposal stands in its place
     """
-    proposal = open_proposal(nomination, command)
+    proposal = open_proposal_of(nomination, command)
     if named is not None and named != (proposal.ref if proposal else ""):
         raise Refused(Reason(Refusal.IS_STALE))
     return proposal
 
 
-def close_proposal(act: Act, nomination: Nomination, command: Command, *, closing: str = "TAKEN") -> StoredFile | None:
+def close_proposal(act: Act, proposal: Proposal | None, *, closing: str = "TAKEN") -> StoredFile | None:
     """Mark the first half as taken up, in the act of the second person, and return its file."""
-    proposal = open_proposal(nomination, command)
     if proposal is None:
         return None
     proposal.closed_at, proposal.closing = act.at, closing

@@ -81,6 +81,8 @@ class PaperLine(Changing):
     base_salary = models.PositiveIntegerField(null=True)
     amount_raw = models.PositiveIntegerField(null=True)
     amount = models.PositiveIntegerField(null=True)
+    # Struck out, because the nomination came to its end before the paper was signed (N9).
+    is_struck = models.BooleanField(default=False)
     # the province's answer, line by line (N28, N30, N32)
     answer = models.CharField(max_length=12, blank=True)  # RETURNED, REJECTED, GRANTED
     answer_number = models.CharField(max_length=60, blank=True)

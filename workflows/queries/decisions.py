@@ -69,7 +69,8 @@ def exceptions_among(
     wanted = list(nominations)
     counted = items if items is not None else counted_items(wanted)
     dissent = set(
-        Vote.objects.filter(item__in=[item.pk for item in counted.values()], choice=Choice.AGAINST)
+        Vote.objects.filter(item__in=[item.pk for item in counted.values()])
+        .exclude(choice=Choice.IN_FAVOUR)
         .exclude(reason="")
         .values_list("item_id", flat=True)
     )

@@ -24,7 +24,6 @@ from workflows.models import (
     Mandate,
     Nomination,
     PaperLine,
-    Proposal,
     ProposerRule,
     RoleAssignment,
     SimplifiedGround,
@@ -32,6 +31,7 @@ from workflows.models import (
     SupplementItem,
 )
 from workflows.models.prepared import Given, Prepared, prepared
+from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
 from workflows.vocabulary.states import ENDED
 
@@ -129,7 +129,7 @@ def _paper(*, nomination: Given, **_: Given) -> Iterator[Rows]:
 
 def _proposal(*, nomination: Given, command: Given, **_: Given) -> Iterator[Rows]:
     """Command and reference of who proposed the open first half of a two-person step."""
-    open_ones = Proposal.objects.filter(nomination=nomination, closed_at=None)
+    open_ones = open_proposals(nomination=nomination)
     if command is not None:
         open_ones = open_ones.filter(command=command)
     yield _shaped("proposal", open_ones, "command", "by__user__ref", "id")

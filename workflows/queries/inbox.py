@@ -18,6 +18,8 @@ from workflows.models import (
 )
 from workflows.queries.dossiers import open_plans
 from workflows.queries.nominations import nominations_visible_to
+from workflows.queries.papers import LIVING
+from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.vocabulary.commands import Command
@@ -82,7 +84,7 @@ def second_halves_for(actor: Actor) -> list[Proposal]:
         wanted |= Q(command=Command.WITHDRAW)
     if not wanted.children or actor.charge(Role.HR_HEAD, Role.CHIEF, Role.COUNCIL_SECRETARY) is None:
         return []
-    waiting = Proposal.objects.filter(wanted, closed_at=None).exclude(by=actor.person)
+    waiting = open_proposals().filter(wanted).exclude(by=actor.person)
     return list(waiting.select_related("nomination__award_form", "by").order_by("id"))
 
 
@@ -94,6 +96,7 @@ def missing_votes_of(actor: Actor) -> list[MissingVotes]:
         AgendaItem.objects.filter(
             state=ItemState.VOTING,
             ballot_kind__in=OPEN_BALLOTS,
+            nomination__is_held=False,
             session__state=SessionState.OPEN,
             session__roll__person=actor.person,
             session__roll__attendance__in=ATTENDING,
@@ -127,7 +130,8 @@ def papers_to_number(actor: Actor) -> list[Paper]:
     if actor.charge(Role.RECORDS_OFFICER) is None:
         return []
     waiting = Paper.objects.filter(state=PaperState.APPROVED).select_related("award_form", "session", "approved_by")
-    return list(waiting.annotate(size=Count("lines")).order_by("approved_at"))
+    waiting = waiting.annotate(size=Count("lines", filter=LIVING)).filter(Q(kind=PaperKind.MINUTES) | Q(size__gt=0))
+    return list(waiting.order_by("approved_at"))
 
 
 def prizes_to_prepare(actor: Actor) -> list[Paper]:
@@ -135,7 +139,7 @@ def prizes_to_prepare(actor: Actor) -> list[Paper]:
     if actor.charge(Role.FINANCE_OFFICER) is None:
         return []
     approved = Paper.objects.filter(kind=PaperKind.DECISION, state=PaperState.APPROVED).select_related("award_form")
-    return list(approved.annotate(size=Count("lines")).order_by("approved_at"))
+    return list(approved.annotate(size=Count("lines", filter=LIVING)).filter(size__gt=0).order_by("approved_at"))
 
 
 def prizes_on_record(actor: Actor) -> list[Paper]:
@@ -143,7 +147,7 @@ def prizes_on_record(actor: Actor) -> list[Paper]:
     if actor.charge(Role.FINANCE_OFFICER) is None:
         return []
     signed = Paper.objects.filter(kind=PaperKind.DECISION, state=PaperState.RECORDED).select_related("award_form")
-    signed = signed.annotate(size=Count("lines"), money=Sum("lines__amount"))
+    signed = signed.annotate(size=Count("lines", filter=LIVING), money=Sum("lines__amount"))
     return list(signed.order_by("-issued_date", "-pk")[:LATEST])
 
 

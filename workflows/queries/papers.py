@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from workflows.models import (
     AgendaItem,
@@ -31,6 +31,7 @@ READERS = (
     *sorted(HR),
     Role.INSPECTOR,
 )
+LIVING = Q(lines__is_struck=False)
 RELATED = ("award_form", "regime", "session", "approved_by", "signer", "file", "recorded_by")
 
 
@@ -53,6 +54,7 @@ class Contents:
     plans: Sequence[CampaignVersion]
     minutes: Sequence[Paper]
     hr_unit: Unit | None
+    struck: Sequence[Nomination]  # ended before the paper was signed
 
     @property
     def collectives(self) -> int:
@@ -82,13 +84,14 @@ class Contents:
 
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
     """Return the papers that a person may see: all of them for those who work with papers, none for others."""
-    papers = Paper.objects.select_related(*RELATED).annotate(size=Count("lines"))
+    papers = Paper.objects.select_related(*RELATED).annotate(size=Count("lines", filter=LIVING))
     return papers if actor.charge(*READERS) is not None else papers.none()
 
 
 def waiting_papers(actor: Actor) -> QuerySet[Paper]:
     """Return the approved papers whose signed form is not on record yet, the longest waiting first."""
-    return papers_visible_to(actor).filter(state=PaperState.APPROVED).order_by("approved_at", "pk")
+    waiting = papers_visible_to(actor).filter(Q(kind=PaperKind.MINUTES) | Q(size__gt=0), state=PaperState.APPROVED)
+    return waiting.order_by("approved_at", "pk")
 
 
 def register_of(actor: Actor, kind: PaperKind, year: int) -> QuerySet[Paper]:
@@ -119,7 +122,8 @@ def contents_of(paper: Paper, *, day: date) -> Contents:
     rows = paper.lines.select_related(
         "answer_file", "nomination__unit", "nomination__award_form", "nomination__campaign_version__campaign"
     )
-    lines = list(rows.order_by("ordinal"))
+    everything = list(rows.order_by("ordinal"))
+    lines = [line for line in everything if not line.is_struck]
     items = counted_items([line.nomination for line in lines])
     versions = {version.pk: version for line in lines if (version := line.nomination.campaign_version) is not None}
     return Contents(
@@ -128,6 +132,7 @@ def contents_of(paper: Paper, *, day: date) -> Contents:
         plans=sorted(versions.values(), key=lambda version: version.pk),
         minutes=sorted(signed_minutes(items.values()).values(), key=lambda minutes: minutes.pk),
         hr_unit=Unit.objects.filter(is_hr_admin=True).order_by("pk").first(),
+        struck=[line.nomination for line in everything if line.is_struck],
     )
 
 

@@ -122,15 +122,13 @@ class Sitting:
     @property
     def open_items(self) -> list[AgendaItem]:
         """The items that are being voted on."""
-        return [item for item in self.items if item.state == ItemState.VOTING]
+        return [item for item in self.items if item.state == ItemState.VOTING and not item.nomination.is_held]
 
     @property
     def still_open(self) -> tuple[str, ...]:
-        """The numbers of the items that keep the minutes waiting; a suspended one that was not opened does not."""
+        """The numbers of the items that keep the minutes waiting; one that is suspended before its count does not."""
         waiting = (item for item in self.items if item.state not in CLOSED_ITEMS)
-        return tuple(
-            str(item.ordinal) for item in waiting if item.state != ItemState.PENDING or not item.nomination.is_held
-        )
+        return tuple(str(item.ordinal) for item in waiting if not item.nomination.is_held)
 
     @property
     def is_through(self) -> bool:
@@ -147,8 +145,9 @@ class Sitting:
 
     def presiding(self, item: AgendaItem | None = None) -> Person | None:
         """Return who presides over the session, or over this item where the chair is concerned."""
-        if item is not None and item.presiding_id is not None:
-            return item.presiding
+        opened_by = next((line for line in self.roll if item and line.person_id == item.presiding_id), None)
+        if opened_by is not None and (is_attending(opened_by) or self.session.state != SessionState.OPEN):
+            return opened_by.person
         if item is None and self.session.state == SessionState.CONVENED:
             line = who_opens(self.session, self.roll)
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 
 from workflows.models import Mandate, Nomination, Paper, Person, Recusal, RoleAssignment
 from workflows.models.prepared import Given, prepared
@@ -24,29 +24,20 @@ class Signer:
 def signers_of(paper: Paper, day: date) -> list[Signer]:
     """Return who can sign a paper on a day, the Chief before his deputies.
 
-    A nominee on the list cannot; the Chief cannot either where he stepped aside from an item, so that a deputy signs.
+    A nominee on the list cannot, nor who stepped aside from an item of it, Chief or deputy: another one signs.
     """
-    concerned = list(_concerned(paper=paper.pk))
-    nominees = {person for person, is_nominee in concerned if is_nominee}
-    recused = {person for person, is_nominee in concerned if not is_nominee}
-    found = [
-        Signer(row.person, for_chief=False, document=row.basis)
-        for row in _chiefs(day=day)
-        if row.person_id not in nominees | recused
-    ]
-    return found + [
-        Signer(row.person, for_chief=True, document=row.document)
-        for row in _deputies(day=day)
-        if row.person_id not in nominees
-    ]
+    concerned = set(_concerned(paper=paper.pk))
+    chiefs = [Signer(row.person, for_chief=False, document=row.basis) for row in _chiefs(day=day)]
+    deputies = [Signer(row.person, for_chief=True, document=row.document) for row in _deputies(day=day)]
+    return [each for each in (*chiefs, *deputies) if each.person.pk not in concerned]
 
 
 @prepared
 def _concerned(paper: Given) -> QuerySet[Any, Any]:
     """Find persons whom a paper concerns: nominees of its lines, and members who stepped aside from them."""
-    nominees = Nomination.objects.filter(lines__paper=paper).order_by().values_list("nominee_person_id", Value(1))
+    nominees = Nomination.objects.filter(lines__paper=paper).order_by().values_list("nominee_person_id", flat=True)
     recused = Recusal.objects.filter(item__nomination__lines__paper=paper).order_by()
-    return nominees.union(recused.values_list("member__person_id", Value(0)), all=True)
+    return nominees.union(recused.values_list("member__person_id", flat=True))
 
 
 @prepared

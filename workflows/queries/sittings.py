@@ -13,16 +13,31 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from workflows.models import AgendaItem, Nomination, Paper, Recusal, RoleAssignment, Session, SessionMember, Vote
+from workflows.models import (
+    AgendaItem,
+    LedgerEntry,
+    Mandate,
+    Nomination,
+    Paper,
+    Person,
+    Recusal,
+    RoleAssignment,
+    Session,
+    SessionMember,
+    Vote,
+)
 from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
 from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
 from workflows.rules.voting import policy_from, quorum_needed
-from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround
+from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
-from workflows.vocabulary.roles import Role
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import MandateKind, Role
+
+SENDING = (Event.NOMINATION_SUBMITTED, Event.NOMINATION_RESUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -35,11 +50,11 @@ class Sitting:
 
     @cached_property
     def presiding(self) -> SessionMember | None:
-        """Who presides over the item; who presided when it was opened goes on."""
-        if self.item.presiding_id is not None:
-            for line in self.roll:
-                if line.person_id == self.item.presiding_id:
-                    return line
+        """Who presides over the item; who presided when it was opened goes on for as long as he is there."""
+        for line in self.roll:
+            sits = self.item.session.state == SessionState.OPEN
+            if line.person_id == self.item.presiding_id and (is_attending(line) or not sits):
+                return line
         return presiding_over(self.item.session, self.roll, set(self.recused))
 
     @property
@@ -162,20 +177,24 @@ def who_opens(session: Session, roll: Iterable[SessionMember]) -> SessionMember 
 
 
 def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) -> list[tuple[SessionMember, str]]:
-    """Return the members who may not vote on an item, with the ground (DOMAIN.md 2.13)."""
+    """Return the members who may not vote on an item, with the ground (DOMAIN.md 2.13).
+
+    Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head.
+    """
     nomination = item.nomination
     heads: set[int] = set()
     if nomination.nominee_kind == NomineeKind.COLLECTIVE:
-        heads = set(
-            RoleAssignment.objects.filter(
-                in_force(day), role=Role.UNIT_HEAD, unit=nomination.nominee_unit_id
-            ).values_list("person_id", flat=True)
-        )
+        unit = {"unit": nomination.nominee_unit_id}
+        roles = RoleAssignment.objects.filter(in_force(day), role=Role.UNIT_HEAD, **unit)
+        mandates = Mandate.objects.filter(in_force(day), kind=MandateKind.ACTING_UNIT_HEAD, **unit)
+        heads = {*roles.values_list("person_id", flat=True), *mandates.values_list("person_id", flat=True)}
+    sent = LedgerEntry.objects.filter(obj=nomination.obj, event__in=SENDING).values("actor")
+    proposers = set(Person.objects.filter(user__ref__in=sent).values_list("pk", flat=True))
     due: list[tuple[SessionMember, str]] = []
     for line in roll:
         if line.person_id == nomination.nominee_person_id:
             due.append((line, RecusalGround.NOMINEE))
-        elif line.person_id == nomination.proposer_id:
+        elif line.person_id in proposers:
             due.append((line, RecusalGround.PROPOSER))
         elif line.person_id in heads:
             due.append((line, RecusalGround.UNIT_HEAD))

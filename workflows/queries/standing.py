@@ -43,6 +43,13 @@ def actor_of(user: User, day: date) -> Actor:
     return actor_from(user, _charges_of(person=person.pk, day=day) if person else ())
 
 
+def acting_chiefs(day: date) -> set[int]:
+    """Return the persons who decide as the Chief on a day: himself, and his deputies under a KT. mandate."""
+    chiefs = RoleAssignment.objects.filter(in_force(day), role=Role.CHIEF).values_list("person_id", flat=True)
+    deputies = Mandate.objects.filter(in_force(day), kind=MandateKind.SIGN_FOR_CHIEF)
+    return {*chiefs, *deputies.values_list("person_id", flat=True)}
+
+
 def person_behind(user: User) -> Person | None:
     """Return the person of an account; a system administrator, and who has left the Office, acts as nobody."""
     person: Person | None = getattr(user, "person", None) if not user.is_staff else None

@@ -235,8 +235,13 @@ def quorum_is_reached(case: Case) -> bool:
 
 @refuses_with(Refusal.QUORUM_IS_REACHED, lambda case: _quorum(case))
 def cannot_be_taken_up(case: Case) -> bool:
-    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b)."""
-    return case.nomination.is_held or case.session is None or case.session.present < case.session.quorum_needed
+    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b).
+
+    What was opened goes back for a suspension alone.
+    """
+    if case.nomination.is_held or case.session is None:
+        return True
+    return case.nomination.state == State.ON_AGENDA and case.session.present < case.session.quorum_needed
 
 
 @refuses_with(

@@ -81,15 +81,12 @@ def _presiding_name(case: Case) -> dict[str, str]:
 
 
 def _chief_charge(case: Case) -> Charge | None:
-    """The Chief, or a deputy with a KT. mandate; where the Chief is concerned, only the deputy."""
-    charge = case.actor.charge(Role.CHIEF)
-    if charge is None or (charge.mandate is None and chief_is_concerned(case)):
-        return None
-    return charge
+    """The Chief, or a deputy with a KT. mandate; whoever of them is concerned leaves it to the others."""
+    return None if chief_is_concerned(case) else case.actor.charge(Role.CHIEF)
 
 
 def chief_is_concerned(case: Case) -> bool:
-    """Tell whether the acting Chief is the nominee or was recused from the item (DOMAIN.md 2.13)."""
+    """Tell whether who acts as the Chief is the nominee or was recused from the item (DOMAIN.md 2.13)."""
     person = case.actor.person
     recused = case.session.recused if case.session else frozenset()
     return person is not None and (person == case.nomination.nominee_person_id or person in recused)

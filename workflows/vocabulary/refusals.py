@@ -52,6 +52,8 @@ class Refusal(StrEnum):
     SESSION_NOT_FOUND = "SESSION_NOT_FOUND"
     SESSION_WRONG_STATE = "SESSION_WRONG_STATE"
     SESSION_TOO_SOON = "SESSION_TOO_SOON"
+    SESSION_DAY_TO_COME = "SESSION_DAY_TO_COME"
+    COUNCIL_HAS_ENDED = "COUNCIL_HAS_ENDED"
     QUORUM_NOT_REACHED = "QUORUM_NOT_REACHED"
     QUORUM_IS_REACHED = "QUORUM_IS_REACHED"
     TOO_FEW_ELIGIBLE = "TOO_FEW_ELIGIBLE"
@@ -78,10 +80,12 @@ class Refusal(StrEnum):
     WITHIN_AUTHORITY = "WITHIN_AUTHORITY"
     PAPER_NOT_APPROVED = "PAPER_NOT_APPROVED"
     PAPER_IS_RECORDED = "PAPER_IS_RECORDED"
+    PAPER_IS_EMPTY = "PAPER_IS_EMPTY"
     PAPER_INCOMPLETE = "PAPER_INCOMPLETE"
     NUMBER_TAKEN = "NUMBER_TAKEN"
     SIGNER_NOT_ENTITLED = "SIGNER_NOT_ENTITLED"
     SIGNED_BEFORE_APPROVAL = "SIGNED_BEFORE_APPROVAL"
+    ANSWER_BEFORE_SUBMISSION = "ANSWER_BEFORE_SUBMISSION"
     NOTHING_CHOSEN = "NOTHING_CHOSEN"
     EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
     NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
@@ -168,6 +172,12 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.SESSION_NOT_FOUND: _("The nomination is not on the agenda of a session. Place it on an agenda first."),
     Refusal.SESSION_WRONG_STATE: _("The session is “{state}”, so this cannot be done now."),
+    Refusal.SESSION_DAY_TO_COME: _(
+        "The session is planned for {date}, and the members have the papers until then. Open it on that day."
+    ),
+    Refusal.COUNCIL_HAS_ENDED: _(
+        "The council of this session was dissolved on {date}. Plan a session of the council that is in force."
+    ),
     Refusal.SESSION_TOO_SOON: _(
         "The session is less than {days} working days ahead. Choose a later session, so that members can read the papers."
     ),
@@ -216,6 +226,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.WITHIN_AUTHORITY: _("“{award}” is decided by the Chief himself. Award it, or decline it."),
     Refusal.PAPER_NOT_APPROVED: _("The Chief has not approved this paper yet. It can be recorded after that."),
+    Refusal.PAPER_IS_EMPTY: _(
+        "Every nomination of this list has come to its end, so there is nothing to sign. The draft stays as it is."
+    ),
     Refusal.PAPER_IS_RECORDED: _(
         "The signed form is on record already, as {number}. It stays as it is; an error is put right by a new document."
     ),
@@ -226,6 +239,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.SIGNED_BEFORE_APPROVAL: _(
         "The date {date} lies before the approval of {approved}. Give the date on which the document was signed."
+    ),
+    Refusal.ANSWER_BEFORE_SUBMISSION: _(
+        "The date {date} lies before our submission of {submission}. Give the date that stands on the province's letter."
     ),
     Refusal.NOTHING_CHOSEN: _("Nothing is chosen. Choose at least one line."),
     Refusal.EXCEPTION_NEEDS_OWN_DECISION: _(

@@ -6,7 +6,15 @@ A vote locks its item, and the count locks it too: a vote is in the count or ref
 from collections.abc import Mapping
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_secretary, is_voting, lock_item, may_vote_on, no_own_vote_of, seat_of
+from workflows.actions.review.floor import (
+    as_secretary,
+    is_voting,
+    keeps_record_of,
+    lock_item,
+    may_vote_on,
+    no_vote_of,
+    seat_of,
+)
 from workflows.models import AgendaItem, Person, SessionMember, User, Vote
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice
 from workflows.vocabulary.events import Event
@@ -43,8 +51,9 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
     :raises Refused: to anybody but the secretary, with nobody chosen, or for a member who is absent or recused
     """
     with Act(by=by) as act:
-        charge = as_secretary(act)
+        as_secretary(act)
         item = lock_item(item_ref)
+        charge = keeps_record_of(act, item)
         _takes_open_votes(item)
         if not choices:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
@@ -73,14 +82,15 @@ def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, rea
         the count
     """
     with Act(by=by) as act:
-        charge = as_secretary(act)
+        as_secretary(act)
         item = lock_item(item_ref)
+        charge = keeps_record_of(act, item)
         _takes_open_votes(item)
         line = seat_of(item.session, person)
         may_vote_on(item, line)
         if Attendance(line.attendance) in ATTENDING:
             raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.COUNCIL_MEMBER,)}))
-        no_own_vote_of([item], [line])
+        no_vote_of([item], [line])
         vote = _write(act, item, line, choice=choice, reason=reason, recorded_by=_person(act), is_written=True)
         act.record(
             Event.OPINION_RECEIVED,

@@ -1,8 +1,9 @@
 """The count: of open votes by name, or of ballots on paper by the secretary and two tellers (form T8)."""
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_secretary, is_voting, lock_item, may_vote_on
+from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, lock_item, may_vote_on
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, User
+from workflows.queries.standing import acting_chiefs
 from workflows.rules import guards
 from workflows.rules.case import Charge
 from workflows.rules.voting import (
@@ -17,6 +18,8 @@ from workflows.rules.voting import (
     enough_may_vote,
     equations_failed_by,
     policy_from,
+    quorum_is_reached,
+    quorum_needed,
     result_of,
     tally_of,
     tally_of_paper,
@@ -47,8 +50,9 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
     :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, or with too few voters
     """
     with Act(by=by) as act:
-        charge = as_secretary(act)
+        as_secretary(act)
         item = lock_item(item_ref)
+        charge = keeps_record_of(act, item)
         is_voting(item)
         if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
@@ -72,8 +76,9 @@ def enter_paper_count(
     :raises Refused: COUNT_DOES_NOT_RECONCILE, TELLERS_NEEDED, TOO_FEW_ELIGIBLE, or to anybody but the secretary
     """
     with Act(by=by) as act:
-        charge = as_secretary(act)
+        as_secretary(act)
         item = lock_item(item_ref)
+        charge = keeps_record_of(act, item)
         is_voting(item)
         if BallotKind(item.ballot_kind) is not BallotKind.SECRET_BALLOT:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
@@ -200,18 +205,24 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
 def _enough_have_voted(policy: Policy, roll: Roll) -> None:
     """Refuse to count what too few may decide, because members left meanwhile; the chair puts such an item off.
 
-    :raises Refused: TOO_FEW_ELIGIBLE
+    Who is there is asked again as when the item was opened: written opinions make no quorum (DOMAIN.md 6.5).
+
+    :raises Refused: QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE
     """
+    if not quorum_is_reached(policy, members=roll.members, present=roll.present, written=roll.written):
+        needed = quorum_needed(policy, roll.members)
+        numbers = {"present": roll.present, "members": roll.members, "needed": needed}
+        raise Refused(Reason(Refusal.QUORUM_NOT_REACHED, numbers))
     if not enough_may_vote(policy, roll):
         needed = max(policy.min_eligible, -(-roll.members // 2))
         raise Refused(Reason(Refusal.TOO_FEW_ELIGIBLE, {"eligible": roll.voters, "needed": needed}))
 
 
 def _tellers_may_count(act: Act, item: AgendaItem, tellers: tuple[Person, Person]) -> None:
-    """Refuse tellers who are one person, the nominee, the secretary, or who proposed or appraised (6.10 no. 4)."""
+    """Refuse tellers who are one person, the nominee, the secretary, or proposed, appraised or decide (6.10 no. 4)."""
     acts = act.case(item.nomination, facts=("acts",)).acts
     proposed_or_appraised = {ref for event, ref in acts if event in guards.PROPOSING + guards.APPRAISING}
-    concerned = {item.nomination.nominee_person_id, act.actor.person}
+    concerned = {item.nomination.nominee_person_id, act.actor.person, *acting_chiefs(act.today)}
     for teller in tellers:
         ref = teller.user.ref if teller.user else ""
         if teller.pk in concerned or ref in proposed_or_appraised:

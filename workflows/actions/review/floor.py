@@ -1,6 +1,6 @@
 """What the acts of the council share: the right person, the right state of the session, the locked item."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import QuerySet
 
@@ -25,13 +25,17 @@ def as_secretary(act: Act) -> Charge:
     return charge
 
 
-def as_presiding(act: Act, session: Session, roll: Sequence[SessionMember] | None = None) -> Charge:
-    """Return the charge of who presides over the session; an act that has read the roll hands it over.
+def as_presiding(
+    act: Act, session: Session, roll: Sequence[SessionMember] | None = None, *, recused: Collection[int] = ()
+) -> Charge:
+    """Return the charge of who presides over the session, or over an item from which these lines are recused.
+
+    An act that has read the roll hands it over.
 
     :raises Refused: NOT_PRESIDING for anybody else
     """
     lines = session.roll.select_related("person").order_by("ordinal") if roll is None else roll
-    presiding = presiding_over(session, lines, set())
+    presiding = presiding_over(session, lines, set(recused))
     charge = act.actor.charge(Role.COUNCIL_MEMBER)
     if charge is None or presiding is None or presiding.person_id != act.actor.person:
         name = presiding.person.full_name if presiding else ""
@@ -65,12 +69,25 @@ def _locked_item(ref: Given) -> QuerySet[AgendaItem]:
 
 
 def is_voting(item: AgendaItem) -> None:
-    """Go on only while the item is open for votes.
+    """Go on only while the item is open for votes, and its nomination is not suspended meanwhile.
 
-    :raises Refused: ITEM_NOT_OPEN
+    :raises Refused: ITEM_NOT_OPEN, IS_HELD
     """
     if item.state != ItemState.VOTING:
         raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
+    if item.nomination.is_held:
+        raise Refused(Reason(Refusal.IS_HELD))
+
+
+def keeps_record_of(act: Act, item: AgendaItem) -> Charge:
+    """Return the charge of the secretary who keeps the record of this item, which is not his own (6.10 no. 4).
+
+    :raises Refused: NOT_YOURS, ACTOR_IS_NOMINEE
+    """
+    charge = as_secretary(act)
+    if act.actor.person == item.nomination.nominee_person_id:
+        raise Refused(Reason(Refusal.ACTOR_IS_NOMINEE, {"holder": (Role.COUNCIL_SECRETARY,)}))
+    return charge
 
 
 def seat_of(session: Session, person: Person | int | None) -> SessionMember:
@@ -96,16 +113,16 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
 
 
-def no_own_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:
-    """Go on only where none of these members has voted on one of these open items on his own device.
+def no_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:
+    """Go on only where none of these members has voted on one of these open items while he was there.
 
-    Such a vote is his alone: the secretary can neither take it out of the count nor put another in its place.
+    Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place.
 
     :raises Refused: VOTE_STANDS
     """
-    own = Vote.objects.filter(item__in=[item.pk for item in items], member__in=[line.pk for line in lines])
+    cast = Vote.objects.filter(item__in=[item.pk for item in items], member__in=[line.pk for line in lines])
     by_member: dict[str, list[str]] = {}
-    for vote in own.filter(recorded_by=None).select_related("item", "member__person").order_by("member", "item"):
+    for vote in cast.filter(is_written=False).select_related("item", "member__person").order_by("member", "item"):
         by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
     reasons = [
         Reason(Refusal.VOTE_STANDS, {"member": member, "items": tuple(items)}) for member, items in by_member.items()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import in_states, lock_item, seat_of
+from workflows.actions.review.floor import as_presiding, in_states, lock_item, seat_of
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
@@ -13,16 +13,16 @@ from workflows.vocabulary.roles import Role
 
 
 def declare_recusal(item_ref: str, *, by: User, person: int | None = None, reason: str) -> Recusal:
-    """Step aside from an item because of kinship or another interest; the secretary may record it for a member.
+    """Step aside from an item because of kinship or another interest; for another, who presides decides (2.13).
 
-    :raises Refused: after the item was opened, or without a reason
+    :raises Refused: NOT_PRESIDING for another member, after the item was opened, or without a reason
     """
     with Act(by=by) as act:
         item = lock_item(item_ref)
         act.require([None if len(reason.strip()) >= 3 else Reason(Refusal.REASON_TOO_SHORT, {"least": 3})])
-        secretary = act.actor.charge(Role.COUNCIL_SECRETARY)
-        who = person if person is not None and secretary is not None else act.actor.person
-        line = seat_of(item.session, who)
+        line = seat_of(item.session, person if person is not None else act.actor.person)
+        if line.person_id != act.actor.person:
+            as_presiding(act, item.session, recused=set(item.recusals.values_list("member_id", flat=True)))
         in_states(item.session, SessionState.CONVENED, SessionState.OPEN)
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
@@ -34,7 +34,7 @@ def declare_recusal(item_ref: str, *, by: User, person: int | None = None, reaso
                 Event.RECUSAL_RECORDED,
                 obj=item.obj,
                 about=item.nomination.obj,
-                charge=secretary or act.actor.charge(Role.COUNCIL_MEMBER),
+                charge=act.actor.charge(Role.COUNCIL_MEMBER),
                 data={"session": item.session.code, "ordinal": item.ordinal, "ground": str(RecusalGround.DECLARED)},
                 pii={
                     "member": line.person.full_name,

@@ -25,6 +25,7 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
+NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 COUNTED = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
@@ -32,7 +33,7 @@ OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemSt
 def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mapping[str, str] | None = None) -> Session:
     """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
 
-    An item that waits while its nomination is suspended was not taken up, and goes back to the list suspended.
+    An item that is not counted while its nomination is suspended goes back to the list, suspended.
 
     :raises Refused: to anybody but the secretary, with an item still open, a reason missing, or after their approval
     """
@@ -72,7 +73,7 @@ def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mappi
 
 
 def _put_back_suspended(act: Act, session: Session, items: Iterable[AgendaItem]) -> None:
-    waiting = [item for item in items if item.state == ItemState.PENDING and item.nomination.is_held]
+    waiting = [item for item in items if item.state in NOT_COUNTED and item.nomination.is_held]
     locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in waiting])}
     for item in waiting:
         act.step(Command.ADJOURN, locked[item.nomination_id], data={"session": session.code, "is_held": True})

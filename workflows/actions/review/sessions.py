@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError
+
 from workflows.actions.door import Act
 from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of, person_of
@@ -12,7 +14,7 @@ from workflows.actions.review.floor import (
     as_secretary,
     in_states,
     lock_item,
-    no_own_vote_of,
+    no_vote_of,
     save_session,
 )
 from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
@@ -91,17 +93,20 @@ def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[
                 docs=[{"id": f"{nomination.obj}/papers", "sha256": papers}],
             )
             assert nomination.policy is not None
-            items.append(
-                AgendaItem.objects.create(
-                    session=session,
-                    nomination=nomination,
-                    ordinal=ordinal,
-                    policy=nomination.policy,
-                    ballot_kind=nomination.policy.ballot_kind,
-                    papers_sha256=papers,
-                    dossier_version=nomination.dossier_version,
-                )
+            item = AgendaItem(
+                session=session,
+                nomination=nomination,
+                ordinal=ordinal,
+                policy=nomination.policy,
+                ballot_kind=nomination.policy.ballot_kind,
+                papers_sha256=papers,
+                dossier_version=nomination.dossier_version,
             )
+            try:
+                item.save(force_insert=True)
+            except IntegrityError as error:  # somebody placed another one meanwhile, and it has this number
+                raise Refused(Reason(Refusal.IS_STALE)) from error
+            items.append(item)
     return items
 
 
@@ -114,6 +119,9 @@ def convene_session(session_ref: str, *, by: User) -> Session:
         charge = as_secretary(act)
         session = act.session(session_ref)
         in_states(session, SessionState.PLANNED)
+        ended = session.council.to_date
+        if ended is not None and ended < act.today:
+            raise Refused(Reason(Refusal.COUNCIL_HAS_ENDED, {"date": ended}))
         items = list(session.items.filter(state=ItemState.PENDING).select_related("nomination"))
         if not items:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
@@ -162,7 +170,7 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
         if gone:
             # Locked, so that no vote slips in between: it locks its item before it asks who is there.
             voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)
-            no_own_vote_of([lock_item(ref) for ref in sorted(voting)], gone)
+            no_vote_of([lock_item(ref) for ref in sorted(voting)], gone)
         for person, is_there in attendance.items():
             roll[person].attendance = is_there
             roll[person].save()
@@ -204,6 +212,7 @@ def open_session(session_ref: str, *, by: User) -> Session:
         _let_vice_chair_preside(session, roll)
         charge = as_presiding(act, session, roll)
         in_states(session, SessionState.CONVENED)
+        act.require(_reasons_not_to_begin(act, session, roll))
         items = list(session.items.select_related("policy"))
         members, present, needed = _quorum(roll, items)
         if not all(
@@ -227,6 +236,19 @@ def open_session(session_ref: str, *, by: User) -> Session:
     return session
 
 
+def _reasons_not_to_begin(act: Act, session: Session, roll: Sequence[SessionMember]) -> list[Reason]:
+    """Ask that its day has come, and that who opens it is there."""
+    away = [line for line in roll if line.person_id == act.actor.person and not is_attending(line)]
+    reasons = [Reason(Refusal.MEMBER_IS_ABSENT, {"member": line.person.full_name}) for line in away]
+    return _reasons_before_its_day(act, session) + reasons
+
+
+def _reasons_before_its_day(act: Act, session: Session) -> list[Reason]:
+    """Ask that the planned day has come: until then the members have the papers to read (N14)."""
+    day = act.day_of(session.planned_at)
+    return [] if day <= act.today else [Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})]
+
+
 def adjourn_session(session_ref: str, *, by: User) -> Session:
     """Adjourn a session without quorum before it took up an item; its items go back to the list (N15b).
 
@@ -240,6 +262,7 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
         _let_vice_chair_preside(session, roll)
         charge = as_presiding(act, session, roll)
         in_states(session, SessionState.CONVENED, SessionState.OPEN)
+        act.require(_reasons_before_its_day(act, session))
         items = list(session.items.select_related("policy", "nomination"))
         members, present, needed = _quorum(roll, items)
         numbers = {"present": present, "members": members, "needed": needed}

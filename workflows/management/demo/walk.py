@@ -190,29 +190,6 @@ def consolidated(office: Office, **how: object) -> Walk:
     return walk(office, **how).draft().fill().submit().receive().appraise().consolidate()  # type: ignore[arg-type]
 
 
-def sitting(office: Office, *walks: Walk, present: int | None = None) -> Session:
-    """Plan, fill, convene and open a session with these nominations; the first `present` members are there."""
-    session = planned(office, *walks)
-    review.convene_session(session.ref, by=office.secretary)
-    attend(office, session, present=present)
-    return review.open_session(session.ref, by=office.chief)
-
-
-def planned(office: Office, *walks: Walk) -> Session:
-    """Plan a session and place these nominations on its agenda."""
-    session = review.plan_session(
-        by=office.secretary,
-        title="Phiên xét khen thưởng",
-        planned_at=clock.now() + timedelta(days=14),
-        venue="Phòng họp số 1",
-    )
-    if walks:
-        review.place_on_agenda(session.ref, [each.ref for each in walks], by=office.secretary)
-    for each in walks:
-        each.session = session
-    return session
-
-
 def attend(office: Office, session: Session, *, present: int | None = None, absent: Sequence[User] = ()) -> None:
     """Record the first `present` members as there, the others as absent."""
     members = office.members

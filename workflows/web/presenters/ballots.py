@@ -111,7 +111,7 @@ def standing_of(sitting: Sitting, item: Any, actor: Actor, own_vote: Any) -> Sta
         return _recused(sitting, item, recusal)
     if item.state not in (ItemState.PENDING, ItemState.VOTING):
         return _closed(item, own)
-    if item.nomination.is_held and item.state == ItemState.PENDING:
+    if item.nomination.is_held and item.state in (ItemState.PENDING, ItemState.VOTING):
         text = _("It is not opened while it is suspended.")
         return Standing(Panel.HELD, held_label(), text, *HELD)
     if line is None:

@@ -116,7 +116,7 @@ def facts_of(paper: Any) -> list[Row]:
 
 def line_rows(contents: Contents) -> list[PaperLineRow]:
     """Return the lines of a paper's list."""
-    return [_line_row(each) for each in contents.lines]
+    return [_line_row(each, place) for place, each in enumerate(contents.lines, start=1)]
 
 
 def unconfirmed(contents: Contents) -> list[str]:
@@ -139,11 +139,11 @@ def signer_options(signers: Sequence[Signer]) -> list[dict[str, str]]:
     ]
 
 
-def _line_row(each: ListLine) -> PaperLineRow:
+def _line_row(each: ListLine, place: int) -> PaperLineRow:
     nomination, prize, item = each.nomination, each.prize, each.item
     counted = item is not None and item.yes is not None and bool(item.base)
     return PaperLineRow(
-        ordinal=each.line.ordinal,
+        ordinal=place,
         url=reverse("nomination", args=[nomination.slug]),
         code=nomination.slug,
         name=nomination.nominee_name,

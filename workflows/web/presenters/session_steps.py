@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
@@ -79,7 +80,7 @@ def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
         who,
         _("Open the session"),
         reverse("session-open", args=[code]),
-        reasons=() if sitting.is_quorate else (_quorum_sentence(sitting),),
+        reasons=(*_day_to_come(sitting), *(() if sitting.is_quorate else (_quorum_sentence(sitting),))),
         icon="play",
     )
     if not sitting.is_quorate:
@@ -169,6 +170,7 @@ def _adjourn(sitting: Sitting, who: Actor) -> Step:
         who,
         _("Adjourn for lack of a quorum"),
         reverse("session-adjourn", args=[sitting.session.code]),
+        reasons=_day_to_come(sitting),
         hint=_("The items go back to the list of consolidated nominations; another session is planned for them."),
         icon="clock",
         is_danger=True,
@@ -205,6 +207,11 @@ def _of_presiding(
     holder = person.full_name if person is not None else ""
     is_post = url != reverse("session-minutes", args=[sitting.session.code])
     return Step(label, url, holder, is_mine, reasons, hint, icon, is_post, is_danger)
+
+
+def _day_to_come(sitting: Sitting) -> tuple[str, ...]:
+    day = timezone.localtime(sitting.session.planned_at).date()
+    return (sentence_of(Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})),) if day > timezone.localdate() else ()
 
 
 def _quorum_sentence(sitting: Sitting) -> str:

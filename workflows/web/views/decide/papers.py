@@ -82,6 +82,7 @@ def paper(request: HttpRequest, ref: str) -> HttpResponse:
             "look": look_of_paper(found.state),
             "facts": facts_of(found),
             "lines": line_rows(contents),
+            "struck": [f"{each.nominee_name} ({each.slug})" for each in contents.struck],
             "total": contents.total,
             "total_words": paper_prints.total_in_words(contents),
             "unconfirmed": unconfirmed(contents) if kind in PRINTS else [],
@@ -89,7 +90,8 @@ def paper(request: HttpRequest, ref: str) -> HttpResponse:
             "has_print": kind in PRINTS,
             "is_decision": kind is PaperKind.DECISION,
             "record_url": record_url_of(found),
-            "may_record": actor(request).charge(Role.RECORDS_OFFICER) is not None,
+            "may_record": actor(request).charge(Role.RECORDS_OFFICER) is not None
+            and (bool(contents.lines) or kind is PaperKind.MINUTES),
             "crumbs": [{"label": _("Documents"), "url": reverse("papers")}, {"label": title_of(found)}],
         },
     )

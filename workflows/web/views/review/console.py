@@ -32,7 +32,7 @@ from workflows.web.forms.review import ConfirmForm
 from workflows.web.refusals import status_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, is_secretary, item_or_404, require
+from workflows.web.views.review.door import attempt, item_or_404, presides, require
 from workflows.web.views.review.item import hands_form, opinion_form, paper_form, recusal_form, show_item
 
 # Beside which number of the sheet a broken equation is said.
@@ -164,10 +164,10 @@ def item_defer(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
 @login_required
 @acts
 def item_recuse(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
-    """Stand aside from an item because of an interest; the secretary records it for a member."""
+    """Stand aside from an item because of an interest; for another member who presides decides it."""
 
     def form(sitting: Sitting, found: Any) -> Any:
-        return recusal_form(sitting, found, request.POST, is_secretary=is_secretary(actor(request)))
+        return recusal_form(sitting, found, request.POST, for_others=presides(actor(request), sitting, found))
 
     return _answer(
         request,

@@ -140,7 +140,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     return {
         "is_secretary": keeps,
         "presides": leads,
-        "has_duties": (keeps and (is_voting or may_stand_aside(sitting, found))) or (leads and may_defer),
+        "has_duties": (keeps and is_voting) or (leads and (may_defer or may_stand_aside(sitting, found))),
         "presiding": presiding.full_name if presiding is not None else "",
         "is_other_presiding": presiding is not None
         and sitting.session.presiding_id is not None
@@ -163,9 +163,8 @@ def _forms(sitting: Sitting, found: Any, who: Actor, votes: dict[int, Any], *, t
         forms["defer"] = DeferForm(prefix="hoan")
     if is_secretary(who):
         forms |= secretary_forms(sitting, found, votes)
-        forms["recuse"] = recusal_form(sitting, found, is_secretary=True)
-    elif sitting.line_of(who) is not None:
-        forms["recuse"] = recusal_form(sitting, found, is_secretary=False)
+    if sitting.line_of(who) is not None:
+        forms["recuse"] = recusal_form(sitting, found, for_others=presides(who, sitting, found))
     return forms
 
 
@@ -199,10 +198,10 @@ def paper_form(sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm
     return PaperCountForm(data, prefix="kp", tellers=tellers)
 
 
-def recusal_form(sitting: Sitting, found: Any, data: Any = None, *, is_secretary: bool) -> RecusalForm:
-    """Return the form of a recusal; the secretary says for whom."""
+def recusal_form(sitting: Sitting, found: Any, data: Any = None, *, for_others: bool) -> RecusalForm:
+    """Return the form of a recusal; who presides, and so decides on others' too, says for whom."""
     recused = sitting.recused_from(found)
-    members = [line for line in sitting.roll if line.pk not in recused] if is_secretary else None
+    members = [line for line in sitting.roll if line.pk not in recused] if for_others else None
     return RecusalForm(data, prefix="kt", members=members)
 
 

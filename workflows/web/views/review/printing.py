@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from workflows.queries.ballots import dissent_in, votes_readable_by
+from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting, agenda_of, basis_of
 from workflows.vocabulary.dossier import NomineeKind, PaperState
@@ -107,7 +107,7 @@ def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
         members=len(sitting.roll),
         there=len(there) if there else None,
         away=[line.person.full_name for line in away] if there else [],
-        recusals=printed.recusal_sentences(sitting),
+        recusals=printed.recusal_sentences(sitting) if reads_names(actor(request)) else [],
         passed=[line.name for line in lines if line.conclusion == "Đạt"],
         is_counted=bool(lines) and all(line.tellers for line in lines),
         dated=sitting.session.opened_at,
