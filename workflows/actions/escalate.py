@@ -132,11 +132,9 @@ def _reasons_against_resubmission(act: Act, nomination: Nomination) -> list[Reas
 
 
 def _line_at_province(nomination: Nomination) -> PaperLine:
-    return (
-        PaperLine.objects.filter(nomination=nomination, paper__kind=PaperKind.SUBMISSION, answer="")
-        .order_by("-id")
-        .first()
-    ) or PaperLine.objects.filter(nomination=nomination).latest("id")
+    lines = PaperLine.objects.select_related("paper").filter(nomination=nomination)
+    waiting = lines.filter(paper__kind=PaperKind.SUBMISSION, answer="").order_by("-id").first()
+    return waiting or lines.latest("id")
 
 
 def _has_open_line(nomination: Nomination) -> bool:

@@ -10,6 +10,7 @@ from workflows.rules import guards, permits
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.states import BEFORE_COUNCIL
 
 
 def hold_nomination(
@@ -106,7 +107,7 @@ def conclude_hold(
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        person = person_of(act)
+        person, source = person_of(act), nomination.state
         file = files.store(upload, by=person, at=act.at, is_restricted=True) if upload else None
 
         def change(nomination: Nomination) -> None:
@@ -122,6 +123,8 @@ def conclude_hold(
             change=change,
             pii={"hold_reason": reason, "hold_file": file.sha256 if file else ""},
         )
-        take_off_agenda(nomination)
-        strike_out(nomination)
+        if source in BEFORE_COUNCIL:
+            take_off_agenda(nomination)
+        else:
+            strike_out(nomination)
     return nomination

@@ -68,6 +68,8 @@ WAITING_ENDS = frozenset(
     {State.REJECTED_INELIGIBLE, State.NOT_RECOMMENDED, State.PROVINCE_REJECTED, State.GRANTED}
 )
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+# Before the council: an item of a session is open for it.
+BEFORE_COUNCIL = frozenset({State.ON_AGENDA, State.IN_REVIEW})
 # N7: a hold may be laid over anything that is still going on before the grant (DESIGN.md, "States").
 HOLDABLE = tuple(
     state
