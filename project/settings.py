@@ -97,7 +97,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Plans are kept by the server: planning a query with ten joins takes longer than answering it (docs/decisions/0014).
+    # The server keeps the plans: planning a query with ten joins takes longer than answering it (docs/decisions/0014).
     # What the address itself says goes before: a pool that gives each transaction another connection wants them off.
     DATABASES["default"]["OPTIONS"] = {
         "server_side_binding": True,

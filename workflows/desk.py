@@ -64,36 +64,45 @@ def _open_tasks(process: Given) -> QuerySet[Any, Any]:
 
 
 def resync(nomination: Nomination) -> bool:
-    """Make the open work fit the state again and tell whether it had drifted; doing it twice changes nothing."""
+    """Make the open work fit the state again and tell whether it had drifted; doing it twice changes nothing.
+
+    Call it inside a transaction, with the process row locked.
+    """
     process = nomination.process
     assert process is not None
     process.nomination = nomination
     router = process.flow_class.router
-    wanted = router.node_for(nomination.state)
-    tasks = list(Task.objects.filter(process=process, finished__isnull=True))
-    is_over = process.status == PROCESS.DONE
-    if [task.flow_task for task in tasks] == ([] if is_over else [wanted]) and (is_over == (wanted.name == "end")):
+    tasks = list(Task.objects.filter(process=process, finished__isnull=True).order_by("pk"))
+    if _fits(process, router.node_for(nomination.state), [task.flow_task.name for task in tasks]):
         return False
     for task in tasks:
         task.process = process
         task.flow_task.activation_class(task).cancel()
+    process.status, process.finished = PROCESS.NEW, None
+    process.save(update_fields=["status", "finished"])
     router.open_for(process)
     return True
 
 
 def drifted() -> list[Nomination]:
-    """Return the nominations whose open work does not fit their state."""
+    """Return the nominations whose open work does not fit their state, in the order of their ids."""
     router = _reference().router
-    wrong = []
     open_nodes: dict[int, list[str]] = {}
-    for task in Task.objects.filter(finished__isnull=True, process__nomination__isnull=False):
+    for task in Task.objects.filter(finished__isnull=True, process__nomination__isnull=False).order_by("pk"):
         open_nodes.setdefault(task.process_id, []).append(task.flow_task.name)
-    for nomination in Nomination.objects.order_by("pk"):
-        wanted = router.node_for(nomination.state).name
-        found = open_nodes.get(nomination.process_id or 0, [])
-        if found != ([] if wanted == "end" else [wanted]):
-            wrong.append(nomination)
-    return wrong
+    return [
+        nomination
+        for nomination in Nomination.objects.select_related("process").order_by("pk")
+        if not _fits(
+            nomination.process, router.node_for(nomination.state), open_nodes.get(nomination.process_id or 0, [])
+        )
+    ]
+
+
+def _fits(process: Process, wanted: Any, open_nodes: list[str]) -> bool:
+    """Tell whether the work that lies open is that of the state: one piece, or none where the way has ended."""
+    is_over = wanted.name == "end"
+    return open_nodes == ([] if is_over else [wanted.name]) and (process.status == PROCESS.DONE) == is_over
 
 
 def work_for(actor: Actor) -> QuerySet[Nomination]:

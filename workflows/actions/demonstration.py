@@ -24,6 +24,16 @@ def begin_demonstration(*, by: User) -> None:
         )
 
 
+def end_demonstration(*, by: User) -> None:
+    """Say on the record that the data is complete, and that what follows happens at the real time.
+
+    :raises Refused: CLOCK_IS_NOT_YOURS outside the demonstration
+    """
+    _in_demonstration()
+    with Act(by=by) as act:
+        act.record(Event.DEMONSTRATION_READY, obj="site/demonstration", about="site/demonstration")
+
+
 def give_passwords(password: str) -> int:
     """Give every active account the demonstration's password; return how many there are."""
     _in_demonstration()

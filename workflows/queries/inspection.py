@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from workflows.models import LedgerEntry, LedgerSecret, Log, Mandate, Nomination, RoleAssignment, Session, Unit, User
 from workflows.queries.standing import in_force
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
 
 
@@ -41,6 +42,13 @@ def lapsed_mandate_of(user: User, day: date) -> Mandate | None:
     is_inspector = RoleAssignment.objects.filter(in_force(day), person__user=user, role=Role.INSPECTOR).exists()
     mandates = Mandate.objects.filter(person__user=user, kind=MandateKind.INSPECTION)
     return mandates.order_by("-to_date").first() if is_inspector else None
+
+
+def last_verification() -> datetime | None:
+    """Return when the ledger was last recomputed on somebody's word, none where it never was."""
+    moments = LedgerEntry.objects.filter(event=Event.LEDGER_VERIFIED).order_by("-id").values_list("at", flat=True)
+    found: datetime | None = moments.first()
+    return found
 
 
 def unit_choices() -> list[tuple[str, str]]:

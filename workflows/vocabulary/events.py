@@ -60,6 +60,7 @@ class Event(StrEnum):
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"
+    DEMONSTRATION_READY = "demonstration.ready"
     REFERENCE_CHANGED = "reference.changed"
     CAMPAIGN_CHANGED = "campaign.changed"
     ROLE_GRANTED = "role.granted"

@@ -8,7 +8,7 @@ save.py    one row, from the back office
 
 from workflows.actions.refer.load import Loaded, load_reference, robot
 from workflows.actions.refer.rows import Row, rows_of
-from workflows.actions.refer.save import ROBOT, key_and_person_of, name_of, reasons_against, save_reference
+from workflows.actions.refer.save import ROBOT, administers, key_and_person_of, name_of, reasons_against, save_reference
 from workflows.actions.refer.use import FREE_IN_USE, is_in_use
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ROBOT",
     "Loaded",
     "Row",
+    "administers",
     "is_in_use",
     "key_and_person_of",
     "load_reference",

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,12 +12,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
 from workflows.management.demo.builder import PASSWORD, build
-from workflows.models import Nomination
+from workflows.models import LedgerEntry, Nomination
 from workflows.queries.accounts import demo_accounts
+from workflows.vocabulary.events import Event
 
 
 class Command(BaseCommand):
@@ -39,9 +42,11 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         self._say("database")
         call_command("migrate", verbosity=0)
-        if Nomination.objects.exists():
+        if LedgerEntry.objects.filter(event=Event.DEMONSTRATION_READY).exists():
             self._say("the data of the last run is kept")
         else:
+            if Nomination.objects.exists():
+                self._begin_anew()
             self._say("building nine weeks of nominations by the real actions")
             build(self._progress)
             self.stdout.write("")
@@ -50,6 +55,21 @@ class Command(BaseCommand):
         self._say(f"ready after {time.monotonic() - started:.0f} s")
         if not options["no_serve"]:
             self._serve()
+
+    def _begin_anew(self) -> None:
+        """Throw away what a run left that was broken off before it was complete."""
+        self._say("the last run was broken off: its data is thrown away")
+        if connection.vendor != "sqlite":
+            raise CommandError(
+                "This database holds a demonstration that was not finished."
+                " Empty it (dropdb, createdb) and start again."
+            )
+        path = Path(connection.settings_dict["NAME"])
+        connection.close()
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        call_command("migrate", verbosity=0)
 
     def _start_again(self, options: dict[str, Any]) -> None:
         """Replace this process by one whose settings are those of the demonstration."""

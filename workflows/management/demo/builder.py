@@ -1,7 +1,7 @@
 """Builds the demonstration: a completed round of 2021 and an open one of today, step by step, by the real actions."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.core.management import call_command
@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import move_campaign
-from workflows.actions.demonstration import begin_demonstration, give_passwords
-from workflows.actions.refer import robot
+from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
+from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
 from workflows.management.demo.stories import Stage, sudden_story
 from workflows.management.demo.walk import presiding_user, vote
+from workflows.queries.calendars import calendar_between
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import CampaignState, HoldKind
 
@@ -24,8 +25,9 @@ PASSWORD = "trinh-dien-2026"  # noqa: S105 - printed on purpose: demonstration d
 ROUND_OF_2021 = datetime(2021, 12, 20, 9, 0, tzinfo=timezone.get_default_timezone())
 
 
-def build(tell: Tell) -> None:
-    """Load the reference data and play both rounds; nothing of it has legal value."""
+def build(tell: Tell, *, until: datetime | None = None) -> None:
+    """Load the reference data and play both rounds, up to now or to another moment; nothing of it has legal value."""
+    until = until or clock.now()
     with clock.demonstration():
         start = datetime(2021, 9, 27, 8, 0, tzinfo=timezone.get_default_timezone())
         with clock.simulated(start):
@@ -33,13 +35,20 @@ def build(tell: Tell) -> None:
             call_command("load_reference", verbosity=0)
             give_passwords(PASSWORD)
         _round_of_2021().play(tell)
-        _round_of_today().play(tell)
+        _round_of_today(until).play(tell)
+        with clock.simulated(until):
+            end_demonstration(by=robot())
+
+
+def _script(until: datetime) -> Script:
+    day = clock.day_of(until)
+    return Script(until, calendar_between(day - timedelta(days=200), day + timedelta(days=60)))
 
 
 def _round_of_2021() -> Script:
     """The plan's campaign of 2021 from its first nomination to its last award, then closed."""
-    script = Script(today=ROUND_OF_2021.date())
-    office = Office(script.today)
+    script = _script(ROUND_OF_2021)
+    office = Office(ROUND_OF_2021.date())
     office.campaign = office.campaign_of("DB-2021").versions.get()
     stage = Stage(office, script)
     awarded = [stage.prepare(stage.individual(), start=40 - number) for number in range(4)]
@@ -75,12 +84,21 @@ def _round_of_2021() -> Script:
     return script
 
 
-def _round_of_today() -> Script:
+def _keep_open(script: Script, office: Office) -> None:
+    """Let the open campaign take nominations for some weeks to come, however late in the year it is."""
+    campaign, last = office.campaign.campaign, script.moment(-15, "17:00")
+    if campaign.nominations_close_at is not None and campaign.nominations_close_at < last:
+        campaign.nominations_close_at = last
+        save_reference(campaign, by=robot())
+
+
+def _round_of_today(until: datetime) -> Script:
     """The open campaign over the last nine weeks, with a nomination in every state."""
-    script = Script(today=timezone.localdate())
-    office = Office()
+    script = _script(until)
+    office = Office(clock.day_of(until))
     stage = Stage(office, script)
     add = script.on
+    add(50, "08:00", "gia hạn nhận hồ sơ", lambda: _keep_open(script, office))
 
     # A first session, all the way to awards, refusals and the province.
     granted = [stage.prepare(stage.next(), start=44 - number) for number in range(3)]
@@ -171,7 +189,9 @@ def _round_of_today() -> Script:
     third_walks = [stage.prepare(stage.next(), start=24), stage.prepare(stage.next(), start=23)]
     Sitting(stage, "Phiên xét khen thưởng bổ sung", third_walks, plan=13, convene=11, held=7).adjourn(present=5)
     fourth_walks = [stage.prepare(stage.next(), start=18 - number) for number in range(3)]
-    Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0).leave_open()
+    now = until - timedelta(minutes=55)
+    now = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0)
+    Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0, at=now).leave_open()
     fifth_walks = [stage.prepare(stage.next(), start=15 - number) for number in range(3)]
     Sitting(stage, "Phiên xét khen thưởng đợt 4", fifth_walks, plan=3, convene=-1, held=-6)
 
@@ -185,6 +205,10 @@ def _round_of_today() -> Script:
         stage.prepare(stage.next(), start=start, upto="receive")
     stage.prepare(stage.next(), start=13, upto="return-1", returns=1)
     stage.prepare(stage.next(), start=16, upto="return-2", returns=2)
+    # What waits for the people of the unit with which the demonstration's visitors begin, and for the Party committee.
+    stage.prepare(stage.at_home("truong.btcd"), start=9, upto="return-1", returns=1)
+    stage.prepare(stage.at_home("truong.btcd", by="chuyenvien.btcd"), start=1, upto="draft")
+    stage.prepare(stage.leader("danguy"), start=2, upto="draft")
     for start in (6, 3, 2):
         stage.prepare(stage.next(), start=start, upto="submit")
     for start in (4, 1):

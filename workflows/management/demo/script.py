@@ -2,32 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 
 from workflows.actions import clock
+from workflows.rules.deadlines import ONE_DAY, Calendar
 
 Do = Callable[[], Any]
 
 
 @dataclass
 class Script:
-    """What happens, when; `today` is the day up to which it runs."""
+    """What happens up to a moment, and when; the calendar knows the days off before and after it."""
 
-    today: date
+    until: datetime
+    calendar: Calendar
     acts: list[tuple[datetime, int, str, Do]] = field(default_factory=list)
 
     def workday(self, back: int) -> date:
         """Return the working day so many working days before today; a negative number looks ahead."""
-        day = self.today
-        while day.weekday() >= 5:
-            day -= timedelta(days=1)
-        step = timedelta(days=-1 if back > 0 else 1)
+        day = clock.day_of(self.until)
+        while not self.calendar.is_working(day):
+            day -= ONE_DAY
+        step = ONE_DAY * (-1 if back > 0 else 1)
         for _ in range(abs(back)):
             day += step
-            while day.weekday() >= 5:
+            while not self.calendar.is_working(day):
                 day += step
         return day
 
@@ -45,9 +47,8 @@ class Script:
         self.acts.append((moment, len(self.acts), what, do))
 
     def play(self, tell: Callable[[int, int, str], None]) -> None:
-        """Play every act in order of time; nothing lies in the future."""
-        now = timezone.now()
+        """Play every act in order of time; nothing lies after the end."""
         for number, (moment, _, what, do) in enumerate(sorted(self.acts, key=lambda act: act[:2]), start=1):
-            with clock.simulated(min(moment, now)):
+            with clock.simulated(min(moment, self.until)):
                 do()
             tell(number, len(self.acts), what)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from workflows.actions import award, clock, decide, review
 from workflows.management.demo.stories import Stage
@@ -22,7 +22,7 @@ from workflows.vocabulary.council import Choice
 
 @dataclass
 class Sitting:
-    """One session on the script; the working days count back from today."""
+    """One session on the script; the working days count back from today. `at` is its time where that is no morning."""
 
     stage: Stage
     title: str
@@ -30,6 +30,7 @@ class Sitting:
     plan: int
     convene: int
     held: int
+    at: datetime | None = None
     session: Session = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,7 +40,7 @@ class Sitting:
             self.session = review.plan_session(
                 by=office.secretary,
                 title=self.title,
-                planned_at=script.moment(self.held, "08:00"),
+                planned_at=self.at or script.moment(self.held, "08:00"),
                 venue="Phòng họp số 1, trụ sở Văn phòng",
             )
             review.place_on_agenda(self.session.ref, [each.ref for each in self.walks], by=office.secretary)
@@ -84,9 +85,9 @@ class Sitting:
         script.on(self.held, "08:30", "hoãn họp vì không đủ thành viên", adjourn)
 
     def leave_open(self) -> None:
-        """Open the session shortly before now, take one vote whole, and leave another with votes missing."""
+        """Open the session at its time, take one vote whole, and leave another with votes missing."""
         script, office = self.stage.script, self.stage.office
-        now = clock.now()
+        assert self.at is not None
 
         def begin() -> None:
             attend(office, self.session, absent=office.members[-1:])
@@ -101,9 +102,9 @@ class Sitting:
             for user in voters(office, item)[:-2]:
                 review.cast_vote(item.ref, by=user, choice=Choice.IN_FAVOUR)
 
-        script.when(now - timedelta(minutes=50), "khai mạc phiên họp", begin)
-        script.when(now - timedelta(minutes=35), "biểu quyết", first)
-        script.when(now - timedelta(minutes=20), "đang biểu quyết", second)
+        script.when(self.at + timedelta(minutes=5), "khai mạc phiên họp", begin)
+        script.when(self.at + timedelta(minutes=20), "biểu quyết", first)
+        script.when(self.at + timedelta(minutes=35), "đang biểu quyết", second)
 
 
 def balanced(stage: Stage, each: Walk) -> None:

@@ -18,7 +18,8 @@ from workflows.vocabulary.roles import Role
 SAID = {
     "submit": "gửi đề nghị",
     "receive": "tiếp nhận",
-    "return": "trả lại để bổ sung",
+    "return-1": "trả lại để bổ sung",
+    "return-2": "trả lại lần hai",
     "complete": "hoàn thiện và gửi lại",
     "receive-again": "tiếp nhận lại",
     "appraise": "thẩm định",
@@ -35,6 +36,7 @@ class Stage:
     script: Script
     number: int = 0
     turn: int = 0
+    at_homes: int = 0
 
     def __post_init__(self) -> None:
         self.heads: dict[int, User] = {}
@@ -84,6 +86,19 @@ class Stage:
         user = list(self.heads.values())[-1]
         return self._walk(user.person, by, bang_khen=bang_khen)
 
+    def at_home(self, account: str, *, by: str = "") -> Walk:
+        """Return the story of somebody of this account's own unit, so that its people find something waiting."""
+        person = Person.objects.select_related("unit").get(user__username=account)
+        staff = Person.objects.filter(unit=person.unit, roles=None, mandates=None, is_active=True)
+        self.at_homes += 1
+        nominee = staff.select_related("unit").order_by("code")[self.at_homes - 1]
+        return self._walk(nominee, User.objects.get(username=by or account), bang_khen=False)
+
+    def leader(self, account: str) -> Walk:
+        """Return the story of a deputy, whom the Party committee, the union or another deputy proposes (R-16)."""
+        proposer = User.objects.get(username=account)
+        return self._walk(self.office.other_deputy.person, proposer, bang_khen=True)
+
     def _walk(self, nominee: Person | Unit, by: User, *, bang_khen: bool, **how: object) -> Walk:
         award = self.office.bang_khen if bang_khen else self.office.giay_khen
         return walk(self.office, nominee=nominee, proposer=by, award_form=award, **how)  # type: ignore[arg-type]
@@ -106,7 +121,7 @@ class Stage:
         day = 2
         for turn in range(returns):
             items = texts.RETURN_ITEMS if turn == 0 else texts.SECOND_RETURN_ITEMS
-            steps.append(("return", day + 2, "14", lambda items=items: each.give_back(*items)))
+            steps.append((f"return-{turn + 1}", day + 2, "14", lambda items=items: each.give_back(*items)))
             steps.append(("complete", day + 4, "15", each.complete))
             steps.append(("receive-again", day + 5, "08", each.receive))
             day += 5

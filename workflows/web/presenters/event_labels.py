@@ -80,6 +80,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
         {
             Event.LOG_OPENED: gettext_noop("Log opened"),
             Event.DEMONSTRATION_STARTED: gettext_noop("Demonstration started"),
+            Event.DEMONSTRATION_READY: gettext_noop("Demonstration complete"),
             Event.REFERENCE_CHANGED: gettext_noop("Reference data changed"),
             Event.CAMPAIGN_CHANGED: gettext_noop("Campaign changed"),
             Event.ROLE_GRANTED: gettext_noop("Role given"),

@@ -1,7 +1,7 @@
 """Pieces of work as rows of the inbox: verb, person and award, where it is done, until when."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -40,6 +40,8 @@ SESSION_VERBS: dict[str, str] = {
     SessionState.OPEN: gettext_noop("Session %(code)s is sitting"),
     SessionState.MINUTES_DRAFT: gettext_noop("Minutes of session %(code)s"),
 }
+# How often an inspector has the ledger recomputed; our suggestion, no law sets it.
+VERIFIED_EVERY = timedelta(days=30)
 PAGES: dict[State, Command] = {
     State.RECOMMENDED: Command.ACCEPT,
     State.ESCALATED: Command.RECORD_GRANT,
@@ -184,6 +186,21 @@ def prize_row(paper: Any) -> Work:
         url=reverse("paper", args=[paper.ref]),
         detail=_("Signed on %(date)s, %(lines)s") % {"date": dmy(paper.issued_date), "lines": _lines(paper.size)},
         pill_text=dong(paper.money) or _("No prize money"),
+    )
+
+
+def verification_work(last: datetime | None, today: date) -> Work:
+    """Return the recomputing of the ledger as the work of the inspector, due some weeks after the last time."""
+    day = timezone.localtime(last).date() + VERIFIED_EVERY if last is not None else today
+    due = due_of(day, today)
+    return Work(
+        title=_("Verify the ledger"),
+        url=reverse("verification"),
+        detail=_("Last verified on %(date)s") % {"date": _day(last)} if last else _("It was never verified yet"),
+        due=due.text if due else "",
+        due_tone=due.tone if due else "",
+        due_icon=due.icon if due else "clock",
+        day=day,
     )
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from workflows import desk
 from workflows.queries import inbox as queries
+from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.events import Event
-from workflows.vocabulary.roles import HR
+from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters import inbox as present
 from workflows.web.presenters import work
@@ -72,12 +73,18 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.session_work(session, today) for session in queries.sessions_for(who)),
             *(work.paper_work(paper, today) for paper in queries.papers_to_number(who)),
             *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
+            *(_verification(who, today)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
             *rows,
         ]
     groups = present.grouped(rows, today)
     overdue = next((len(group.rows) for group in groups if group.is_hot), 0)
     return {"groups": groups, "page": page, "overdue": overdue, "total": len(rows)}
+
+
+def _verification(who: Actor, today: date) -> list[work.Work]:
+    is_inspector = who.charge(Role.INSPECTOR) is not None
+    return [work.verification_work(last_verification(), today)] if is_inspector else []
 
 
 def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""The demonstration holds what it promises, on whatever day and at whatever hour it is built."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.models import Count
+from django.test import Client
+from django.utils import timezone
+
+from workflows import desk
+from workflows.ledger.verify import verify
+from workflows.lifecycle import Lifecycle
+from workflows.management.demo.builder import PASSWORD, build
+from workflows.models import AgendaItem, LedgerEntry, Nomination, Session
+from workflows.queries.accounts import demo_accounts
+from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.states import State
+
+BANNER = "DỮ LIỆU TRÌNH DIỄN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+ENTRANCE = "/viec/"
+PRINTS = ("/tong-hop/in/", "/phien/{session}/in/giay-moi/", "/phien/{session}/in/danh-sach/")
+OFFICE = timezone.get_default_timezone()
+# A Sunday after the last day of the campaign in the files; a night between two holidays of Tết, in another year's logs.
+MOMENTS = (datetime(2026, 12, 6, 10, 2, tzinfo=OFFICE), datetime(2027, 2, 7, 0, 10, tzinfo=OFFICE))
+
+# Each test rolls back to the built demonstration, and the module to what was before it.
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", params=MOMENTS, ids=("a Sunday", "a night in the holidays"))
+def until(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
+    """A demonstration that was built up to a moment, for the tests of this file; it is rolled back after them."""
+    moment: datetime = request.param
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr("django.conf.settings.IS_DEMO", True)
+        patch.setattr("django.conf.settings.PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+        build(lambda *_: None, until=moment)
+        yield moment
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _demonstration(until: datetime, settings: Any) -> None:
+    settings.IS_DEMO = True
+
+
+def test_there_is_a_nomination_in_every_state_to_which_a_step_leads(until: datetime) -> None:
+    steps = [method._django_fsm for method in vars(Lifecycle).values() if hasattr(method, "_django_fsm")]
+    reachable = {State.DRAFT} | {each.target for step in steps for each in step.transitions.values() if each.target}
+    present = Counter(Nomination.objects.values_list("state", flat=True))
+
+    assert {state for state in reachable if isinstance(state, State)} - set(present) == set()
+    assert Nomination.objects.count() >= 40
+    assert Nomination.objects.filter(is_held=True).count() >= 2
+    assert Nomination.objects.annotate(returns=Count("supplements")).filter(returns=2).count() >= 2
+
+
+def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until: datetime) -> None:
+    sitting = Session.objects.get(state=SessionState.OPEN)
+    item = sitting.items.get(state=ItemState.VOTING)
+
+    assert 0 < item.votes.count() < sitting.roll.count()
+    assert AgendaItem.objects.filter(is_tied=True).count() >= 1
+    assert Session.objects.filter(state=SessionState.ADJOURNED_NO_QUORUM).count() == 1
+
+
+def test_everything_happened_in_order_of_time_up_to_the_moment_and_is_on_record(until: datetime) -> None:
+    entries = LedgerEntry.objects.order_by("id")
+    moments = list(entries.filter(about__startswith="nomination/").values_list("at", flat=True))
+    events = entries.filter(event__startswith="demonstration.").values_list("event", flat=True)
+    report = verify()
+
+    assert moments == sorted(moments)
+    assert moments[-1] <= until
+    assert list(events) == [Event.DEMONSTRATION_STARTED, Event.DEMONSTRATION_READY]
+    assert (report.first_bad, report.nominations) == (None, Nomination.objects.count())
+    assert desk.drifted() == []
+
+
+def test_every_role_signs_in_by_its_button_and_finds_something_waiting_under_the_banner(until: datetime) -> None:
+    waiting = {}
+    for account in demo_accounts():
+        client = Client()
+        client.post("/dang-nhap/trinh-dien/", {"username": account.username})
+        page = client.get(ENTRANCE)
+        waiting[account.username] = (page.context["total"] > 0, BANNER in page.content.decode())
+
+    # The administrator keeps the reference data and holds no business role: nothing may wait for him.
+    assert waiting.pop("quantri") == (False, True)
+    assert len(waiting) == 13
+    assert waiting == dict.fromkeys(waiting, (True, True))
+
+
+def test_the_password_that_is_printed_is_that_of_the_accounts(until: datetime) -> None:
+    assert Client().login(username="chanhvanphong", password=PASSWORD)
+
+
+def test_every_print_says_that_it_is_worth_nothing(until: datetime) -> None:
+    client = Client()
+    client.post("/dang-nhap/trinh-dien/", {"username": "thukyhd"})
+    session = Session.objects.filter(state=SessionState.MINUTES_SIGNED).latest("id").code
+
+    prints = {path: client.get(path.format(session=session)).content.decode() for path in PRINTS}
+
+    assert {path: BANNER in page for path, page in prints.items()} == dict.fromkeys(PRINTS, True)
