@@ -12,7 +12,7 @@ from django.db import models
 from django_fsm import FSMField, Transition, transition
 
 from workflows.rules import guards, permits
-from workflows.rules.asking import Guard, Permit
+from workflows.rules.asking import Asked, Guard, Permit, reasons_against
 from workflows.rules.case import Case
 from workflows.rules.needs import Need, unmet_needs
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
@@ -21,15 +21,26 @@ from workflows.vocabulary.roles import HR
 from workflows.vocabulary.states import HOLDABLE, State
 
 # N1 makes the nomination, so it has no state to come from and no transition; the door asks these all the same.
-DRAFT_PERMIT = permits.may_draft
-DRAFT_GUARDS = (
-    guards.campaign_is_open,
-    guards.award_is_in_campaign,
-    guards.nominee_kind_is_allowed,
-    guards.nominee_is_in_unit,
-    guards.chief_does_not_award_himself,
-    guards.actor_is_not_nominee,
+DRAFTING = Asked(
+    permits.may_draft,
+    (
+        guards.campaign_is_open,
+        guards.award_is_in_campaign,
+        guards.nominee_kind_is_allowed,
+        guards.nominee_is_in_unit,
+        guards.chief_does_not_award_himself,
+        guards.actor_is_not_nominee,
+    ),
 )
+# What moves no state by itself: writing the dossier, appraising it, the first halves of two-person steps.
+WRITING = Asked(permits.may_draft, (guards.is_not_held, guards.actor_is_not_nominee))
+_BY_AN_OFFICER = (guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose)
+APPRAISAL = Asked(permits.may_appraise, _BY_AN_OFFICER)
+PROPOSED_WITHDRAWAL = Asked(permits.may_propose_withdrawal, (guards.actor_is_not_nominee,))
+PROPOSED_REJECTION = Asked(permits.may_propose_rejection, _BY_AN_OFFICER)
+PROPOSED_RELEASE = Asked(permits.may_propose_release, (guards.is_held, guards.actor_is_not_nominee))
+# A new submission after the province's return asks of the Chief what the first one asked (N29).
+RESUBMISSION = Asked(permits.may_act_as_chief, (*_BY_AN_OFFICER, guards.actor_did_not_appraise))
 Conditions = list[Callable[[models.Model], bool]]
 
 SUBMISSION_GUARDS: Conditions = [
@@ -421,11 +432,8 @@ class Step:
         reasons: list[Reason] = []
         if nomination.is_held and self.command not in OPEN_WHILE_HELD:
             reasons.append(Reason(Refusal.IS_HELD))
-        asked: tuple[Guard | Permit, ...] = (self.permit, *self.guards)
-        for rule in asked:
-            reason = rule.reason(case)
-            if reason is not None and reason not in reasons:
-                reasons.append(reason)
+        asked = reasons_against(case, self.permit, self.guards)
+        reasons += (reason for reason in asked if reason not in reasons)
         if with_inputs:
             reasons += unmet_needs(self.needs, case.inputs, today=case.today)
         return reasons

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lifecycle.cases import OTHER_UNIT, UNIT, Facts, ready
+from tests.lifecycle.cases import OTHER_UNIT, PERSON, UNIT, Facts, ready
 from workflows.lifecycle import STEPS, legal_pairs
-from workflows.rules.case import Charge
+from workflows.rules.case import Charge, ProposalFacts
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
 from workflows.vocabulary.commands import STEPS as ROWS
 from workflows.vocabulary.council import ItemState, Outcome, SessionState
@@ -14,6 +14,14 @@ from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
 
+# What bars the actor himself, whatever charges he holds.
+OWN = {
+    Refusal.ACTOR_IS_NOMINEE,
+    Refusal.ACTOR_PROPOSED,
+    Refusal.ACTOR_APPRAISED,
+    Refusal.PROPOSER_MUST_BE_ANOTHER,
+    Refusal.CHIEF_IS_CONCERNED,
+}
 HOLDABLE = (
     "SUBMITTED APPRAISING RETURNED CONSOLIDATED ON_AGENDA IN_REVIEW DEFERRED RECOMMENDED RETURNED_TO_COUNCIL "
     "AWAITING_SIGNATURE ESCALATION_PREPARED ESCALATED PROVINCE_RETURNED"
@@ -184,6 +192,23 @@ def test_who_may_not_is_told_who_may(command: Command) -> None:
         [Refusal.NOT_PRESIDING],
     )
     assert all(reason.params.get("holder") or "presiding" in reason.params for reason in reasons)
+
+
+@pytest.mark.parametrize("command", list(Command))
+def test_who_is_barred_is_told_somebody_who_may_really_take_the_step(command: Command) -> None:
+    letters = WHO_BY_HAND[command.value].split()
+    # A deputy who signs for the Chief is named as the deputy, who presides as the member that he is.
+    may = {{"K": "deputy_chief", "P": "council_member"}.get(letter, letter) for letter in letters}
+
+    for letter in letters:
+        case = case_for(command, letter)
+        nominated = replace(case.nomination, nominee_person_id=PERSON)  # type: ignore[type-var]  # Facts is a dataclass
+        proposed = tuple((event, case.actor.ref) for event in ("nomination.submitted", "nomination.appraised"))
+        barred = replace(
+            case, nomination=nominated, acts=proposed, proposal=ProposalFacts(command="", by=case.actor.ref)
+        )
+        told = [reason.params["holder"] for reason in STEPS[command].reasons_against(barred) if reason.refusal in OWN]
+        assert [holders for holders in told if not holders or not set(holders) <= may] == []
 
 
 def test_the_head_of_another_unit_may_not_submit() -> None:

@@ -9,7 +9,7 @@ from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
-from workflows.lifecycle import STEPS, UNBIASED
+from workflows.lifecycle import APPRAISAL, PROPOSED_REJECTION, STEPS, UNBIASED
 from workflows.models import (
     Appraisal,
     Finding,
@@ -21,7 +21,8 @@ from workflows.models import (
 from workflows.queries.appraisals import components_of
 from workflows.queries.regimes import policy_on, regime_on
 from workflows.rules import checklist as checklists
-from workflows.rules import guards, permits
+from workflows.rules import permits
+from workflows.rules.asking import reasons_against
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, FindingKind
@@ -88,10 +89,7 @@ def record_appraisal(
         unfounded = tuple(found.kind for found in findings if len(found.text.strip()) < 3)
         act.require(
             [
-                permits.may_appraise.reason(case),
-                guards.is_not_held.reason(case),
-                guards.actor_is_not_nominee.reason(case),
-                guards.actor_did_not_propose.reason(case),
+                *APPRAISAL.reasons_against(case),
                 Reason(Refusal.FINDING_MISSING, {"findings": unfounded}) if unfounded else None,
                 *checklists.reasons_against(conclusion, components_of(nomination)[0], checklist or {}),
             ]
@@ -185,10 +183,9 @@ def propose_rejection(ref: str, *, by: User, clause: str, reason: str, version: 
         ref,
         by=by,
         command=Command.REJECT,
-        permit=permits.may_propose_rejection,
+        asked=PROPOSED_REJECTION,
         inputs={"clause": clause, "reason": reason},
         needs=(Need.CLAUSE, Need.REASON),
-        asking=(guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose),
         version=version,
     )
 
@@ -223,11 +220,10 @@ def drop_proposal(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         case = act.case(nomination, facts=("proposers", "session", "acts"), command=command)
-        read = read_proposal(nomination, command, proposal)
+        step, read = STEPS[command], read_proposal(nomination, command, proposal)
         act.require(
             [
-                STEPS[command].permit.reason(case),
-                *(guard.reason(case) for guard in STEPS[command].guards if guard in UNBIASED),
+                *reasons_against(case, step.permit, [guard for guard in step.guards if guard in UNBIASED]),
                 None if read else Reason(Refusal.SECOND_PERSON_NEEDED, {"holder": ()}),
                 Reason(Refusal.REASON_TOO_SHORT, {"least": 10}) if len(reason.strip()) < 10 else None,
             ]

@@ -8,8 +8,9 @@ from workflows.actions import files
 from workflows.actions.decide import draft_paper, record_approval
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
+from workflows.lifecycle import RESUBMISSION
 from workflows.models import Nomination, Paper, PaperLine, User
-from workflows.queries.decisions import RESUBMISSION, paper_key, place_in_list
+from workflows.queries.decisions import paper_key, place_in_list
 from workflows.rules import permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import PaperKind, PaperState
@@ -124,7 +125,7 @@ def approve_resubmission(
 def _reasons_against_resubmission(act: Act, nomination: Nomination) -> list[Reason]:
     """Ask what the first submission asked: the Chief, unbiased, a nomination that waits for it and is not held."""
     case = act.case(nomination, facts=("session", "acts"))
-    reasons = [reason for reason in (asked.reason(case) for asked in RESUBMISSION) if reason is not None]
+    reasons = RESUBMISSION.reasons_against(case)
     state = State(nomination.state)
     if state is not State.ESCALATION_PREPARED or _has_open_line(nomination):
         reasons.append(Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": permits.HOLDERS.get(state, ())}))

@@ -5,8 +5,8 @@ from workflows.actions.award import strike_out
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of, take_off_agenda
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
+from workflows.lifecycle import PROPOSED_RELEASE
 from workflows.models import Hold, Nomination, User
-from workflows.rules import guards, permits
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
@@ -56,10 +56,9 @@ def propose_release(
         ref,
         by=by,
         command=Command.RELEASE,
-        permit=permits.may_propose_release,
+        asked=PROPOSED_RELEASE,
         inputs={"hold_reason": reason, "reason": reason},
         needs=(Need.REASON, Need.FILE),
-        asking=(guards.is_held, guards.actor_is_not_nominee),
         upload=upload,
         version=version,
     )

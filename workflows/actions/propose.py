@@ -12,7 +12,7 @@ from workflows.actions.door import Act
 from workflows.actions.numbering import nomination_code
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.ledger.book import canonical
-from workflows.lifecycle import DRAFT_GUARDS, DRAFT_PERMIT
+from workflows.lifecycle import DRAFTING, PROPOSED_WITHDRAWAL, WRITING
 from workflows.models import (
     Achievement,
     AwardForm,
@@ -28,7 +28,6 @@ from workflows.models import (
 from workflows.models.fields import new_ref
 from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
-from workflows.rules import guards, permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import NomineeClass, NomineeKind, Procedure
@@ -84,7 +83,7 @@ def draft_nomination(
         )
         freeze_nominee(nomination, act=act)
         case = act.case(nomination, facts=("campaign", "dossier", "proposers"))
-        act.require([DRAFT_PERMIT.reason(case), *(guard.reason(case) for guard in DRAFT_GUARDS)])
+        act.require(DRAFTING.reasons_against(case))
         nomination.achievement = achievement or Achievement.objects.create(
             person=person, unit=None if person else unit, created_at=act.at
         )
@@ -93,7 +92,7 @@ def draft_nomination(
         desk.start(nomination)
         nomination.remember(by=by, at=act.at, because="draft")
         nomination.save(force_insert=True)
-        act.created(nomination, charge=DRAFT_PERMIT.charge(case))
+        act.created(nomination, charge=DRAFTING.permit.charge(case))
     return nomination
 
 
@@ -289,7 +288,7 @@ def ask_to_withdraw(ref: str, *, by: User, reason: str, version: int | None = No
         ref,
         by=by,
         command=Command.WITHDRAW,
-        permit=permits.may_propose_withdrawal,
+        asked=PROPOSED_WITHDRAWAL,
         inputs={"reason": reason},
         only_from=State.ON_AGENDA,
         version=version,
@@ -404,16 +403,4 @@ def _may_edit(act: Act, nomination: Nomination) -> None:
     if nomination.state not in EDITABLE:
         raise Refused(Reason(Refusal.NOT_EDITABLE, {"state": State(nomination.state)}))
     case = act.case(nomination, facts=("proposers",))
-    act.require(asked.reason(case) for asked in WRITING)
-
-
-WRITING = (DRAFT_PERMIT, guards.is_not_held, guards.actor_is_not_nominee)
-
-
-def may_edit(nomination: Nomination, *, by: User) -> bool:
-    """Tell whether this person may write the dossier now."""
-    try:
-        _may_edit(Act(by=by), nomination)
-    except Refused:
-        return False
-    return True
+    act.require(WRITING.reasons_against(case))

@@ -8,15 +8,12 @@ from workflows.actions.door import Act
 from workflows.lifecycle import STEPS
 from workflows.models import Nomination, Person, Proposal, StoredFile, User
 from workflows.queries.proposals import open_proposal_of
-from workflows.rules import guards
-from workflows.rules.asking import Guard, Permit
+from workflows.rules.asking import Asked
 from workflows.rules.needs import Need, unmet_needs
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import State
-
-UNBIASED: tuple[Guard, ...] = (guards.actor_is_not_nominee,)
 
 
 def propose_step(
@@ -24,10 +21,9 @@ def propose_step(
     *,
     by: User,
     command: Command,
-    permit: Permit,
+    asked: Asked,
     inputs: Mapping[str, Any],
     needs: tuple[Need, ...] = (Need.REASON,),
-    asking: tuple[Guard, ...] = UNBIASED,
     upload: files.Upload | None = None,
     only_from: State | None = None,
     version: int | None = None,
@@ -46,8 +42,7 @@ def propose_step(
         case = act.case(nomination, facts=("proposers", "acts"), command=command, inputs={**inputs, "file": upload})
         act.require(
             [
-                permit.reason(case),
-                *(guard.reason(case) for guard in asking),
+                *asked.reasons_against(case),
                 *unmet_needs(needs, case.inputs, today=act.today),
             ]
         )
@@ -63,7 +58,7 @@ def propose_step(
             Event.STEP_PROPOSED,
             obj=f"proposal/{proposal.ref}",
             about=nomination.obj,
-            charge=permit.charge(case),
+            charge=asked.permit.charge(case),
             data={"command": command.value},
             pii={"nominee": nomination.nominee_name, **{name: str(value) for name, value in inputs.items()}},
             docs=[files.as_document(file)] if file else [],

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflows.models import AgendaItem, Nomination, Paper, Vote
-from workflows.rules import guards, permits
-from workflows.rules.asking import Guard, Permit
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState, RecommendedBy
@@ -14,14 +12,6 @@ from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKi
 NARROW_PERCENT = 10  # a margin within a tenth of the base above what was needed (DOMAIN.md 6.10)
 APPROVALS = {DecidingAuthority.CHIEF: Command.ACCEPT, DecidingAuthority.PROVINCIAL_CHAIR: Command.ESCALATE}
 KINDS = {DecidingAuthority.CHIEF: PaperKind.DECISION, DecidingAuthority.PROVINCIAL_CHAIR: PaperKind.SUBMISSION}
-# A new submission after the province's return is no transition, but asks of the Chief what the first one asked (N29).
-RESUBMISSION: tuple[Guard | Permit, ...] = (
-    permits.may_act_as_chief,
-    guards.is_not_held,
-    guards.actor_is_not_nominee,
-    guards.actor_did_not_propose,
-    guards.actor_did_not_appraise,
-)
 PaperKey = tuple[PaperKind, int, int]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflows.lifecycle import STEPS
+from workflows.lifecycle import RESUBMISSION, STEPS
 from workflows.models import AgendaItem, Appraisal, Finding, LedgerEntry, Nomination, Paper, PaperLine, Recusal, Vote
 from workflows.queries.casefile import open_casefile
-from workflows.queries.decisions import RESUBMISSION, counted_items, exceptions_among, place_in_list, signed_minutes
+from workflows.queries.decisions import counted_items, exceptions_among, place_in_list, signed_minutes
 from workflows.queries.labels import sentence_of
 from workflows.queries.nominations import nominations_visible_to
 from workflows.rules.case import Actor, Case, SessionFacts
@@ -54,16 +54,12 @@ def resubmissions_before(actor: Actor, *, at: datetime) -> list[Line]:
     """Return what came back from the province and waits for a new approval (N29), in the order of a list."""
     waiting = nominations_visible_to(actor).filter(state=State.ESCALATION_PREPARED)
     nominations = sorted(waiting.exclude(lines__paper__state=PaperState.APPROVED), key=place_in_list)
-    return _judged(nominations, actor, at=at, against=_against_resubmission) if nominations else []
+    return _judged(nominations, actor, at=at, against=RESUBMISSION.reasons_against) if nominations else []
 
 
 def _against_approval(case: Case) -> list[Reason]:
     command = Command.ACCEPT if case.award.is_decided_by_chief else Command.ESCALATE
     return STEPS[command].reasons_against(case, with_inputs=False)
-
-
-def _against_resubmission(case: Case) -> list[Reason]:
-    return [reason for reason in (asked.reason(case) for asked in RESUBMISSION) if reason is not None]
 
 
 def _judged(

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from workflows.lifecycle import APPRAISAL, PROPOSED_REJECTION, PROPOSED_RELEASE, PROPOSED_WITHDRAWAL, WRITING
 from workflows.models import Nomination
 from workflows.queries.labels import sentence_of
-from workflows.rules import guards, permits
-from workflows.rules.asking import Guard, Permit
+from workflows.rules.asking import Asked
 from workflows.rules.case import Case
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import EDITABLE, State
@@ -37,56 +37,40 @@ class SideStep:
     reasons: tuple[str, ...]
 
 
-_UNBIASED = (guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose)
-# label, states, whether for held ones, permit, guards
-_TABLE: dict[Side, tuple[str, frozenset[State] | None, bool, Permit, tuple[Guard, ...]]] = {
-    Side.EDIT: (gettext_noop("Write the dossier"), EDITABLE, False, permits.may_draft, ()),
-    Side.APPRAISE: (
-        gettext_noop("Appraise"),
-        frozenset({State.APPRAISING}),
-        False,
-        permits.may_appraise,
-        _UNBIASED,
-    ),
+# label, states, whether for held ones, what is asked
+_TABLE: dict[Side, tuple[str, frozenset[State] | None, bool, Asked]] = {
+    Side.EDIT: (gettext_noop("Write the dossier"), EDITABLE, False, WRITING),
+    Side.APPRAISE: (gettext_noop("Appraise"), frozenset({State.APPRAISING}), False, APPRAISAL),
     Side.ASK_TO_WITHDRAW: (
         gettext_noop("Ask the secretary to withdraw"),
         frozenset({State.ON_AGENDA}),
         False,
-        permits.may_propose_withdrawal,
-        (guards.actor_is_not_nominee,),
+        PROPOSED_WITHDRAWAL,
     ),
     Side.PROPOSE_REJECTION: (
         gettext_noop("Propose to find not eligible"),
         frozenset({State.APPRAISING}),
         False,
-        permits.may_propose_rejection,
-        _UNBIASED,
+        PROPOSED_REJECTION,
     ),
-    Side.PROPOSE_RELEASE: (
-        gettext_noop("Propose to resume"),
-        None,
-        True,
-        permits.may_propose_release,
-        (guards.is_held, guards.actor_is_not_nominee),
-    ),
+    Side.PROPOSE_RELEASE: (gettext_noop("Propose to resume"), None, True, PROPOSED_RELEASE),
 }
 
 
 def side_steps(case: Case) -> list[SideStep]:
     """Return what can be done beside the transitions in the present state, the actor's own first."""
     found = []
-    for side, (label, states, when_held, permit, asked) in _TABLE.items():
+    for side, (label, states, when_held, asked) in _TABLE.items():
         if case.nomination.is_held != when_held or (states is not None and case.nomination.state not in states):
             continue
-        standing = permit.reason(case)
-        reasons = [reason for reason in (standing, *(guard.reason(case) for guard in asked)) if reason is not None]
+        reasons = asked.reasons_against(case)
         found.append(
             SideStep(
                 side=side,
                 label=_(label),
-                holders=permit.roles(case),
+                holders=asked.permit.roles(case),
                 is_open=not reasons,
-                is_mine=standing is None,
+                is_mine=asked.permit.reason(case) is None,
                 reasons=tuple(sentence_of(reason) for reason in reasons),
             )
         )
@@ -95,7 +79,7 @@ def side_steps(case: Case) -> list[SideStep]:
 
 def may_edit(nomination: Nomination, case: Case) -> bool:
     """Tell whether this person may write the dossier now."""
-    return nomination.state in EDITABLE and permits.may_draft.reason(case) is None
+    return nomination.state in EDITABLE and not WRITING.reasons_against(case)
 
 
 def places_of(nomination: Nomination) -> tuple[str, int, str]:

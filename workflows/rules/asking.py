@@ -1,6 +1,7 @@
 """How a rule is asked: a question that answers yes or no and carries the sentence said when the answer is no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from workflows.rules.case import Case, Charge, case_of
@@ -14,8 +15,8 @@ Naming = Callable[[Case], Mapping[str, Any]]
 class Guard:
     """A condition on the matter itself. The transition, the page and the explanation ask the same object."""
 
-    def __init__(self, question: Question, refusal: Refusal, naming: Naming | None) -> None:
-        self.question, self.refusal, self.naming = question, refusal, naming
+    def __init__(self, question: Question, refusal: Refusal, naming: Naming | None, *, names_others: bool) -> None:
+        self.question, self.refusal, self.naming, self.names_others = question, refusal, naming, names_others
         self.__name__ = question.__name__
         self.__doc__ = question.__doc__
 
@@ -26,18 +27,21 @@ class Guard:
     def __repr__(self) -> str:
         return f"<guard {self.__name__}>"
 
-    def reason(self, case: Case) -> Reason | None:
-        """Return why not, or nothing when the answer is yes."""
+    def reason(self, case: Case, others: tuple[Role, ...] = ()) -> Reason | None:
+        """Return why not, or nothing when the answer is yes; `others` are those who may take the step instead."""
         if self.question(case):
             return None
-        return Reason(self.refusal, dict(self.naming(case)) if self.naming else {})
+        named = dict(self.naming(case)) if self.naming else {}
+        return Reason(self.refusal, {"holder": others, **named} if self.names_others else named)
 
 
-def refuses_with(refusal: Refusal, naming: Naming | None = None) -> Callable[[Question], Guard]:
-    """Make a guard of a question; `naming` gives what its sentence names."""
+def refuses_with(
+    refusal: Refusal, naming: Naming | None = None, *, names_others: bool = False
+) -> Callable[[Question], Guard]:
+    """Make a guard of a question; `naming` gives what its sentence names, `names_others` who can act instead."""
 
     def make(question: Question) -> Guard:
-        return Guard(question, refusal, naming)
+        return Guard(question, refusal, naming, names_others=names_others)
 
     return make
 
@@ -66,6 +70,10 @@ class Permit:
         """Return the charge by which the actor takes the step, for the ledger."""
         return self.find(case)
 
+    def others(self, case: Case) -> tuple[Role, ...]:
+        """Return who may take the step in the place of an actor who is barred from it."""
+        return self.roles(case)
+
     def reason(self, case: Case) -> Reason | None:
         """Return why the actor may not, naming who may."""
         holder = self.roles(case)
@@ -74,3 +82,25 @@ class Permit:
         if self.find(case) is not None:
             return None
         return Reason(self.refusal, {"holder": holder, **(self.naming(case) if self.naming else {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has to be answered before something is done: who may do it, and what the matter has to be."""
+
+    permit: Permit
+    guards: tuple[Guard, ...]
+
+    def reasons_against(self, case: Case) -> list[Reason]:
+        """Return every reason against it, each once, the person's first."""
+        return reasons_against(case, self.permit, self.guards)
+
+
+def reasons_against(case: Case, permit: Permit, guards: Iterable[Guard]) -> list[Reason]:
+    """Return every reason that permit and guards give, each once; what bars the actor names who can act instead."""
+    others = permit.others(case)
+    found: list[Reason] = []
+    for reason in (permit.reason(case), *(guard.reason(case, others) for guard in guards)):
+        if reason is not None and reason not in found:
+            found.append(reason)
+    return found

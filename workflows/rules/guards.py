@@ -54,19 +54,19 @@ def is_held(case: Case) -> bool:
 # -- separation of duties (DOMAIN.md 6.10 no. 4, 2.13) -----------------------------------------------------------------
 
 
-@refuses_with(Refusal.ACTOR_IS_NOMINEE, lambda case: {"holder": _others(case)})
+@refuses_with(Refusal.ACTOR_IS_NOMINEE, names_others=True)
 def actor_is_not_nominee(case: Case) -> bool:
     """Ask that nobody handles his own nomination."""
     return case.actor.person is None or case.actor.person != case.nomination.nominee_person_id
 
 
-@refuses_with(Refusal.ACTOR_PROPOSED, lambda case: {"holder": _others(case)})
+@refuses_with(Refusal.ACTOR_PROPOSED, names_others=True)
 def actor_did_not_propose(case: Case) -> bool:
     """Ask that who proposed does not appraise or decide."""
     return not case.did(*PROPOSING)
 
 
-@refuses_with(Refusal.ACTOR_APPRAISED, lambda case: {"holder": _others(case)})
+@refuses_with(Refusal.ACTOR_APPRAISED, names_others=True)
 def actor_did_not_appraise(case: Case) -> bool:
     """Ask that who appraised does not decide."""
     return not case.did(*APPRAISING)
@@ -84,7 +84,7 @@ def withdrawal_is_agreed(case: Case) -> bool:
     return case.nomination.state != State.ON_AGENDA or case.proposal is not None
 
 
-@refuses_with(Refusal.PROPOSER_MUST_BE_ANOTHER, lambda case: {"holder": _others(case)})
+@refuses_with(Refusal.PROPOSER_MUST_BE_ANOTHER, names_others=True)
 def proposer_is_another(case: Case) -> bool:
     """Ask that the second person is not the first."""
     return case.proposal is None or case.proposal.by != case.actor.ref
@@ -343,16 +343,6 @@ def _quorum(case: Case) -> Mapping[str, Any]:
     if session is None:
         return {}
     return {"present": session.present, "members": session.members, "needed": session.quorum_needed}
-
-
-def _others(case: Case) -> tuple[Role, ...]:
-    """Name who can act instead, by the state the matter is in."""
-    return {
-        State.SUBMITTED: (Role.HR_OFFICER, Role.HR_HEAD),
-        State.APPRAISING: (Role.HR_OFFICER, Role.HR_HEAD),
-        State.RECOMMENDED: (Role.CHIEF, Role.DEPUTY_CHIEF),
-        State.ON_AGENDA: (Role.COUNCIL_SECRETARY,),
-    }.get(State(case.nomination.state), (Role.HR_HEAD, Role.CHIEF))
 
 
 def _first_halves(case: Case) -> tuple[Role, ...]:

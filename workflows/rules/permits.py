@@ -95,6 +95,11 @@ def chief_is_concerned(case: Case) -> bool:
 class ChiefPermit(Permit):
     """Tells the Chief who acts in his place where he himself is concerned."""
 
+    def others(self, case: Case) -> tuple[Role, ...]:
+        """Return the deputies where the Chief himself is barred, and the Chief where a deputy is."""
+        charge = case.actor.charge(Role.CHIEF)
+        return (Role.DEPUTY_CHIEF,) if charge is not None and charge.mandate is None else (Role.CHIEF,)
+
     def reason(self, case: Case):  # type: ignore[no-untyped-def]  # the parent's signature
         """Return why the actor may not, in the Chief's own case with the sentence about KT."""
         reason = super().reason(case)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files import File
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from workflows.actions.circumstance import Circumstance, circumstance
 from workflows.actions.requests import answer_to, remember_answer
@@ -36,7 +37,7 @@ def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         token = token_of(request)
         answered = answer_to(token)
         if answered is not None:
-            return HttpResponseRedirect(answered or request.path)
+            return HttpResponseRedirect(answered or _where_it_came_from(request))
         try:
             with circumstance(circumstance_of(request, token=token)):
                 response = view(request, *args, **kwargs)
@@ -45,14 +46,20 @@ def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             answered = answer_to(token)
             if answered is None:
                 raise
-            return HttpResponseRedirect(answered or request.path)
+            return HttpResponseRedirect(answered or _where_it_came_from(request))
         if isinstance(response, HttpResponseRedirect):
             remember_answer(token, response.url[:400])
         elif (answered := answer_to(token)) is not None:
-            return HttpResponseRedirect(answered or request.path)
+            return HttpResponseRedirect(answered or _where_it_came_from(request))
         return response
 
     return respond
+
+
+def _where_it_came_from(request: HttpRequest) -> str:
+    """Return the page that held the form: the address to which a form is sent often answers to nothing else."""
+    page = request.headers.get("referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else request.path
 
 
 def circumstance_of(request: HttpRequest, *, token: str = "") -> Circumstance:

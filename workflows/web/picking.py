@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+MOST_DIGITS = 9  # of a version; Python refuses to read a number of thousands of digits
+
 
 def picked(request: HttpRequest) -> list[str]:
     """Return the codes that a form or an address names as picked, each once, in their order.
@@ -17,4 +19,4 @@ def picked(request: HttpRequest) -> list[str]:
 def looked_at(request: HttpRequest, nomination: Any) -> int:
     """Return the version of a nomination that its form showed; 0, which no nomination has, where it names none."""
     named = request.POST.get(f"version_{nomination.slug}", "")
-    return int(named) if named.isdecimal() else 0
+    return int(named) if named.isdecimal() and len(named) <= MOST_DIGITS else 0

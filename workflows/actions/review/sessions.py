@@ -68,18 +68,21 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
     return session
 
 
-def place_on_agenda(session_ref: str, refs: Sequence[str], *, by: User) -> list[AgendaItem]:
+def place_on_agenda(
+    session_ref: str, refs: Sequence[str], *, by: User, versions: Mapping[str, int] | None = None
+) -> list[AgendaItem]:
     """Place consolidated nominations on the agenda in the order given; their papers are frozen by hash (N14).
 
-    All of them or none.
+    All of them or none. `versions` says which version of each was looked at; one that it leaves out was not.
 
-    :raises Refused: NOTHING_CHOSEN, or what stands against any of them
+    :raises Refused: NOTHING_CHOSEN, IS_STALE, or what stands against any of them
     """
     with Act(by=by) as act:
         if not refs:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         session = act.session(session_ref)
         locked = {nomination.ref: nomination for nomination in act.nominations(refs)}
+        act.all_seen(locked.values(), versions)
         items = []
         before: Any = session  # what its query counted beside it
         for ordinal, ref in enumerate(refs, start=before.agenda_length + 1):

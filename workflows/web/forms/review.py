@@ -57,14 +57,20 @@ class SessionForm(forms.Form):
     )
 
 
+PLACE = "place_"
+
+
 class AgendaForm(forms.Form):
-    """In which order consolidated nominations come onto the agenda: a number for each that is placed."""
+    """In which order consolidated nominations come onto the agenda: a number for each that is placed.
+
+    Each field is named for its nomination: the list may be another one when the form comes back.
+    """
 
     def __init__(self, *args: Any, nominations: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nominations = list(nominations)
-        for number, nomination in enumerate(self.nominations):
-            self.fields[f"place_{number}"] = forms.IntegerField(
+        for nomination in self.nominations:
+            self.fields[f"{PLACE}{nomination.slug}"] = forms.IntegerField(
                 label=_now("Place of %(name)s") % {"name": nomination.nominee_name},
                 required=False,
                 min_value=1,
@@ -79,21 +85,28 @@ class AgendaForm(forms.Form):
     @property
     def rows(self) -> list[tuple[Any, forms.BoundField]]:
         """The nominations with their fields."""
-        return [(nomination, self[f"place_{number}"]) for number, nomination in enumerate(self.nominations)]
+        return [(nomination, self[f"{PLACE}{nomination.slug}"]) for nomination in self.nominations]
 
     @property
     def chosen(self) -> list[str]:
         """The references of the nominations that are placed, in the order of their numbers."""
         placed = [
-            (self.cleaned_data[f"place_{number}"], nomination.ref)
-            for number, nomination in enumerate(self.nominations)
-            if self.cleaned_data.get(f"place_{number}") is not None
+            (self.cleaned_data[f"{PLACE}{nomination.slug}"], nomination.ref)
+            for nomination in self.nominations
+            if self.cleaned_data.get(f"{PLACE}{nomination.slug}") is not None
         ]
         return [ref for _place, ref in sorted(placed)]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse two nominations in one place."""
+        """Refuse two nominations in one place, and a place for one that does not wait any more."""
         cleaned = super().clean() or {}
+        gone = [name for name in self.data if name.startswith(PLACE) and name not in self.fields and self.data[name]]
+        for name in gone:
+            self.add_error(
+                None,
+                _now("%(code)s no longer waits for an agenda. Look at the list again.")
+                % {"code": name.removeprefix(PLACE)[:40]},
+            )
         times = Counter(value for value in cleaned.values() if value is not None)
         for name, value in list(cleaned.items()):
             if value is not None and times[value] > 1:

@@ -84,15 +84,15 @@ def conditions_of(command: Command, case: Case, *, is_mine: bool) -> list[Condit
     unmet = {guard.__name__ for guard in asked if guard.reason(case) is not None}
     later = ASKED_LATER.get(command, frozenset()) | {name for name, first in ASKED_AFTER.items() if first in unmet}
     return [
-        _condition(guard, case, is_later=guard.__name__ in later)
+        _condition(command, guard, case, is_later=guard.__name__ in later)
         for guard in asked
         if is_mine or guard.__name__ not in OF_THE_ACTOR
     ]
 
 
-def _condition(guard: Guard, case: Case, *, is_later: bool) -> Condition:
+def _condition(command: Command, guard: Guard, case: Case, *, is_later: bool) -> Condition:
     label = _(CONDITIONS[guard.__name__])
     if is_later:
         return Condition(label, None, "")
-    reason = guard.reason(case)
+    reason = guard.reason(case, STEPS[command].permit.others(case))
     return Condition(label, reason is None, sentence_of(reason) if reason is not None else "")

@@ -23,6 +23,8 @@ from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Where entries hold dates; elsewhere what looks like one is the number of a document.
+DAYS = frozenset({"date", "due", "from", "to"})
 # The words of the vocabulary that entries hold, by the name under which they stand there.
 WORDS: dict[str, type[StrEnum]] = {
     "ballot": BallotKind,
@@ -80,7 +82,9 @@ def _who(account: Account) -> str:
 
 
 def _context(account: Account, *, who: str) -> dict[str, Any]:
-    data = {name: word_or_same(name, day_or_same(value)) for name, value in account.data.items()}
+    data = {
+        name: word_or_same(name, day_or_same(value) if name in DAYS else value) for name, value in account.data.items()
+    }
     values = {name: word_or_same(name, value) for name, value in account.values.items()}
     topic = account.data.get("topic", "")
     if topic:
@@ -116,7 +120,8 @@ def _state(event: Event, state: str) -> str:
 
 
 def day_or_same(value: Any) -> Any:
-    """Return a date as people write it, anything else as it is."""
-    if isinstance(value, str) and ISO_DATE.fullmatch(value):
-        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
-    return value
+    """Return a date as people write it, anything else as it is; what only looks like a date was typed by somebody."""
+    try:
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT") if ISO_DATE.fullmatch(value) else value
+    except (TypeError, ValueError):
+        return value

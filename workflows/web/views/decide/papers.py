@@ -154,7 +154,7 @@ def title_of(found: Any) -> str:
 
 def _year(request: HttpRequest, years: list[int]) -> int:
     asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdecimal() and int(asked) in years else years[0]
+    return next((year for year in years if asked == str(year)), years[0])
 
 
 def _tabs(section: str, year: int) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Writing the dossier: saved as you go and by a button, files added and taken out; what was typed is never lost."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from workflows.actions.circumstance import part
 from workflows.actions.propose import attach_evidence, edit_nomination, remove_evidence
+from workflows.lifecycle import WRITING
 from workflows.queries.dossiers import deadline_of, grounds_for, open_request, plan_for
 from workflows.queries.labels import sentences_of
-from workflows.queries.side_steps import may_edit
 from workflows.queries.stored_files import evidence_of
 from workflows.queries.versions import content_of
-from workflows.rules import permits
 from workflows.vocabulary.dossier import Procedure
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import EDITABLE, State
@@ -123,9 +124,9 @@ def _form_for(request: HttpRequest, slug: str) -> tuple[Any, DossierForm]:
     if nomination.state not in EDITABLE:
         raise Refused(Reason(Refusal.NOT_EDITABLE, {"state": State(nomination.state)}))
     case = case_of(request, nomination)
-    if not may_edit(nomination, case):
-        reason = permits.may_draft.reason(case)
-        raise Refused(reason if reason is not None else Reason(Refusal.NOT_EDITABLE))
+    against = WRITING.reasons_against(case)
+    if against:
+        raise Refused(against)
     asked = open_request(nomination)
     deadline = deadline_of(nomination)
     grounds = []
@@ -165,14 +166,16 @@ def _keep(request: HttpRequest, nomination: Any, form: DossierForm) -> int | Non
             nomination.differences = _differences(nomination, form)
         return status_of(refused)
     form.now_at(saved.revision)
-    for name, upload in form.uploads:
+    for number, (name, upload) in enumerate(form.uploads):
         try:
-            attach_evidence(
-                nomination.ref,
-                by=request.user,  # type: ignore[arg-type]  # behind login_required
-                upload=upload,
-                content_code=content_code_of(name),
-            )
+            # Each file is an act of its own: one that is refused takes no other along. The first has the form's token.
+            with part(name) if number else nullcontext():
+                attach_evidence(
+                    nomination.ref,
+                    by=request.user,  # type: ignore[arg-type]  # behind login_required
+                    upload=upload,
+                    content_code=content_code_of(name),
+                )
         except Refused as refused:
             _refuse(form, name, refused)
             return status_of(refused)

@@ -15,6 +15,7 @@ from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.review import AgendaForm, AttendanceForm
+from workflows.web.picking import looked_at
 from workflows.web.presenters.sessions import crumbs_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
@@ -33,7 +34,10 @@ def session_agenda(request: HttpRequest, code: str) -> HttpResponse:
     form = AgendaForm(request.POST or None, nominations=waiting_for_agenda(actor(request)) if is_open else [])
     status = 200
     if request.method == "POST":
-        status = attempt(form, lambda _given: place_on_agenda(found.ref, form.chosen, by=account(request)))
+        versions = {nomination.ref: looked_at(request, nomination) for nomination in form.nominations}
+        status = attempt(
+            form, lambda _given: place_on_agenda(found.ref, form.chosen, by=account(request), versions=versions)
+        )
         if status == DONE:
             size = len(form.chosen)
             placed = ngettext("%(size)s nomination is on the agenda.", "%(size)s nominations are on the agenda.", size)
