@@ -3,8 +3,14 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from workflows.web.views import account
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workflows.web.urls")),
+    # One door to sign in, which puts every attempt on record; accounts get their passwords from the operator.
+    path("quan-tri/login/", account.back_office_login),
+    path("quan-tri/password_change/", account.no_such_page),
+    path("quan-tri/password_change/done/", account.no_such_page),
     path("quan-tri/", admin.site.urls),
 ]
 

@@ -243,7 +243,12 @@ class Lifecycle(models.Model):
         field="state",
         source=[State.ON_AGENDA, State.IN_REVIEW],
         target=State.CONSOLIDATED,
-        conditions=[guards.session_is_set, guards.cannot_be_taken_up],
+        conditions=[
+            guards.session_is_set,
+            guards.vote_was_not_opened,
+            guards.members_were_counted,
+            guards.cannot_be_taken_up,
+        ],
         permission=permits.may_put_back,
         custom={"facts": ("session",)},
     )

@@ -1,10 +1,11 @@
 """Reference data comes in by one door, once, with its entry; what is in use stays."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate
 
 from workflows.actions.refer import Row, load_reference, robot, rows_of, save_reference
 from workflows.ledger.book import canonical
@@ -15,6 +16,7 @@ from workflows.models import (
     Holiday,
     LedgerEntry,
     LegalRegime,
+    Mandate,
     Person,
     RoleAssignment,
     Unit,
@@ -97,12 +99,12 @@ def test_what_the_office_changed_since_is_left_alone_unless_the_file_is_said_to_
 
 def test_a_role_that_was_ended_does_not_come_back_with_the_next_load(db, administrator):
     role = RoleAssignment.objects.get(role="finance_officer")
-    role.to_date = date(2026, 1, 31)
+    role.to_date = today = localdate()
     save_reference(role, by=administrator)
 
     call_command("load_reference", verbosity=0)
 
-    assert RoleAssignment.objects.get(role="finance_officer").to_date == date(2026, 1, 31)
+    assert RoleAssignment.objects.get(role="finance_officer").to_date == today
 
 
 def test_files_come_in_whole_or_not_at_all(db):
@@ -162,7 +164,7 @@ def test_a_role_is_told_of_by_the_name_of_its_holder_and_its_end_is_an_act_of_it
     person = Person.objects.get(code="VP17")
     role = RoleAssignment(person=person, role="unit_clerk", unit=person.unit, from_date=date(2026, 11, 1))
     save_reference(role, by=administrator)
-    role.to_date = date(2026, 11, 20)
+    role.to_date = localdate()
     save_reference(role, by=administrator)
 
     granted, ended = LedgerEntry.objects.filter(obj=f"person/{person.ref}").order_by("pk")
@@ -170,6 +172,21 @@ def test_a_role_is_told_of_by_the_name_of_its_holder_and_its_end_is_an_act_of_it
     assert granted.secrets.get(field="person").value == f'"{person.full_name}"'
     assert person.full_name not in granted.body
     assert role.history.count() == 2
+
+
+@pytest.mark.parametrize("table", [RoleAssignment, Mandate])
+def test_what_was_given_ends_once_and_not_before_today(db, administrator, table):
+    row = table.objects.filter(to_date=None).first()
+    for day in (localdate() - timedelta(days=1), date(2022, 1, 1)):
+        row.to_date = day
+        refused_and_untouched(row, by=administrator, refusal=Refusal.ROLE_ENDS_ONCE)
+    row.to_date = localdate()
+    assert save_reference(row, by=administrator)
+    assert LedgerEntry.objects.latest("pk").event in (Event.ROLE_ENDED, Event.MANDATE_ENDED)
+
+    for later in (None, localdate() + timedelta(days=400)):
+        row.to_date = later
+        refused_and_untouched(row, by=administrator, refusal=Refusal.ROLE_ENDS_ONCE)
 
 
 def refused_and_untouched(row: Any, *, by: User, refusal: Refusal) -> None:

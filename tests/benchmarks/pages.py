@@ -75,8 +75,9 @@ class ByPages:
 
     def place(self, session: Session, refs: Sequence[str]) -> None:
         """Place all on the agenda."""
-        waiting = len(refs)
-        fields = {f"place_{place}": place + 1 for place in range(waiting)}
+        placed = [Nomination.objects.get(ref=ref) for ref in refs]
+        fields: dict[str, object] = {f"place_{each.slug}": place for place, each in enumerate(placed, start=1)}
+        fields |= {f"version_{each.slug}": each.version for each in placed}
         self._send("place", self.office.secretary, reverse("session-agenda", args=[session.code]), fields)
 
     def open(self, item: AgendaItem) -> None:
@@ -97,7 +98,7 @@ class ByPages:
 
     def grant(self, paper: Paper, number: int) -> None:
         """Record the signed decision, with which all of them are granted."""
-        fields = _signed(number, "quyet-dinh.pdf") | {"signer": paper.approved_by.ref}
+        fields = _signed(number, "quyet-dinh.pdf") | {"signer": paper.approved_by.ref, "version": paper.version}
         self._send("grant", self.office.records, reverse("paper-record", args=[paper.ref]), fields)
 
     def _about(

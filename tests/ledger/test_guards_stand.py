@@ -28,8 +28,8 @@ Model = type[models.Model]
 
 # Reference data that is read once, at its moment, and messages, which come and go.
 FREE = {
-    *("Unit", "Council", "CouncilMember", "Campaign", "LegalBasisLine", "SimplifiedGround", "ChecklistItem"),
-    *("StepClock", "Holiday", "BaseSalary", "PrizeCoefficient", "ProposerRule"),
+    *("Unit", "Council", "CouncilMember", "Campaign", "ChecklistItem"),
+    *("StepClock", "Holiday", "BaseSalary", "ProposerRule"),
     *("OutboxMessage", "Notice", "ActionRequest", "Counter"),
 }
 

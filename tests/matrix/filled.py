@@ -10,9 +10,11 @@ from django.utils import timezone
 from tests.matrix.world import World
 from tests.walks import Walk
 from workflows.management.demo.walk import PDF
+from workflows.models import Nomination, Paper
 from workflows.queries.appraisals import components_of
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.states import State
 
 Form = dict[str, Any]
 REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
@@ -77,7 +79,15 @@ def _appraisal(_world: World, each: Walk) -> Form:
 def _paper(world: World, each: Walk) -> Form:
     signer = each.papers[0].approved_by
     assert signer is not None
-    return {"number": 9000, "date": day(), "signer": signer.ref, "file": scan("da-ky.pdf")}
+    version = Paper.objects.get(pk=each.papers[0].pk).version
+    return {"number": 9000, "date": day(), "signer": signer.ref, "file": scan("da-ky.pdf"), "version": version}
+
+
+def _agenda(_world: World, _each: Walk) -> Form:
+    waiting = Nomination.objects.filter(state=State.CONSOLIDATED, is_held=False).last()
+    if waiting is None:
+        return {"place_DN-2026-9999": 1}
+    return {f"place_{waiting.slug}": 1, f"version_{waiting.slug}": waiting.version}
 
 
 def _attendance(world: World, each: Walk) -> Form:
@@ -140,7 +150,7 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
         "planned_at": f"{day(14)} 08:00",
         "venue": "Phòng họp số 1",
     },
-    "session-agenda": lambda world, each: {"place_0": 1},
+    "session-agenda": _agenda,
     "session-convene": lambda world, each: {},
     "session-attendance": _attendance,
     "session-open": lambda world, each: {},

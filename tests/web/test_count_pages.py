@@ -111,7 +111,9 @@ def test_tellers_are_members_who_are_there_and_not_concerned(office: Office) -> 
     form = visitor(office.secretary).get(of_item("item", each)).context["forms"]["paper"]
 
     offered = {line.person for line in form.tellers.values()}
-    concerned = {person_of(team.head), person_of(office.secretary), person_of(office.members[8])}
+    absent, keeps_record, has_proposed = office.members[8], office.secretary, team.head
+    decide = [office.chief, office.deputy]
+    concerned = {person_of(user) for user in (absent, keeps_record, has_proposed, *decide)}
     assert offered == {person_of(user) for user in office.members} - concerned
 
 

@@ -301,7 +301,7 @@ def test_while_the_unit_completes_a_dossier_others_read_the_version_that_was_sen
 def test_what_was_erased_is_named_as_erased(office: Office) -> None:
     each = walk(office).draft()
     viewer = actor_of(office.inspector, office.day)
-    (entry,) = account_of(each.nomination.obj, viewer)
+    (entry,) = account_of(each.nomination, viewer)
     gone = type(entry.values)({}, erased=("actor_name", "nominee"))
 
     with translation.override("en"):

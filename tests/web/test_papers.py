@@ -46,8 +46,8 @@ def scan(name: str = "quyet-dinh.pdf", content: bytes = PDF) -> SimpleUploadedFi
 def signed(office: Office, **changes: Any) -> dict[str, Any]:
     """Return what the records officer sends of a signed paper."""
     chief = person_of(office.chief).ref
-    form = {"number": "1", "date": today(), "signer": chief, "file": scan(), "action_token": "t1", **changes}
-    return {name: value for name, value in form.items() if value is not None}
+    form = {"number": "1", "date": today(), "signer": chief, "file": scan(), "version": "1", "action_token": "t1"}
+    return {name: value for name, value in {**form, **changes}.items() if value is not None}
 
 
 def paper_of(each: Walk) -> Paper:
@@ -98,9 +98,8 @@ def test_the_next_free_number_is_offered_and_nothing_is_filled_in(office: Office
     page = visitor(office.records).get(page_of(paper, "paper-record"))
 
     assert page.context["number_hint"] == f"The next free number of {timezone.localdate().year} is 07."
-    assert {field.name: field.value() for field in page.context["form"]} == dict.fromkeys(
-        ("number", "date", "signer", "file")
-    )
+    values = {field.name: field.value() for field in page.context["form"] if not field.is_hidden}
+    assert values == dict.fromkeys(("number", "date", "signer", "file"))
     assert "checked" not in page.content.decode()
 
 

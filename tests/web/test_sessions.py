@@ -26,7 +26,7 @@ from tests.web.everybody import answers_to, errors_of, everybody
 from tests.web.visitors import text_of, visitor
 from workflows.actions import hold, review
 from workflows.management.demo.cast import Office
-from workflows.management.demo.walk import pdf
+from workflows.management.demo.walk import Walk, pdf
 from workflows.models import LedgerEntry, Session
 from workflows.vocabulary import council as words
 from workflows.vocabulary.council import BallotKind, ItemState, MemberRole, SessionState
@@ -204,12 +204,8 @@ def test_nominations_come_onto_the_agenda_in_the_order_of_their_numbers(office: 
     first, second = (consolidated(office, nominee=person) for person in (office.team.staff, office.team.second_staff))
     consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     session = planned_empty(office)
-    page = visitor(office.secretary).get(at("session-agenda", session))
-    fields = {nomination.ref: field.html_name for nomination, field in page.context["form"].rows}
 
-    response = post(
-        office.secretary, at("session-agenda", session), **{fields[first.ref]: "9", fields[second.ref]: "2"}
-    )
+    response = post(office.secretary, at("session-agenda", session), **places((first, "9"), (second, "2")))
 
     assert response.url == at("session", session)
     placed = session.items.order_by("ordinal").values_list("ordinal", "nomination__ref")
@@ -221,51 +217,84 @@ def test_nominations_come_onto_the_agenda_in_the_order_of_their_numbers(office: 
     ("numbers", "sentences"),
     [
         (("", ""), {"__all__": ["Nothing is chosen. Choose at least one line."]}),
-        (("3", "3"), {"place_0": ["Number 3 is given twice."], "place_1": ["Number 3 is given twice."]}),
-        (("một", ""), {"place_0": ["Enter a number from 1 to 99, or leave the field empty"]}),
-        (
-            ("0", "100"),
-            {key: ["Enter a number from 1 to 99, or leave the field empty"] for key in ("place_0", "place_1")},
-        ),
+        (("3", "3"), {number: ["Number 3 is given twice."] for number in (0, 1)}),
+        (("một", ""), {0: ["Enter a number from 1 to 99, or leave the field empty"]}),
+        (("0", "100"), {number: ["Enter a number from 1 to 99, or leave the field empty"] for number in (0, 1)}),
     ],
 )
 def test_an_agenda_that_cannot_be_is_refused_with_what_was_typed(
-    office: Office, numbers: tuple[str, str], sentences: dict[str, list[str]]
+    office: Office, numbers: tuple[str, str], sentences: dict[str | int, list[str]]
 ) -> None:
-    consolidated(office, nominee=office.team.staff)
-    consolidated(office, nominee=office.team.second_staff)
+    walks = [consolidated(office, nominee=person) for person in (office.team.staff, office.team.second_staff)]
     session = planned_empty(office)
     before = on_record()
-    given = dict(zip(("place_0", "place_1"), numbers, strict=True))
 
-    response = post(office.secretary, at("session-agenda", session), **given)
+    response = post(office.secretary, at("session-agenda", session), **places(*zip(walks, numbers, strict=True)))
 
+    names = {number: f"place_{each.nomination.slug}" for number, each in enumerate(walks)}
     assert (response.status_code, on_record()) == (400, before)
-    assert errors_of(response) == sentences
+    assert errors_of(response) == {names.get(key, key): text for key, text in sentences.items()}
     assert [field.value() for _nomination, field in response.context["form"].rows] == list(numbers)
 
 
 def test_a_session_too_near_takes_nothing_and_says_why(office: Office) -> None:
-    consolidated(office)
+    each = consolidated(office)
     session = planned_empty(office, days=1)
     before = on_record()
 
-    response = post(office.secretary, at("session-agenda", session), place_0="1")
+    response = post(office.secretary, at("session-agenda", session), **places((each, "1")))
 
     assert (response.status_code, on_record()) == (400, before)
     assert "less than 3 working days ahead" in text_of(response)
 
 
+def test_a_place_stays_with_its_nomination_when_another_leaves_the_list_meanwhile(office: Office) -> None:
+    people = (office.team.staff, office.team.second_staff)
+    leaving, placed, other = (consolidated(office, nominee=person) for person in (*people, office.team.unit))
+    session = planned_empty(office)
+    given = places((leaving, ""), (placed, "1"), (other, ""))
+    suspend(office, leaving)
+
+    response = post(office.secretary, at("session-agenda", session), **given)
+
+    assert response.url == at("session", session)
+    assert [item.nomination.ref for item in session.items.select_related("nomination")] == [placed.ref]
+
+
+def test_a_place_for_what_left_the_list_or_changed_places_nothing(office: Office) -> None:
+    leaving, placed = (consolidated(office, nominee=person) for person in (office.team.staff, office.team.second_staff))
+    session = planned_empty(office)
+    given = places((leaving, "1"), (placed, "2"))
+    suspend(office, leaving)
+    before = on_record()
+
+    gone = post(office.secretary, at("session-agenda", session), **given)
+    changed = post(office.secretary, at("session-agenda", session), **places((placed, "1"), version=1))
+
+    assert (gone.status_code, changed.status_code, on_record()) == (400, 409, before)
+    assert f"{leaving.nomination.slug} no longer waits for an agenda" in text_of(gone)
+
+
 def test_a_suspended_nomination_is_not_offered_for_an_agenda(office: Office) -> None:
     each = consolidated(office)
-    hold.hold_nomination(
-        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
-    )
+    suspend(office, each)
 
     page = visitor(office.secretary).get(at("session-agenda", planned_empty(office)))
 
     assert page.context["form"].rows == []
     assert "No consolidated nomination waits" in text_of(page)
+
+
+def places(*given: tuple[Walk, str], version: int | None = None) -> dict[str, Any]:
+    """Return the form that gives these nominations these places, looked at as they stand."""
+    numbers = {f"place_{each.nomination.slug}": number for each, number in given}
+    return numbers | {f"version_{each.nomination.slug}": version or each.nomination.version for each, _number in given}
+
+
+def suspend(office: Office, each: Walk) -> None:
+    hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn tố cáo đang xác minh", upload=pdf()
+    )
 
 
 def planned_empty(office: Office, *, days: int = 14) -> Session:

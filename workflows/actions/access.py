@@ -28,7 +28,7 @@ def record_login(*, by: User) -> None:
 
 def record_failed_login(username: str) -> None:
     """Put on record that a sign-in failed; the name that was tried is kept as a personal value."""
-    _write(Event.LOGIN_FAILED, by=None, obj=SITE, pii={"username": username[:150]})
+    _write(Event.LOGIN_FAILED, by=None, obj=SITE, pii={"username": username.replace("\x00", "")[:150]})
 
 
 def record_look(nomination: Nomination, *, by: User, page: str = "nomination") -> None:

@@ -44,15 +44,17 @@ def record_paper(
     signer: Person | None,
     for_chief: bool,
     upload: files.Upload | None,
+    version: int | None = None,
 ) -> Paper:
     """Record a signed decision or submission; every line moves in the same act, or none does.
 
     The date of the decision fixes the base salary of the prizes (NĐ 152/2025 Điều 49).
 
-    A line whose nomination ended since the approval is struck out, and is not on the signed paper.
+    A line whose nomination ended since the approval is struck out, and is not on the signed paper; a page that shows
+    the paper as it was before, by its `version`, records nothing.
 
-    :raises Refused: NUMBER_TAKEN, PAPER_INCOMPLETE, PAPER_IS_EMPTY, SIGNED_BEFORE_APPROVAL, SIGNER_NOT_ENTITLED, or
-        where a line is suspended at this moment
+    :raises Refused: IS_STALE, NUMBER_TAKEN, PAPER_INCOMPLETE, PAPER_IS_EMPTY, SIGNED_BEFORE_APPROVAL,
+        SIGNER_NOT_ENTITLED, or IS_HELD where a line is suspended at this moment
     """
     with Act(by=by) as act:
         nominations = act.nominations_on(paper_ref)
@@ -63,6 +65,13 @@ def record_paper(
         if act.actor.charge(Role.RECORDS_OFFICER) is None:
             code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
             raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER,)}))
+        if version is not None and version != paper.version and paper.state == PaperState.APPROVED:
+            raise Refused(Reason(Refusal.IS_STALE))
+        lines = _living_lines(paper=paper.pk)
+        if not lines:
+            raise Refused(Reason(Refusal.PAPER_IS_EMPTY))
+        if any(nomination.is_held for nomination in nominations):
+            raise Refused(Reason(Refusal.IS_HELD))
         kind = PaperKind(paper.kind)
         _signed_in_order(paper, signer=signer, date=date, for_chief=for_chief)
         record_signature(
@@ -72,9 +81,6 @@ def record_paper(
             about=paper.obj,
         )
         command = Command.GRANT if kind is PaperKind.DECISION else Command.SEND
-        lines = _living_lines(paper=paper.pk)
-        if not lines:
-            raise Refused(Reason(Refusal.PAPER_IS_EMPTY))
         by_id = {nomination.pk: nomination for nomination in nominations}
         tariff = tariff_for(paper, paper.issued_date) if paper.issued_date else None
         for place, line in enumerate(lines, start=1):
@@ -95,9 +101,26 @@ def record_paper(
     return paper
 
 
-def strike_out(nomination: Nomination) -> None:
-    """Strike the line of a nomination that has ended out of a paper not signed yet, so that the others go on."""
-    PaperLine.objects.filter(nomination=nomination, paper__state=PaperState.APPROVED).update(is_struck=True)
+def strike_out(act: Act, nomination: Nomination) -> None:
+    """Strike the line of a nomination that has ended out of a paper not signed yet, so that the others go on.
+
+    The paper is another version from then on: who records its signed form has to have seen this one.
+    """
+    for line in _lines_to_sign(nomination=nomination.pk):
+        line.is_struck = True
+        line.save(update_fields=["is_struck"])
+        paper = line.paper
+        paper.version += 1
+        paper.remember(by=act.by, at=act.at)
+        paper.save()
+        act.record(
+            Event.PAPER_LINE_STRUCK,
+            obj=paper.obj,
+            ver=paper.version,
+            about=nomination.obj,
+            data={"kind": paper.kind, "line": line.ordinal},
+            pii={"nominee": nomination.nominee_name},
+        )
 
 
 def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str) -> None:
@@ -157,6 +180,12 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
 @prepared
 def _locked_paper(ref: Given) -> QuerySet[Any, Any]:
     return Paper.objects.select_for_update().exclude(kind=PaperKind.MINUTES).filter(ref=ref).order_by("pk")
+
+
+@prepared
+def _lines_to_sign(nomination: Given) -> QuerySet[Any, Any]:
+    lines = PaperLine.objects.filter(nomination=nomination, is_struck=False, paper__state=PaperState.APPROVED)
+    return lines.select_related("paper").select_for_update(of=("self", "paper")).order_by("pk")
 
 
 @prepared

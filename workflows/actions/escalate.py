@@ -9,7 +9,7 @@ from workflows.actions.decide import draft_paper, record_approval
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.lifecycle import RESUBMISSION
-from workflows.models import Nomination, Paper, PaperLine, User
+from workflows.models import Nomination, Paper, PaperLine, StoredFile, User
 from workflows.queries.decisions import paper_key, place_in_list
 from workflows.rules import permits
 from workflows.vocabulary.commands import Command
@@ -48,18 +48,20 @@ def record_answer(
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        file = files.store(upload, by=person_of(act), at=act.at) if upload else None
+        file: StoredFile | None = None
 
         def change(nomination: Nomination) -> None:
+            nonlocal file
             line = _line_at_province(nomination)
             sent = line.paper.issued_date
             if date is not None and sent is not None and date < sent:
                 raise Refused(Reason(Refusal.ANSWER_BEFORE_SUBMISSION, {"date": date, "submission": sent}))
+            file = files.store(upload, by=person_of(act), at=act.at) if upload else None
             line.answer, line.answer_number, line.answer_date = ANSWERS[command], number, date
             line.answer_reason, line.answer_file = reason, file
             line.save()
 
-        inputs: dict[str, Any] = {"number": number, "date": date, "reason": reason, "file": file}
+        inputs: dict[str, Any] = {"number": number, "date": date, "reason": reason, "file": upload}
         if command is Command.RECORD_GRANT:
             inputs["name_matches"] = name_matches
         act.step(
@@ -69,7 +71,7 @@ def record_answer(
             change=change,
             data={"number": number, "date": str(date or "")},
             pii={"reason": reason},
-            docs=[files.as_document(file)] if file else [],
+            docs=lambda _case: [files.as_document(file)] if file else [],
         )
     return nomination
 

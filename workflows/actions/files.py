@@ -41,13 +41,13 @@ def store(upload: Upload, *, by: Person | None, at: datetime, is_restricted: boo
     """Keep a file and return its row; the same content is stored once on disk.
 
     The bytes are written before the row: a crash between the two leaves a file that nothing names, never a row
-    without its file.
+    without its file. An act stores after everything else was asked, so that a refusal leaves nothing.
 
     :raises Refused: FILE_IS_EMPTY, FILE_TOO_LARGE, FILE_KIND_NOT_ALLOWED
     """
     name = _name(upload.name)
     media_type = _media_type(name, upload.content)
-    digest = hashlib.sha256(upload.content).hexdigest()
+    digest = sha256_of(upload)
     path = path_of(digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,6 +63,11 @@ def store(upload: Upload, *, by: Person | None, at: datetime, is_restricted: boo
         added_by=by,
         added_at=at,
     )
+
+
+def sha256_of(upload: Upload) -> str:
+    """Return the hash under which a content lies."""
+    return hashlib.sha256(upload.content).hexdigest()
 
 
 def path_of(digest: str) -> Path:
@@ -114,5 +119,5 @@ def _is_office(expected: str, content: bytes) -> bool:
                 and "[Content_Types].xml" in names
                 and not any("vbaProject" in name or name.startswith("/") or ".." in name for name in names)
             )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        return False
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        return False  # ValueError: a name that says it is UTF-8 and is not

@@ -26,10 +26,10 @@ def hold_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         person = person_of(act)
-        file = files.store(upload, by=person, at=act.at, is_restricted=True) if upload else None
 
         def change(nomination: Nomination) -> None:
-            assert kind is not None and file is not None
+            assert kind is not None and upload is not None
+            file = files.store(upload, by=person, at=act.at, is_restricted=True)
             nomination.is_held = True
             Hold.objects.create(
                 nomination=nomination, kind=kind, reason=reason, file=file, opened_by=person, opened_at=act.at
@@ -38,9 +38,13 @@ def hold_nomination(
         act.step(
             Command.HOLD,
             nomination,
-            inputs={"kind": kind, "reason": reason, "file": file},
+            inputs={"kind": kind, "reason": reason, "file": upload},
             change=change,
-            pii={"hold_kind": str(kind or ""), "hold_reason": reason, "hold_file": file.sha256 if file else ""},
+            pii={
+                "hold_kind": str(kind or ""),
+                "hold_reason": reason,
+                "hold_file": files.sha256_of(upload) if upload else "",
+            },
         )
     return nomination
 
@@ -107,9 +111,10 @@ def conclude_hold(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         person, source = person_of(act), nomination.state
-        file = files.store(upload, by=person, at=act.at, is_restricted=True) if upload else None
 
         def change(nomination: Nomination) -> None:
+            assert upload is not None
+            file = files.store(upload, by=person, at=act.at, is_restricted=True)
             nomination.is_held = False
             nomination.holds.filter(ended_at=None).update(
                 ended_at=act.at, ending="CONCLUDED", ending_reason=reason, ending_file=file
@@ -118,12 +123,12 @@ def conclude_hold(
         act.step(
             Command.CONCLUDE_HOLD,
             nomination,
-            inputs={"reason": reason, "file": file},
+            inputs={"reason": reason, "file": upload},
             change=change,
-            pii={"hold_reason": reason, "hold_file": file.sha256 if file else ""},
+            pii={"hold_reason": reason, "hold_file": files.sha256_of(upload) if upload else ""},
         )
         if source in BEFORE_COUNCIL:
             take_off_agenda(nomination)
         else:
-            strike_out(nomination)
+            strike_out(act, nomination)
     return nomination

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workflows.models import Appraisal, ChecklistItem, Nomination, StoredFile, SupplementRequest
 from workflows.queries.dossier_facts import duplicates_of
-from workflows.queries.nominations import nominations_visible_to, sees_holds
+from workflows.queries.nominations import is_about, nominations_visible_to, sees_holds
 from workflows.rules.case import Actor, AppraisalFacts
 from workflows.vocabulary.appraisal import MADE_LATER
 from workflows.vocabulary.dossier import Conclusion, FindingKind
@@ -59,9 +59,12 @@ def components_of(nomination: Nomination) -> tuple[list[Component], list[Compone
 def appraisals_of(nomination: Nomination, viewer: Actor) -> list[Earlier]:
     """Return the appraisals of a nomination, the latest first; their documents for those who see suspensions.
 
-    Two queries. Ask it only for HR-Admin, council secretary, Chief and inspector: grounds may name a pending case.
+    Two queries. Ask it only for HR-Admin, council secretary, Chief and inspector: grounds may name a pending case. The
+    nominee finds nothing, whatever he is besides.
     """
-    opens_files = sees_holds(viewer)
+    if is_about(nomination, viewer):
+        return []
+    opens_files = sees_holds(viewer, nomination)
     rows = Appraisal.objects.filter(nomination=nomination).select_related("by").order_by("-id")
     return [
         Earlier(

@@ -15,12 +15,14 @@ from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
 from workflows.vocabulary import council, dossier
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
+from workflows.vocabulary.regimes import SIMPLIFIED_RULE_LABELS, SimplifiedRule
 from workflows.vocabulary.roles import MANDATE_LABELS, ROLE_LABELS, MandateKind, Role
 from workflows.vocabulary.states import HELD_FOR_OTHERS, RECOMMENDED_SIMPLIFIED, STATE_LABELS, State
 from workflows.vocabulary.words import gettext_noop
 
 FIELD_LABELS: dict[str, str] = {
     "administrator": gettext_noop("the system administrator"),
+    "presiding": gettext_noop("whoever presides over the session"),
     "title": gettext_noop("the title"),
     "venue": gettext_noop("the venue"),
     "number": gettext_noop("the number of the document"),
@@ -37,6 +39,7 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     MandateKind: MANDATE_LABELS,
     Need: NEED_LABELS,
     Missing: MISSING_LABELS,
+    SimplifiedRule: SIMPLIFIED_RULE_LABELS,
     council.MemberRole: council.MEMBER_ROLE_LABELS,
     council.Attendance: council.ATTENDANCE_LABELS,
     council.SessionState: council.SESSION_STATE_LABELS,

@@ -11,6 +11,7 @@ from workflows.rules.case import Actor
 from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
 from workflows.vocabulary.states import State
 
+HOLD_READERS = (Role.HR_HEAD, Role.CHIEF, Role.INSPECTOR)
 BEFORE_COUNCIL = (State.DRAFT, State.SUBMITTED, State.APPRAISING, State.RETURNED, State.DISCARDED)
 
 
@@ -41,9 +42,24 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     return Nomination.objects.filter(pk__in=Nomination.objects.filter(seen).values("pk")).select_related(*RELATED)
 
 
-def sees_holds(actor: Actor) -> bool:
-    """Tell whether a person may read kind, reason and file of a suspension: HR head, Chief, inspector alone."""
-    return actor.charge(Role.HR_HEAD, Role.CHIEF, Role.INSPECTOR) is not None
+def sees_holds(actor: Actor, nomination: Nomination) -> bool:
+    """Tell whether a person may read kind, reason and file of a suspension: HR head, Chief, inspector alone.
+
+    None of them reads what is held against himself (DOMAIN.md 6.9).
+    """
+    return actor.charge(*HOLD_READERS) is not None and not is_about(nomination, actor)
+
+
+def sees_all_holds(actor: Actor) -> bool:
+    """Tell whether lists over all nominations may show what suspensions rest on: to nobody who has one of his own."""
+    if actor.charge(*HOLD_READERS) is None:
+        return False
+    return not Nomination.objects.filter(nominee_person=actor.person, holds__isnull=False).exists()
+
+
+def is_about(nomination: Nomination, actor: Actor) -> bool:
+    """Tell whether a person is the nominee himself."""
+    return actor.person is not None and actor.person == nomination.nominee_person_id
 
 
 def by_slug(actor: Actor, slug: str) -> Nomination:

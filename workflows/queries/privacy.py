@@ -9,9 +9,9 @@ VOTES = frozenset({Event.VOTE_CAST, Event.VOTE_RECORDED, Event.OPINION_RECEIVED}
 BY_NAME = VOTES | {Event.RECUSAL_RECORDED}
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 COUNCIL_VALUES = frozenset({"recusals"})
-# The grounds of an appraisal may name a pending case.
+# What an officer wrote in an appraisal is not for the unit, nor for the nominee: it may name a pending case.
 APPRAISAL_READERS = (*HR, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR)
-APPRAISAL_VALUES = frozenset({"grounds"})
+APPRAISAL_VALUES = frozenset({"grounds", "note"})
 # Where an act came from is the inspector's alone.
 ORIGIN_VALUES = frozenset({"address"})
 
@@ -21,12 +21,12 @@ def events_hidden_from(actor: Actor) -> frozenset[Event]:
     return frozenset() if actor.charge(*COUNCIL_READERS) else BY_NAME
 
 
-def values_hidden_from(actor: Actor) -> frozenset[str]:
-    """Return the personal values that this person may not read in any entry."""
+def values_hidden_from(actor: Actor, event: Event, *, is_nominee: bool) -> frozenset[str]:
+    """Return the personal values that this person may not read in an entry of this kind about a nomination."""
     hidden: frozenset[str] = frozenset()
     if actor.charge(*COUNCIL_READERS) is None:
         hidden |= COUNCIL_VALUES
-    if actor.charge(*APPRAISAL_READERS) is None:
+    if event is Event.NOMINATION_APPRAISED and (is_nominee or actor.charge(*APPRAISAL_READERS) is None):
         hidden |= APPRAISAL_VALUES
     if actor.charge(Role.INSPECTOR) is None:
         hidden |= ORIGIN_VALUES

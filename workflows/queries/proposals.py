@@ -9,9 +9,12 @@ from workflows.vocabulary.commands import Command
 
 
 def open_proposals(**which: Any) -> QuerySet[Proposal]:
-    """Return the first halves that wait; one made about an earlier state was overtaken, and waits no more."""
+    """Return the first halves that wait; one made about an earlier state was overtaken, and waits no more.
+
+    Over a suspended nomination only its release waits: whatever else was proposed comes back with it.
+    """
     timely = Q(command=Command.RELEASE, nomination__is_held=True) | (
-        ~Q(command=Command.RELEASE) & Q(at__gte=F("nomination__state_since"))
+        ~Q(command=Command.RELEASE) & Q(nomination__is_held=False, at__gte=F("nomination__state_since"))
     )
     return Proposal.objects.filter(timely, closed_at=None, **which)
 

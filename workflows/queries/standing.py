@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from workflows.models import Mandate, Person, RoleAssignment, User
+from workflows.models import Mandate, Nomination, Person, RoleAssignment, User
 from workflows.models.prepared import Given, prepared
+from workflows.rules import guards
 from workflows.rules.case import Actor, Charge
 from workflows.vocabulary.roles import MandateKind, Role
 
@@ -48,6 +49,18 @@ def acting_chiefs(day: date) -> set[int]:
     chiefs = RoleAssignment.objects.filter(in_force(day), role=Role.CHIEF).values_list("person_id", flat=True)
     deputies = Mandate.objects.filter(in_force(day), kind=MandateKind.SIGN_FOR_CHIEF)
     return {*chiefs, *deputies.values_list("person_id", flat=True)}
+
+
+def barred_as_tellers(nomination: Nomination, acts: Iterable[tuple[str, str]], day: date) -> set[int]:
+    """Return the persons who may not count ballots on a nomination (DOMAIN.md 6.10 no. 4).
+
+    These are the nominee, who proposed or appraised it, and whoever decides as the Chief on the day; `acts` are the
+    events of the nomination with their actors.
+    """
+    refs = {ref for event, ref in acts if event in guards.PROPOSING + guards.APPRAISING}
+    by_act = Person.objects.filter(user__ref__in=refs).values_list("pk", flat=True)
+    nominee = {nomination.nominee_person_id} if nomination.nominee_person_id else set()
+    return {*nominee, *by_act, *acting_chiefs(day)}
 
 
 def person_behind(user: User) -> Person | None:

@@ -40,11 +40,12 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
     :raises StoredFile.DoesNotExist: whether it exists or not
     """
     file = StoredFile.objects.get(ref=ref)
-    if file.is_restricted and not sees_holds(actor):
+    nominations = nominations_visible_to(actor).filter(pk__in=_nominations_of(file, actor))
+    for nomination in nominations.order_by("pk"):
+        if not file.is_restricted or sees_holds(actor, nomination):
+            return file, nomination.obj
+    if file.is_restricted:
         raise StoredFile.DoesNotExist
-    nomination = nominations_visible_to(actor).filter(pk__in=_nominations_of(file, actor)).first()
-    if nomination is not None:
-        return file, nomination.obj
     minutes = Paper.objects.filter(file=file, session__isnull=False).select_related("session").first()
     if minutes is not None and minutes.session is not None and actor.charge(*SESSION_READERS, *HR, Role.INSPECTOR):
         return file, minutes.session.obj

@@ -25,7 +25,7 @@ class Suspension:
 
 def suspension_of(nomination: Nomination, viewer: Actor) -> Suspension | None:
     """Return the open suspension of a nomination, if the viewer may read what it rests on."""
-    if not nomination.is_held or not sees_holds(viewer):
+    if not nomination.is_held or not sees_holds(viewer, nomination):
         return None
     hold = Hold.objects.filter(nomination=nomination, ended_at=None).select_related("file", "opened_by").first()
     if hold is None:

@@ -1,6 +1,6 @@
 """What the matter itself asks before a step, in the order of life. Each question carries its refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from workflows.rules.asking import refuses_with
@@ -19,6 +19,7 @@ from workflows.vocabulary.dossier import (
 )
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.regimes import SimplifiedRule
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
@@ -78,7 +79,7 @@ def step_is_proposed(case: Case) -> bool:
     return case.proposal is not None
 
 
-@refuses_with(Refusal.SECOND_PERSON_NEEDED, lambda case: {"holder": tuple(case.proposers)})
+@refuses_with(Refusal.SECOND_PERSON_NEEDED, lambda case: {"holder": _in_order(case.proposers)})
 def withdrawal_is_agreed(case: Case) -> bool:
     """Ask that from an agenda the proposer has asked, so that secretary and unit agree (N6)."""
     return case.nomination.state != State.ON_AGENDA or case.proposal is not None
@@ -193,7 +194,7 @@ def procedure_is_simplified(case: Case) -> bool:
     return case.nomination.procedure == Procedure.SIMPLIFIED
 
 
-@refuses_with(Refusal.SIMPLIFIED_CASE_MISSING, lambda case: {"regime": case.regime, "rule": case.simplified_grounds})
+@refuses_with(Refusal.SIMPLIFIED_CASE_MISSING, lambda case: {"rule": _how_grounds_count(case)})
 def simplified_ground_is_given(case: Case) -> bool:
     """Ask for one ground of Luật 2022 Điều 85, or for all of NĐ 91/2017 Điều 55, by the regime's own rule."""
     chosen, known = case.nomination.simplified_grounds, case.simplified_grounds
@@ -233,15 +234,24 @@ def quorum_is_reached(case: Case) -> bool:
     return case.session is None or case.session.present >= case.session.quorum_needed
 
 
+@refuses_with(Refusal.VOTE_WAS_OPENED)
+def vote_was_not_opened(case: Case) -> bool:
+    """Ask that nobody voted yet before an item goes back to the list unheard; a suspension alone breaks off a vote."""
+    return case.nomination.is_held or case.nomination.state != State.IN_REVIEW
+
+
+@refuses_with(Refusal.SESSION_WRONG_STATE, lambda case: _session_state(case))
+def members_were_counted(case: Case) -> bool:
+    """Ask for a session with its roll, in which presence means something, unless a suspension takes the item back."""
+    return case.nomination.is_held or case.session is None or case.session.state != SessionState.PLANNED
+
+
 @refuses_with(Refusal.QUORUM_IS_REACHED, lambda case: _quorum(case))
 def cannot_be_taken_up(case: Case) -> bool:
-    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b).
-
-    What was opened goes back for a suspension alone.
-    """
-    if case.nomination.is_held or case.session is None:
+    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b)."""
+    if case.nomination.is_held or case.session is None or not members_were_counted.question(case):
         return True
-    return case.nomination.state == State.ON_AGENDA and case.session.present < case.session.quorum_needed
+    return case.nomination.state == State.IN_REVIEW or case.session.present < case.session.quorum_needed
 
 
 @refuses_with(
@@ -345,9 +355,17 @@ def _quorum(case: Case) -> Mapping[str, Any]:
     return {"present": session.present, "members": session.members, "needed": session.quorum_needed}
 
 
+def _in_order(roles: Collection[Role]) -> tuple[Role, ...]:
+    return tuple(sorted(roles, key=list(Role).index))
+
+
+def _how_grounds_count(case: Case) -> SimplifiedRule | str:
+    return SimplifiedRule(case.simplified_rule) if case.simplified_rule else ""
+
+
 def _first_halves(case: Case) -> tuple[Role, ...]:
     if case.nomination.is_held:
         return (Role.HR_HEAD, Role.HR_OFFICER)
     if case.nomination.state == State.ON_AGENDA:
-        return tuple(case.proposers)
+        return _in_order(case.proposers)
     return (Role.HR_OFFICER,)

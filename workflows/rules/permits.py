@@ -77,7 +77,8 @@ def _putting_back_charge(case: Case) -> Charge | None:
 
 
 def _presiding_name(case: Case) -> dict[str, str]:
-    return {"presiding": case.session.presiding_name if case.session else ""}
+    name = case.session.presiding_name if case.session else ""
+    return {"presiding": name or "presiding"}  # a word that has its label, while nobody presides yet
 
 
 def _chief_charge(case: Case) -> Charge | None:

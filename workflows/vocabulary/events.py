@@ -56,6 +56,7 @@ class Event(StrEnum):
     MINUTES_SIGNED = "minutes.signed"
     # papers
     PAPER_APPROVED = "paper.approved"
+    PAPER_LINE_STRUCK = "paper.line_struck"
     PAPER_RECORDED = "paper.recorded"
     # the order of the house
     LOG_OPENED = "log.opened"
@@ -66,6 +67,7 @@ class Event(StrEnum):
     ROLE_GRANTED = "role.granted"
     ROLE_ENDED = "role.ended"
     MANDATE_GRANTED = "mandate.granted"
+    MANDATE_ENDED = "mandate.ended"
     ACCOUNT_CHANGED = "account.changed"
     FLOW_RESYNCED = "flow.resynced"
     PII_ERASED = "pii.erased"

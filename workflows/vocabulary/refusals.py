@@ -56,6 +56,7 @@ class Refusal(StrEnum):
     COUNCIL_HAS_ENDED = "COUNCIL_HAS_ENDED"
     QUORUM_NOT_REACHED = "QUORUM_NOT_REACHED"
     QUORUM_IS_REACHED = "QUORUM_IS_REACHED"
+    VOTE_WAS_OPENED = "VOTE_WAS_OPENED"
     TOO_FEW_ELIGIBLE = "TOO_FEW_ELIGIBLE"
     BALLOT_KIND_NOT_ALLOWED = "BALLOT_KIND_NOT_ALLOWED"
     NOT_PRESIDING = "NOT_PRESIDING"
@@ -102,6 +103,7 @@ class Refusal(StrEnum):
     TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER"
     # the house
     ROLE_FOR_ADMINISTRATOR = "ROLE_FOR_ADMINISTRATOR"
+    ROLE_ENDS_ONCE = "ROLE_ENDS_ONCE"
     REFERENCE_IN_USE = "REFERENCE_IN_USE"
     CLOCK_IS_NOT_YOURS = "CLOCK_IS_NOT_YOURS"
 
@@ -168,7 +170,7 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.PROCEDURE_IS_FULL: _("This nomination goes by the full procedure, through the council. Consolidate it."),
     Refusal.SIMPLIFIED_CASE_MISSING: _(
-        "The simplified procedure needs its legal ground under {regime}. Choose what applies: {rule}."
+        "The simplified procedure needs its legal ground: {rule}. Choose what applies in the dossier."
     ),
     Refusal.SESSION_NOT_FOUND: _("The nomination is not on the agenda of a session. Place it on an agenda first."),
     Refusal.SESSION_WRONG_STATE: _("The session is “{state}”, so this cannot be done now."),
@@ -186,6 +188,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.QUORUM_IS_REACHED: _(
         "There is a quorum: {present} of {members} members are present, {needed} are needed. The session goes on."
+    ),
+    Refusal.VOTE_WAS_OPENED: _(
+        "The vote on this item was opened, so it is counted, or put off with a reason. Only a suspension takes it back."
     ),
     Refusal.TOO_FEW_ELIGIBLE: _(
         "Only {eligible} members may vote on this item, at least {needed} are needed. The chair may defer the item."
@@ -259,6 +264,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.DATE_IN_PAST: _("The date {date} has passed. Give a date from today on."),
     Refusal.TOKEN_OF_ANOTHER: _("This form was opened for another step or by another account. Open the page again."),
     Refusal.ROLE_FOR_ADMINISTRATOR: _("A system administrator holds no business role. Choose another person."),
+    Refusal.ROLE_ENDS_ONCE: _(
+        "A role or mandate ends once, today or later, and is not given back. Record a new one instead."
+    ),
     Refusal.REFERENCE_IN_USE: _("This row is in use and stays as it was. End it by a date and add a new row."),
     Refusal.CLOCK_IS_NOT_YOURS: _("The clock can be set only by the builder of the demonstration."),
 }

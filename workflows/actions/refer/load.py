@@ -88,7 +88,7 @@ def _load(act: Act, shelf: Shelf, row: Row, loaded: Loaded, *, change: bool) -> 
     stored = shelf.find(row.model, key)
     if stored is None:
         new = row.model(**values)
-        act.require(reasons_of(new, frozenset(values)))
+        act.require(reasons_of(new, frozenset(values), {}))
         if isinstance(new, User):
             new.set_unusable_password()
         write(act, new)
@@ -103,10 +103,10 @@ def _load(act: Act, shelf: Shelf, row: Row, loaded: Loaded, *, change: bool) -> 
     elif not change:
         loaded.differing.append(key)
     else:
-        stored_fields(stored, lock=True)
+        before = stored_fields(stored, lock=True)
         for name in changed:
             setattr(stored, name, values[name])
-        act.require(reasons_of(stored, changed))
+        act.require(reasons_of(stored, changed, before))
         write(act, stored)
         loaded.changed.append(key)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, ForeignKey, Model, TextField
 
+from workflows.actions import clock
 from workflows.actions.door import Act
 from workflows.actions.refer.rows import Row, columns_of, fields_of, natural_key_of, plain
 from workflows.actions.refer.use import is_frozen
@@ -42,10 +43,10 @@ def save_reference(row: Model, *, by: User) -> bool:
         changed = changed_in(row, before)
         if not changed:
             return False
-        act.require(reasons_of(row, changed))
+        act.require(reasons_of(row, changed, before))
         write(act, row)
         act.record(
-            event_of(row, changed),
+            event_of(row, is_new=not before),
             obj=name_of(row),
             about=name_of(row),
             data=_data_of(row, changed),
@@ -57,12 +58,15 @@ def save_reference(row: Model, *, by: User) -> bool:
 
 def reasons_against(row: Model) -> list[Reason]:
     """Return what stands against saving a row as it is, for a form to say before it is saved."""
-    return reasons_of(row, changed_in(row, stored_fields(row)))
+    before = stored_fields(row)
+    return reasons_of(row, changed_in(row, before), before)
 
 
-def reasons_of(row: Model, changed: frozenset[str]) -> list[Reason]:
-    """Return what stands against a change of these columns."""
+def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
+    """Return what stands against a change of these columns of a row that held something before, or nothing yet."""
     reasons = []
+    if isinstance(row, CHARGES) and before and "to_date" in changed and not _ends_now(row, before):
+        reasons.append(Reason(Refusal.ROLE_ENDS_ONCE))
     if is_frozen(row, changed):
         reasons.append(Reason(Refusal.REFERENCE_IN_USE))
     if _gives_a_role_to_an_administrator(row):
@@ -109,15 +113,20 @@ def stored_fields(row: Model, *, lock: bool = False) -> dict[str, Any]:
     return fields_of(stored) if stored is not None else {}
 
 
-def event_of(row: Model, changed: frozenset[str]) -> Event:
-    """Return what the change of a row is called on the record."""
+def event_of(row: Model, *, is_new: bool) -> Event:
+    """Return what the change of a row is called on the record; a role that was given can only end."""
     if isinstance(row, CAMPAIGN):
         return Event.CAMPAIGN_CHANGED
     if isinstance(row, RoleAssignment):
-        return Event.ROLE_ENDED if changed == {"to_date"} and row.to_date else Event.ROLE_GRANTED
+        return Event.ROLE_GRANTED if is_new else Event.ROLE_ENDED
     if isinstance(row, Mandate):
-        return Event.MANDATE_GRANTED
+        return Event.MANDATE_GRANTED if is_new else Event.MANDATE_ENDED
     return Event.ACCOUNT_CHANGED if isinstance(row, User) else Event.REFERENCE_CHANGED
+
+
+def _ends_now(row: RoleAssignment | Mandate, before: Mapping[str, Any]) -> bool:
+    """Tell whether a role or mandate ends for the first time, and not before today: what was done under it stands."""
+    return before.get("to_date") is None and row.to_date is not None and row.to_date >= clock.day_of(clock.now())
 
 
 def _gives_a_role_to_an_administrator(row: Model) -> bool:

@@ -2,16 +2,16 @@
 
 from django.db.models import Model
 
-from workflows.ledger.guards.law import FREE_IN_USE, PARTS_OF_A_PLAN, RESTING
+from workflows.ledger.guards.law import FREE_IN_USE, PARTS, RESTING
 from workflows.models import Mandate, RoleAssignment
 
 __all__ = ["FREE_IN_USE", "is_frozen", "is_in_use"]
 
 
 def is_in_use(row: Model) -> bool:
-    """Tell whether anything rests on a row as it stands; a part of a plan is in use with its plan."""
-    if isinstance(row, PARTS_OF_A_PLAN):
-        return is_in_use(row.version)  # type: ignore[attr-defined]  # every part has one
+    """Tell whether anything rests on a row as it stands; a part of a plan or of a regime is in use with it."""
+    if type(row) in PARTS:
+        return is_in_use(getattr(row, PARTS[type(row)][0]))
     if row.pk is None:
         return False
     resting = RESTING.get(type(row), ())
@@ -20,6 +20,6 @@ def is_in_use(row: Model) -> bool:
 
 
 def is_frozen(row: Model, changed: frozenset[str]) -> bool:
-    """Tell whether a change of these columns touches what has to stay; a plan in use takes no new parts either."""
+    """Tell whether a change of these columns touches what has to stay; what is in use takes no new parts either."""
     free = FREE_IN_USE.get(type(row))
     return free is not None and bool(changed - free) and is_in_use(row)

@@ -3,8 +3,7 @@
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, lock_item, may_vote_on
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, User
-from workflows.queries.standing import acting_chiefs
-from workflows.rules import guards
+from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Charge
 from workflows.rules.voting import (
     PaperCount as CountSheet,
@@ -221,11 +220,9 @@ def _enough_have_voted(policy: Policy, roll: Roll) -> None:
 def _tellers_may_count(act: Act, item: AgendaItem, tellers: tuple[Person, Person]) -> None:
     """Refuse tellers who are one person, the nominee, the secretary, or proposed, appraised or decide (6.10 no. 4)."""
     acts = act.case(item.nomination, facts=("acts",)).acts
-    proposed_or_appraised = {ref for event, ref in acts if event in guards.PROPOSING + guards.APPRAISING}
-    concerned = {item.nomination.nominee_person_id, act.actor.person, *acting_chiefs(act.today)}
+    barred = {act.actor.person, *barred_as_tellers(item.nomination, acts, act.today)}
     for teller in tellers:
-        ref = teller.user.ref if teller.user else ""
-        if teller.pk in concerned or ref in proposed_or_appraised:
+        if teller.pk in barred:
             raise Refused(Reason(Refusal.TELLERS_NEEDED))
         line = item.session.roll.filter(person=teller).first()
         if line is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from workflows.ledger.guards.rule import Dialect, Model, On, Row, Rule, any_of, changed, kept
+from workflows.ledger.guards.rule import Dialect, Model, On, Row, Rule, any_of, changed, changed_again, kept
 from workflows.models import (
     AgendaItem,
     AwardForm,
@@ -10,12 +10,15 @@ from workflows.models import (
     CampaignVersion,
     EmulationContent,
     EmulationCriterion,
+    LegalBasisLine,
     LegalRegime,
     Mandate,
     Nomination,
     Paper,
+    PrizeCoefficient,
     Recipient,
     RoleAssignment,
+    SimplifiedGround,
     VotingPolicy,
 )
 
@@ -30,6 +33,9 @@ FREE_IN_USE: Mapping[Model, frozenset[str]] = {
     EmulationCriterion: frozenset(),
     CampaignAward: frozenset(),
     Recipient: frozenset(),
+    LegalBasisLine: frozenset({"is_confirmed", "source"}),
+    SimplifiedGround: frozenset({"is_confirmed", "source"}),
+    PrizeCoefficient: frozenset({"is_confirmed", "source"}),
     # A role or mandate that was given is the ground of what was done under it.
     RoleAssignment: frozenset({"to_date"}),
     Mandate: frozenset({"to_date"}),
@@ -41,25 +47,31 @@ RESTING: Mapping[Model, tuple[tuple[Model, str], ...]] = {
     AwardForm: ((Nomination, "award_form"),),
     CampaignVersion: ((Nomination, "campaign_version"),),
 }
-PARTS_OF_A_PLAN: tuple[Model, ...] = (EmulationContent, EmulationCriterion, CampaignAward, Recipient)
+# The parts of a rule are in use with it; what of them is printed or counted is neither changed, added nor removed.
+PARTS: Mapping[Model, tuple[str, Model]] = {
+    **dict.fromkeys((EmulationContent, EmulationCriterion, CampaignAward, Recipient), ("version", CampaignVersion)),
+    **dict.fromkeys((LegalBasisLine, SimplifiedGround, PrizeCoefficient), ("regime", LegalRegime)),
+}
 
 
 def rules(sql: Dialect) -> Iterator[Rule]:
-    """Refuse to change a rule in use but by its end, and to give a plan in use other parts."""
+    """Refuse to change a rule in use but by its end, and to give a plan or a regime in use other parts."""
     for model, free in FREE_IN_USE.items():
         row = Row(model)
         other = changed(row, row.fields(but=free), sql)
         if model in RESTING:
             yield Rule(model, On.UPDATE, CODE, f"{_rests_on(model, row.old('id'))} AND {other}")
             yield from kept(model, "bv: a rule is kept")
-        elif model in PARTS_OF_A_PLAN:
-            was, becomes = (_rests_on(CampaignVersion, value) for value in (row.old("version"), row.new("version")))
+        elif model in PARTS:
+            name, whole = PARTS[model]
+            was, becomes = (_rests_on(whole, value) for value in (row.old(name), row.new(name)))
             yield Rule(model, On.INSERT, CODE, becomes)
             yield Rule(model, On.UPDATE, CODE, f"{any_of((was, becomes))} AND {other}")
             yield Rule(model, On.DELETE, CODE, was)
             yield Rule(model, On.TRUNCATE, CODE)
         else:
-            yield Rule(model, On.UPDATE, CODE, other)
+            # A role that has ended stays ended; who gets it again gets another row.
+            yield Rule(model, On.UPDATE, CODE, any_of((other, changed_again(row, ("to_date",), sql))))
 
 
 def _rests_on(rule: Model, key: str) -> str:

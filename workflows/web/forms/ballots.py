@@ -40,6 +40,9 @@ class VoteForm(forms.Form):
     reason = _reason(_("Reason, goes into the minutes"))
 
 
+CHOICE = "choice_"
+
+
 class SheetForm(forms.Form):
     """A member's own votes on all open items at once; an item may be left for later."""
 
@@ -51,7 +54,7 @@ class SheetForm(forms.Form):
                 "number": item.ordinal,
                 "name": item.nomination.nominee_name,
             }
-            self.fields[f"choice_{item.ordinal}"] = _answer(label, required=False)
+            self.fields[f"{CHOICE}{item.ordinal}"] = _answer(label, required=False)
             self.fields[f"reason_{item.ordinal}"] = _reason(_("Reason, goes into the minutes"))
 
     @property
@@ -66,8 +69,15 @@ class SheetForm(forms.Form):
         return {item.ref: self.cleaned_data.get(f"reason_{item.ordinal}", "") for item in self.items}
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an empty sheet, and a reason without an answer."""
+        """Refuse an empty sheet, a reason without an answer, and an answer to what is no longer open."""
         cleaned = super().clean() or {}
+        for name in self.data:
+            if name.startswith(CHOICE) and name not in self.fields:
+                self.add_error(
+                    None,
+                    _now("Item %(number)s is no longer open for votes. Nothing was recorded; look at the sheet again.")
+                    % {"number": name.removeprefix(CHOICE)[:4]},
+                )
         for item in self.items:
             if cleaned.get(f"reason_{item.ordinal}") and not cleaned.get(f"choice_{item.ordinal}"):
                 self.add_error(f"choice_{item.ordinal}", NOT_CHOSEN)

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from workflows.queries.labels import sentence_of
@@ -72,6 +73,8 @@ class SignedPaperForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who signed"), "invalid_choice": _("Choose who signed")},
     )
+    # In which version the paper was looked at; minutes have one of their own.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     file = Attachment(
         label=_("Scan of the signed document"),
         error_messages={"required": _("Choose the file with the scan of the signed document")},
@@ -81,6 +84,12 @@ class SignedPaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.signers = {value_of(each): each for each in signers}
         self.fields["signer"].choices = [(value, value) for value in self.signers]  # type: ignore[attr-defined]
+
+    def now_at(self, version: int) -> None:
+        """Let the form go on from another version, keeping what was typed."""
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(version)
+        self.data = data
 
     @property
     def chosen_signer(self) -> Signer:

@@ -52,6 +52,8 @@ CONDITIONS: dict[str, str] = {
     "session_is_far_enough": gettext_noop("Members have time to read the papers"),
     "session_is_open": gettext_noop("The session sits"),
     "quorum_is_reached": gettext_noop("There is a quorum"),
+    "vote_was_not_opened": gettext_noop("Nobody has voted on it yet, or the nomination is suspended"),
+    "members_were_counted": gettext_noop("It is known who of the council is there"),
     "cannot_be_taken_up": gettext_noop("There is no quorum, or the nomination is suspended"),
     "eligible_members_suffice": gettext_noop("Enough members may vote"),
     "ballot_kind_is_allowed": gettext_noop("The ballot is the one that the policy asks for"),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from workflows.ledger.read import ReadEntry, Values, entries_of
 from workflows.queries.labels import label_of
-from workflows.queries.nominations import sees_holds
+from workflows.queries.nominations import is_about, sees_holds
 from workflows.queries.privacy import VOTES, events_hidden_from, reads_vote, values_hidden_from
 from workflows.queries.versions import Content
 from workflows.rules.case import Actor
@@ -86,13 +88,14 @@ class TimelineEvent:
     url: str
 
 
-def account_of(obj: str, viewer: Actor) -> list[ReadEntry]:
-    """Return what happened to an object such as `nomination/<ref>`, oldest first, as this person may read it."""
-    hidden = values_hidden_from(viewer)
-    entries = entries_of(obj, sees_holds=sees_holds(viewer), without=events_hidden_from(viewer))
+def account_of(nomination: Any, viewer: Actor) -> list[ReadEntry]:
+    """Return what happened to a nomination, oldest first, as this person may read it."""
+    hidden = partial(values_hidden_from, viewer, is_nominee=is_about(nomination, viewer))
+    sees = sees_holds(viewer, nomination)
+    entries = entries_of(nomination.obj, sees_holds=sees, without=events_hidden_from(viewer))
     counted = {entry.obj for entry in entries if entry.event is Event.ITEM_COUNTED}
     return [
-        replace(entry, values=_without(entry.values, hidden))
+        replace(entry, values=_without(entry.values, hidden(entry.event)))
         for entry in entries
         if entry.event not in VOTES or reads_vote(viewer, written_by=entry.actor, is_counted=entry.obj in counted)
     ]

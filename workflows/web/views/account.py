@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,6 +42,19 @@ class SignIn(LoginView):
         response = super().form_invalid(form)
         response.status_code = 400
         return response
+
+
+@require_safe
+def back_office_login(request: HttpRequest) -> HttpResponse:
+    """Lead to the one page for signing in; who is signed in and still sent here may not enter, and finds nothing."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+
+
+def no_such_page(request: HttpRequest) -> HttpResponse:
+    """Close an address that a library would open."""
+    raise Http404
 
 
 @require_POST

@@ -15,9 +15,11 @@ from workflows.queries.labels import label_of
 from workflows.queries.proposals import open_proposal_of
 from workflows.queries.side_steps import Side
 from workflows.queries.suspensions import suspension_of
-from workflows.rules import permits
+from workflows.rules import guards, permits
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.refusals import Refused
+from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.appraise import SecondForm
 from workflows.web.forms.hold import HoldForm, WithDocument
@@ -138,6 +140,9 @@ def _answer(
 ) -> HttpResponse:
     """Show the page of a step about a suspension, or take the step and go back to the nomination."""
     nomination = stand.nomination
+    against = guards.actor_is_not_nominee.reason(stand.case, (Role.HR_HEAD, Role.CHIEF))
+    if against is not None:
+        raise Refused(against)  # before a page that tells what is held against him
     proposal = more.get("proposal")
     status = 200
     if request.method == "POST":

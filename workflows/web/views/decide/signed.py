@@ -32,7 +32,8 @@ def paper_record(request: HttpRequest, ref: str) -> HttpResponse:
     if paper.session is not None:
         return redirect(record_url_of(paper))
     signers = signers_of(paper, timezone.localdate())
-    form = SignedPaperForm(request.POST or None, request.FILES or None, signers=signers)
+    looked_at = {"version": paper.version}
+    form = SignedPaperForm(request.POST or None, request.FILES or None, signers=signers, initial=looked_at)
     status = 200
     if request.method == "POST":
         status = 400
@@ -43,6 +44,9 @@ def paper_record(request: HttpRequest, ref: str) -> HttpResponse:
                 status = status_of(refused)
                 for field, sentence in _placed(refused):
                     form.add_error(field, sentence)
+                # Whoever has looked at the list as it is now goes on from there.
+                paper = paper_or_404(request, ref)
+                form.now_at(paper.version)
     return render(request, "papers/record.html", _page(paper, form, signer_options(signers)), status=status)
 
 
@@ -56,6 +60,7 @@ def _record(request: HttpRequest, paper: Any, form: SignedPaperForm) -> HttpResp
         signer=signer.person,
         for_chief=signer.for_chief,
         upload=form.cleaned_data["file"],
+        version=form.cleaned_data["version"] or 0,
     )
     granted = recorded.kind == PaperKind.DECISION
     done = _("%(number)s is on record: the awards of its list are granted.")

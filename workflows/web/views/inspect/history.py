@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.actions.access import record_export
 from workflows.ledger.read import ReadEntry, entries_of
+from workflows.queries.nominations import sees_holds
 from workflows.queries.versions import content_of, contents_of
 from workflows.vocabulary.events import LogName
 from workflows.web.finding import nomination_or_404, note_look
@@ -21,6 +22,7 @@ from workflows.web.presenters.history_file import history_csv
 from workflows.web.presenters.inspection import EntryRow, entry_rows
 from workflows.web.presenters.nominations import look_of_nomination, summary_rows
 from workflows.web.presenters.timeline import changes_by_version
+from workflows.web.viewers import actor
 
 
 @require_safe
@@ -28,7 +30,7 @@ from workflows.web.presenters.timeline import changes_by_version
 def nomination_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything on record about a nomination, oldest first, and who looked at it."""
     nomination = nomination_or_404(request, slug)
-    done, looked, changes = _everything(nomination)
+    done, looked, changes = _everything(request, nomination)
     note_look(request, nomination, page="history")
     content = content_of(nomination, award=nomination.award_form.name, at=nomination.created_at)
     return render(
@@ -56,7 +58,7 @@ def nomination_history(request: HttpRequest, slug: str) -> HttpResponse:
 def nomination_history_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand out everything on record about a nomination as a file; its hash is on record too."""
     nomination = nomination_or_404(request, slug)
-    done, looked, changes = _everything(nomination)
+    done, looked, changes = _everything(request, nomination)
     entries = sorted([*done, *looked], key=lambda entry: (entry.at, entry.log, entry.seq))
     content = history_csv(entries, changes)
     record_export(
@@ -74,10 +76,13 @@ def nomination_history_csv(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _everything(nomination: Any) -> tuple[list[ReadEntry], list[ReadEntry], dict[int, tuple[Change, ...]]]:
+def _everything(
+    request: HttpRequest, nomination: Any
+) -> tuple[list[ReadEntry], list[ReadEntry], dict[int, tuple[Change, ...]]]:
     """Return what was done, who looked, and what changed in the dossier by version."""
-    done = entries_of(nomination.obj, sees_holds=True)
-    looked = entries_of(nomination.obj, sees_holds=True, log=LogName.ACCESS)
+    sees = sees_holds(actor(request), nomination)
+    done = entries_of(nomination.obj, sees_holds=sees)
+    looked = entries_of(nomination.obj, sees_holds=sees, log=LogName.ACCESS)
     return done, looked, changes_by_version(contents_of(nomination))
 
 

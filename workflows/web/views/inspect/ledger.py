@@ -14,6 +14,7 @@ from workflows.ledger.deviations import count_deviations, find_deviations
 from workflows.ledger.read import entry_at
 from workflows.ledger.search import PAGE, Found, Wanted, search
 from workflows.queries.inspection import log_called, raw_entry, subjects_of, unit_choices
+from workflows.queries.nominations import sees_all_holds
 from workflows.vocabulary.deviations import DEVIATION_LABELS, Deviation
 from workflows.vocabulary.events import LogName
 from workflows.web.forms.inspect import FindEntriesForm
@@ -42,7 +43,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     form = FindEntriesForm(data, units=unit_choices())
     found = Found((), 0, 1, 1)
     if form.is_valid():
-        found = search(form.wanted, sees_holds=True, page=_page_asked(request))
+        found = search(form.wanted, sees_holds=sees_all_holds(actor(request)), page=_page_asked(request))
         note_search(request, terms=form.terms, found=found.total)
     return render(
         request,
@@ -60,7 +61,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 def _own_looks(request: HttpRequest) -> HttpResponse:
     """Show the inspector what of him is on record in the access log; this look is the next one there."""
-    found = search(Wanted(log=LogName.ACCESS, actor=actor(request).ref), sees_holds=True, page=_page_asked(request))
+    who = actor(request)
+    wanted = Wanted(log=LogName.ACCESS, actor=who.ref)
+    found = search(wanted, sees_holds=sees_all_holds(who), page=_page_asked(request))
     note_search(request, terms={"view": "own looks"}, found=found.total)
     return render(request, "inspection/looks.html", {**_results(found), "tabs": _tabs("own")})
 
@@ -72,8 +75,8 @@ def ledger_deviations(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("loai", "")
     kind = Deviation(asked) if asked in set(Deviation) else None
     counts = count_deviations()
-    found = find_deviations(kind, sees_holds=True, page=_page_asked(request))
-    note_search(request, terms={"view": "deviations", "kind": asked}, found=found.total)
+    found = find_deviations(kind, sees_holds=sees_all_holds(actor(request)), page=_page_asked(request))
+    note_search(request, terms={"view": "deviations", "kind": kind.value if kind else ""}, found=found.total)
     address = reverse("ledger-deviations")
     return render(
         request,
@@ -100,7 +103,7 @@ def ledger_deviations(request: HttpRequest) -> HttpResponse:
 def ledger_entry(request: HttpRequest, log: str, seq: int) -> HttpResponse:
     """Show one entry: its sentence, what was written, and folded what it is stored as."""
     book = log_called(log)
-    entry = entry_at(book.name, seq, sees_holds=True) if book is not None else None
+    entry = entry_at(book.name, seq, sees_holds=sees_all_holds(actor(request))) if book is not None else None
     if book is None or entry is None:
         raise Http404
     try:

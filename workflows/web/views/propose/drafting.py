@@ -69,6 +69,8 @@ def nomination_new(request: HttpRequest) -> HttpResponse:
 def _plan_or_404(code: str) -> Any:
     if code == AD_HOC:
         return None
+    if "\x00" in code:  # which PostgreSQL refuses to look for
+        raise Http404
     try:
         return open_plan(code)
     except ObjectDoesNotExist as error:

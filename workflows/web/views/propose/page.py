@@ -40,7 +40,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
     note_look(request, found, page="nomination")
     case = case_of(request, found)
     contents = contents_of(found)
-    entries = account_of(found.obj, actor(request))
+    entries = account_of(found, actor(request))
     place = Place(found.slug, *places_of(found))
     is_inspector = actor(request).charge(Role.INSPECTOR) is not None
     return render(

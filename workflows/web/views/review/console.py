@@ -126,7 +126,7 @@ def item_paper_count(request: HttpRequest, code: str, ordinal: int) -> HttpRespo
     if request.method != "POST":
         return redirect("item", code, ordinal)
     require(request, Role.COUNCIL_SECRETARY)
-    form = paper_form(sitting, found, request.POST)
+    form = paper_form(request, sitting, found, request.POST)
     status = 400
     if form.is_valid():
         try:

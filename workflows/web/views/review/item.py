@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, ItemState, SessionState
-from workflows.web.finding import note_look
+from workflows.web.finding import case_of, note_look
 from workflows.web.forms.ballots import DeferForm, HandsForm, OpinionForm, PaperCountForm, RecusalForm, VoteForm
 from workflows.web.presenters.ballots import (
     Panel,
@@ -64,7 +65,7 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
     line = sitting.line_of(who)
     standing = standing_of(sitting, found, who, votes.get(line.pk) if line is not None else None)
     names = reads_names(who)
-    forms = {**_forms(sitting, found, who, votes, takes_vote=standing.takes_vote), **bound}
+    forms = {**_forms(request, sitting, found, votes, takes_vote=standing.takes_vote), **bound}
     recused = sitting.recused_from(found)
     shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
     return render(
@@ -154,26 +155,29 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     }
 
 
-def _forms(sitting: Sitting, found: Any, who: Actor, votes: dict[int, Any], *, takes_vote: bool) -> dict[str, Any]:
+def _forms(
+    request: HttpRequest, sitting: Sitting, found: Any, votes: dict[int, Any], *, takes_vote: bool
+) -> dict[str, Any]:
     """Return the fresh forms that this visitor may need on the page."""
+    who = actor(request)
     forms: dict[str, Any] = {}
     if takes_vote:
         forms["vote"] = VoteForm()
     if presides(who, sitting, found):
         forms["defer"] = DeferForm(prefix="hoan")
     if is_secretary(who):
-        forms |= secretary_forms(sitting, found, votes)
+        forms |= _secretary_forms(request, sitting, found, votes)
     if sitting.line_of(who) is not None:
         forms["recuse"] = recusal_form(sitting, found, for_others=presides(who, sitting, found))
     return forms
 
 
-def secretary_forms(sitting: Sitting, found: Any, votes: dict[int, Any]) -> dict[str, Any]:
+def _secretary_forms(request: HttpRequest, sitting: Sitting, found: Any, votes: dict[int, Any]) -> dict[str, Any]:
     """Return the secretary's forms for an item that is being voted on."""
     if found.state != ItemState.VOTING:
         return {}
     if found.ballot_kind == SECRET:
-        return {"paper": paper_form(sitting, found)}
+        return {"paper": paper_form(request, sitting, found)}
     return {"hands": hands_form(sitting, found, votes), "opinion": opinion_form(sitting, found)}
 
 
@@ -191,10 +195,11 @@ def opinion_form(sitting: Sitting, found: Any, data: Any = None) -> OpinionForm:
     return OpinionForm(data, prefix="yk", members=members)
 
 
-def paper_form(sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm:
-    """Return the count sheet; tellers are members who are there, may vote and do not keep the record."""
-    secretary = sitting.session.secretary_id
-    tellers = [line for line in sitting.voters_on(found) if line.person_id != secretary]
+def paper_form(request: HttpRequest, sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm:
+    """Return the count sheet; tellers are members who are there, may vote, keep no record and have no other part."""
+    case = case_of(request, found.nomination, facts=("acts",))
+    barred = {sitting.session.secretary_id, *barred_as_tellers(found.nomination, case.acts, case.today)}
+    tellers = [line for line in sitting.voters_on(found) if line.person_id not in barred]
     return PaperCountForm(data, prefix="kp", tellers=tellers)
 
 

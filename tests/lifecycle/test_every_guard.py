@@ -1,0 +1,192 @@
+"""Every guard of the law can say no: a Case broken by hand so that it alone does, and what it then tells people."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from tests.lifecycle.cases import NOW, PERSON
+from tests.lifecycle.test_tables import WHO_BY_HAND, case_for
+from workflows.lifecycle import STEPS
+from workflows.queries.labels import label_of, sentence_of
+from workflows.rules import guards
+from workflows.rules.asking import Guard
+from workflows.rules.case import Case, Charge
+from workflows.rules.needs import Missing
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import BallotKind, SessionState
+from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.regimes import SimplifiedRule
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
+
+Changes = Mapping[str, Any]
+HR, DEPUTY, SECRETARY = (Role.HR_OFFICER, Role.HR_HEAD), (Role.DEPUTY_CHIEF,), (Role.COUNCIL_SECRETARY,)
+MINE, HELD, ALONE = {"nomination.nominee_person_id": PERSON}, {"nomination.is_held": True}, {"proposal": None}
+# Off an agenda the secretary takes a nomination, on the unit's word; from elsewhere the unit itself.
+ON_AGENDA = {"nomination.state": State.ON_AGENDA, "actor.charges": (Charge(Role.COUNCIL_SECRETARY),)}
+UNWRITTEN: Changes = {"nomination.summary": " ", "nomination.period_to": None, "nomination.report": {}}
+BARE = {**UNWRITTEN, "dossier.evidence": ()}
+LACKING = (Missing.SUMMARY, Missing.PERIOD, Missing.REPORT, Missing.CONTENT, Missing.CRITERION, Missing.EVIDENCE)
+SHORT, LONG = " Trễ hạn.. ", "Trễ hạn..."  # nine and ten characters, without the blanks around them
+GK, TWIN, LATE = {"award": "Giấy khen"}, ("DN-2026-0002",), NOW - timedelta(seconds=1)
+OUTSIDE = {"dossier.nominee_in_unit": False, "dossier.unit_name": "Phòng Tài vụ"}
+GROUNDS, QUORUM = {"rule": SimplifiedRule.ALL}, {"members": 9, "needed": 6}
+SECRET = {"session.ballot_kind": BallotKind.SECRET_BALLOT}
+BY_SECRET = {**SECRET, "session.policy_ballot_kind": BallotKind.SECRET_BALLOT}
+UNCLEAR = {"appraisal.conclusion": Conclusion.SUPPLEMENT}
+# What nobody should read: a place that was left, or filled with nothing; a code; a word in capitals that is no office.
+RAW = re.compile(r"[{}_]|“\s*”|[:,]\s*[.,]|\b(?!UBND)[A-Z]{3,}\b")
+
+
+@dataclass(frozen=True)
+class No:
+    """A guard in a step, its refusal, what breaks the Case, what the sentence names; `given` holds unbroken as well."""
+
+    guard: str
+    step: str
+    refusal: str
+    broken: Changes
+    names: Changes = field(default_factory=dict)
+    given: Changes = field(default_factory=dict)
+
+    @property
+    def good(self) -> Case:
+        return changed(case_for(Command(self.step), WHO_BY_HAND[self.step].split()[0]), self.given)
+
+    @property
+    def bad(self) -> Case:
+        return changed(self.good, self.broken)
+
+
+def changed(case: Case, changes: Changes) -> Case:
+    """Return the Case with other facts; a name such as `session.present` leads into a part of it."""
+    for name, value in changes.items():
+        part, _, inner = name.partition(".")
+        case = replace(case, **{part: replace(getattr(case, part), **{inner: value}) if inner else value})
+    return case
+
+
+BY_HAND = [
+    # order and standing, separation of duties
+    No("is_not_held", "receive", "IS_HELD", HELD),
+    No("is_held", "release", "IS_NOT_HELD", {"nomination.is_held": False}),
+    No("actor_is_not_nominee", "receive", "ACTOR_IS_NOMINEE", MINE, {"holder": HR}),
+    *(
+        No("actor_did_not_propose", "receive", "ACTOR_PROPOSED", {"acts": ((act, "me"),)}, {"holder": HR})
+        for act in ("nomination.drafted", "nomination.submitted", "nomination.resubmitted")
+    ),
+    *(
+        No("actor_did_not_appraise", "accept", "ACTOR_APPRAISED", {"acts": ((act, "me"),)}, {"holder": DEPUTY})
+        for act in ("nomination.appraised", "nomination.consolidated", "nomination.put_forward")
+    ),
+    No("step_is_proposed", "reject", "SECOND_PERSON_NEEDED", ALONE, {"holder": HR[:1]}),
+    No("withdrawal_is_agreed", "withdraw", "SECOND_PERSON_NEEDED", ALONE, {"holder": (Role.UNIT_HEAD,)}, ON_AGENDA),
+    No("proposer_is_another", "withdraw", "PROPOSER_MUST_BE_ANOTHER", {"proposal.by": "me"}, {"holder": SECRETARY},
+       ON_AGENDA),
+    # proposing
+    No("campaign_is_open", "submit", "CAMPAIGN_NOT_OPEN", {"campaign.state": CampaignState.REVIEWING},
+       {"campaign": "Phong trào"}),
+    No("award_is_in_campaign", "submit", "AWARD_NOT_IN_CAMPAIGN", {"campaign.awards": {"BK_TINH": (True, True)}},
+       {**GK, "allowed": ("Giấy khen", "Bằng khen")}),
+    No("nominee_kind_is_allowed", "submit", "NOMINEE_KIND_NOT_ALLOWED", {"campaign.awards": {"GK": (False, True)}}, GK),
+    No("nominee_kind_is_allowed", "submit", "NOMINEE_KIND_NOT_ALLOWED", {"nomination.nominee_kind": "COLLECTIVE"}, GK,
+       {"campaign.awards": {"GK": (True, False)}}),
+    No("nominee_is_in_unit", "submit", "NOMINEE_NOT_IN_UNIT", OUTSIDE, {"unit": "Phòng Tài vụ"}),
+    No("chief_does_not_award_himself", "submit", "CHIEF_CANNOT_AWARD_HIMSELF", {"award.is_decided_by_chief": True}, {},
+       {"nomination.nominee_class": "CHIEF", "award.is_decided_by_chief": False}),
+    No("dossier_is_complete", "submit", "DOSSIER_INCOMPLETE", BARE, {"missing": LACKING},
+       {"campaign.contents": (("ND1", True),)}),
+    No("dossier_is_complete", "submit", "DOSSIER_INCOMPLETE", {"nomination.simplified_grounds": []},
+       {"missing": (Missing.GROUND,)}, {"nomination.procedure": "SIMPLIFIED", "nomination.simplified_grounds": ["1"]}),
+    No("declaration_is_made", "submit", "DECLARATION_MISSING", {"nomination.is_declared": False}),
+    No("deadline_is_kept_or_explained", "submit", "DEADLINE_PASSED", {"nomination.late_reason": SHORT},
+       {"deadline": LATE}, {"campaign.closes_at": LATE, "nomination.late_reason": LONG}),
+    No("duplicates_are_explained", "submit", "DUPLICATE_UNEXPLAINED", {"nomination.duplicate_reason": SHORT},
+       {"duplicates": TWIN}, {"dossier.duplicates": TWIN, "nomination.duplicate_reason": LONG}),
+    No("every_item_is_answered", "resubmit", "ITEMS_UNANSWERED", {"dossier.unanswered": (2, 3)}, {"items": (2, 3)}),
+    # appraising and consolidating
+    No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"appraisal": None}),
+    No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"nomination.dossier_version": 2}),
+    No("appraisal_is_eligible", "consolidate", "APPRAISAL_NOT_ELIGIBLE", UNCLEAR),
+    No("findings_are_positive", "consolidate", "FINDING_MISSING", {"appraisal.positive": frozenset()},
+       {"findings": tuple(FindingKind)}),
+    No("procedure_is_full", "consolidate", "PROCEDURE_IS_SIMPLIFIED", {"nomination.procedure": "SIMPLIFIED"}),
+    No("procedure_is_simplified", "consolidate_simplified", "PROCEDURE_IS_FULL", {"nomination.procedure": "FULL"}),
+    No("simplified_ground_is_given", "consolidate_simplified", "SIMPLIFIED_CASE_MISSING",
+       {"nomination.simplified_grounds": ["1"]}, GROUNDS,
+       {"nomination.simplified_grounds": ["1", "2"], "simplified_rule": "ALL"}),
+    # the council
+    No("session_is_set", "place_on_agenda", "SESSION_NOT_FOUND", {"session": None}),
+    No("session_takes_items", "place_on_agenda", "SESSION_WRONG_STATE", {"session.state": SessionState.CONVENED},
+       {"state": SessionState.CONVENED}),
+    No("session_is_far_enough", "place_on_agenda", "SESSION_TOO_SOON", {"session.working_days_ahead": 8}, {"days": 9},
+       {"session.notice_days": 9}),
+    No("session_is_open", "defer", "SESSION_WRONG_STATE", {"session.state": SessionState.COUNTED},
+       {"state": SessionState.COUNTED}),
+    No("quorum_is_reached", "open_item", "QUORUM_NOT_REACHED", {"session.present": 5}, {"present": 5, **QUORUM},
+       {"session.present": 6}),
+    No("cannot_be_taken_up", "adjourn", "QUORUM_IS_REACHED", {"session.present": 6}, {"present": 6, **QUORUM}),
+    No("vote_was_not_opened", "adjourn", "VOTE_WAS_OPENED", {"nomination.is_held": False}, {},
+       {"nomination.state": State.IN_REVIEW, **HELD}),
+    No("members_were_counted", "adjourn", "SESSION_WRONG_STATE", {"session.state": SessionState.PLANNED},
+       {"state": SessionState.PLANNED}),
+    No("eligible_members_suffice", "open_item", "TOO_FEW_ELIGIBLE", {"session.eligible": 4},
+       {"eligible": 4, "needed": 5}, {"session.eligible": 5}),
+    No("ballot_kind_is_allowed", "open_item", "BALLOT_KIND_NOT_ALLOWED", {"session.ballot_kind": "SHOW_OF_HANDS"},
+       {"kind": BallotKind.SECRET_BALLOT}, BY_SECRET),
+    No("ballot_kind_is_allowed", "open_item", "BALLOT_KIND_NOT_ALLOWED", {"session.ballot_kind": "NONE"},
+       {"kind": BallotKind.SHOW_OF_HANDS}, SECRET),
+    No("minutes_are_signed", "accept", "MINUTES_NOT_SIGNED", {"session.minutes_are_signed": False}),
+    No("minutes_are_signed", "accept", "MINUTES_NOT_SIGNED", {"nomination.recommended_by": "COUNCIL"}, {},
+       {"nomination.recommended_by": "SIMPLIFIED", "session": None}),
+    No("item_has_passed", "recommend", "ITEM_DID_NOT_PASS", {"session.item_state": "TIED"}),
+    No("item_has_passed", "recommend", "ITEM_DID_NOT_PASS", {"session.item_outcome": "NOT_COUNTED"}),
+    No("item_has_failed", "not_recommend", "ITEM_PASSED", {"session.item_state": "PASSED"}, {},
+       {"session.item_state": "TIED"}),
+    # deciding, escalating, granting
+    No("award_is_within_authority", "accept", "BEYOND_AUTHORITY", {"award.is_decided_by_chief": False},
+       {**GK, "authority": "Chủ tịch tỉnh"}, {"award.authority_name": "Chủ tịch tỉnh"}),
+    No("award_is_beyond_authority", "escalate", "WITHIN_AUTHORITY", {"award.is_decided_by_chief": True}, GK),
+    No("paper_is_signed", "grant", "PAPER_NOT_APPROVED", {"paper": None}),
+    No("paper_is_signed", "send", "PAPER_NOT_APPROVED", {"paper.is_whole": False}),
+    No("name_matches", "record_grant", "NAME_DOES_NOT_MATCH", {"inputs": {"name_matches": False}},
+       {"code": "DN-2026-0001"}),
+]
+every_row = pytest.mark.parametrize("row", BY_HAND, ids=lambda row: f"{row.step}:{row.guard}")
+
+
+def test_no_guard_of_the_law_is_without_its_no() -> None:
+    written = {name for name, rule in vars(guards).items() if isinstance(rule, Guard)}
+    asked = {guard.__name__ for step in STEPS.values() for guard in step.guards}
+
+    assert {row.guard for row in BY_HAND} == asked == written
+
+
+@every_row
+def test_the_guard_says_no_alone_and_nothing_where_all_is_well(row: No) -> None:
+    step = STEPS[Command(row.step)]
+
+    assert step.reasons_against(row.good, with_inputs=False) == []
+    assert [guard.__name__ for guard in step.guards if not guard(row.bad)] == [row.guard]
+    assert step.reasons_against(row.bad, with_inputs=False) == [Reason(Refusal(row.refusal), row.names)]
+
+
+@every_row
+def test_its_no_is_a_sentence_in_vietnamese_and_in_english(row: No) -> None:
+    (reason,) = STEPS[Command(row.step)].reasons_against(row.bad, with_inputs=False)
+    named = [each for value in row.names.values() for each in (value if isinstance(value, tuple) else (value,))]
+    said = {}
+    for language in ("vi", "en"):
+        with override(language):
+            said[language] = sentence_of(reason)
+            words = {label_of(each) if isinstance(each, StrEnum) else str(each) for each in named if each != LATE}
+        assert ({word for word in words if word not in said[language]}, RAW.findall(said[language])) == (set(), [])
+
+    assert said["vi"] != said["en"] and {sentence[-1] for sentence in said.values()} == {"."}
