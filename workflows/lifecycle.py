@@ -6,7 +6,7 @@ in `actions/door.py` is the only caller: a call past it has no Case and is refus
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django_fsm import FSMField, Transition, transition
@@ -300,7 +300,7 @@ class Lifecycle(models.Model):
         source=[State.IN_REVIEW, State.ON_AGENDA],
         target=State.DEFERRED,
         conditions=[guards.is_not_held, guards.session_is_set, guards.session_is_open],
-        permission=permits.may_preside,
+        permission=permits.may_put_off,
         custom={"needs": (Need.REASON, Need.NEXT_STEP, Need.DUE_DATE), "facts": ("session",)},
     )
     def defer(self) -> None:
@@ -424,12 +424,19 @@ class Step:
         """Tell whether the step stands open in this state, held or not."""
         return state in self.sources and (not is_held or self.command in OPEN_WHILE_HELD)
 
+    def case_for(self, case: Case) -> Case:
+        """Return the Case as this step asks it: of the first halves that wait, its own."""
+        if not case.proposals:
+            return case
+        own = next((each for each in case.proposals if each.command == self.command), None)
+        return replace(case, proposal=own)
+
     def reasons_against(self, case: Case, *, with_inputs: bool = True) -> list[Reason]:
         """Return every reason why the step is not open, in one order: state, hold, person, matter, inputs.
 
         The page explains with the same list, without the inputs that nobody has given yet.
         """
-        nomination = case.nomination
+        case, nomination = self.case_for(case), case.nomination
         if nomination.state not in self.sources:
             state = State(nomination.state)
             holder = permits.HOLDERS.get(state, tuple(sorted(HR)))

@@ -1,5 +1,7 @@
 """How a session goes from its plan to its signed minutes, by clicking."""
 
+from django.utils import timezone
+
 from tests.browser.desk import Desk
 from tests.browser.people import People, day, group, scan
 from tests.walks import the_day_comes
@@ -88,6 +90,7 @@ def count_papers(people: People, office: Office, item: str, *, yes: int) -> Desk
 def sign_minutes(people: People, office: Office, session: str, *, number: int) -> None:
     """Draft the minutes, approve them as the presiding officer, and record the signed paper."""
     desk = people.at(office.secretary, f"{session}bien-ban/")
+    desk.fill("Ngày, giờ kết thúc họp", f"{timezone.localtime():%d/%m/%Y %H:%M}")
     desk.fill("Kết luận của người chủ trì", "Hội đồng thống nhất kết quả biểu quyết.")
     desk.press("Lập dự thảo biên bản")
     desk = people.at(office.chief, f"{session}bien-ban/")

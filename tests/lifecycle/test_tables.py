@@ -148,7 +148,7 @@ def case_for(command: Command, letter: str):
     session = case.session
     assert session is not None
     if letter != "P":
-        session = replace(session, presiding=None)
+        session = replace(session, presiding=999, presiding_name="Người khác")
     if command is Command.PLACE_ON_AGENDA:
         session = replace(session, state=SessionState.PLANNED)
     if command is Command.ADJOURN:
@@ -209,6 +209,22 @@ def test_who_is_barred_is_told_somebody_who_may_really_take_the_step(command: Co
         )
         told = [reason.params["holder"] for reason in STEPS[command].reasons_against(barred) if reason.refusal in OWN]
         assert [holders for holders in told if not holders or not set(holders) <= may] == []
+
+
+def test_where_nobody_may_preside_the_secretary_puts_an_item_off_and_nobody_opens_it() -> None:
+    letters = [*(role.value for role in Role), "P"]
+    may: dict[Command, list[str]] = {Command.OPEN_ITEM: [], Command.DEFER: []}
+    for letter in letters:
+        for command, found in may.items():
+            case = case_for(command, letter)
+            assert case.session is not None
+            case = replace(case, session=replace(case.session, presiding=None))
+            reasons = STEPS[command].reasons_against(case, with_inputs=False)
+            if not reasons:
+                found.append(letter)
+            assert [reason.refusal for reason in reasons] in ([], [Refusal.NOBODY_PRESIDES])
+
+    assert may == {Command.OPEN_ITEM: [], Command.DEFER: ["council_secretary"]}
 
 
 def test_the_head_of_another_unit_may_not_submit() -> None:

@@ -156,7 +156,10 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "session-open": lambda world, each: {},
     "session-adjourn": lambda world, each: {},
     "session-sheet": lambda world, each: {"choice_1": "AGAINST", "reason_1": REASON},
-    "session-minutes": lambda world, each: {"conclusion": "Thống nhất kết quả."},
+    "session-minutes": lambda world, each: {
+        "conclusion": "Thống nhất kết quả.",
+        "ended_at": f"{timezone.localtime():%d/%m/%Y %H:%M}",
+    },
     "minutes-approve": lambda world, each: {"version": each.item.session.version},
     "minutes-record": lambda world, each: {"number": 9000, "date": day(), "file": scan("bien-ban.pdf")},
     "item-open": lambda world, each: {},

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db.models import Model
 
+from tests.matrix.looking import changes, picture
 from tests.walks import Walk
-from workflows.models import LedgerEntry, Nomination, OutboxMessage, Proposal, Vote
+from workflows.models import LedgerEntry
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.refusals import Refusal, Refused
-
-TABLES: tuple[type[Model], ...] = (LedgerEntry, OutboxMessage, Proposal, Vote)
 
 
 def path_of(each: Walk) -> str:
@@ -29,22 +27,11 @@ def path_of(each: Walk) -> str:
     return " ".join(numbers)
 
 
-def picture() -> tuple[object, ...]:
-    """Return what a refusal must leave as it was: states, versions, history, entries, messages, votes."""
-    decisions = LedgerEntry.objects.filter(log__name__contains="/decisions/")
-    return (
-        sorted(Nomination.objects.values_list("ref", "state", "version", "is_held", "revision")),
-        Nomination.history.count(),
-        decisions.count(),
-        *(table._default_manager.count() for table in TABLES[1:]),
-    )
-
-
 @contextmanager
 def refused(*codes: Refusal) -> Iterator[None]:
-    """Expect a refusal with just these reasons, and nothing written and nobody told."""
+    """Expect a refusal with just these reasons, and nothing written in any table and nobody told."""
     before = picture()
     with pytest.raises(Refused) as caught:
         yield
     assert caught.value.codes == codes
-    assert picture() == before
+    assert changes(before, picture()) == {}

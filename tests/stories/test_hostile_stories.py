@@ -70,9 +70,9 @@ def test_a_deputy_who_stepped_aside_neither_decides_for_the_chief_nor_signs(offi
     vote(office, each)
     close(office, session)
 
-    with refused(Refusal.CHIEF_IS_CONCERNED):
+    with refused(Refusal.DEPUTY_IS_CONCERNED):
         decide.approve_lines([each.ref], by=office.deputy)
-    with refused(Refusal.CHIEF_IS_CONCERNED):
+    with refused(Refusal.DEPUTY_IS_CONCERNED):
         decide.decline_nomination(each.ref, by=office.deputy, reason="Không thuộc diện khen thưởng đợt này")
     each.approve()
     assert person_of(office.deputy) not in [each.person for each in signers_of(each.papers[0], TODAY())]

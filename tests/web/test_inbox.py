@@ -1,7 +1,9 @@
 """The inbox and the list: each role finds what waits for it, and thirty rows cost no more queries than one."""
 
+from collections import Counter
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.walks import consolidated, nomination_at, pdf, planned, recommended, sitting, walk
+from tests.web.desks import DESKS, Desk
 from tests.web.visitors import text_of, visitor
 from workflows.actions import appraise, hold, propose, review
 from workflows.management.demo.cast import Office
@@ -197,6 +200,18 @@ def test_thirty_rows_cost_as_many_queries_as_one(office: Office) -> None:
     assert {where: number for where, number in one.items() if number > MOST_QUERIES} == {}
 
 
+@pytest.mark.parametrize("name", DESKS)
+def test_a_full_desk_costs_as_many_queries_as_one_with_a_row_of_each_kind(office: Office, name: str) -> None:
+    desk = DESKS[name]
+
+    desk.lay(office, 1)
+    one = _costs(office, desk, rows=1)
+    desk.lay(office, desk.many - 1)
+
+    assert _costs(office, desk, rows=desk.many) == one
+    assert {who: number for who, number in one.items() if number > MOST_QUERIES} == {}
+
+
 # -- the list ----------------------------------------------------------------------------------------------------------
 
 
@@ -239,6 +254,17 @@ def _many(office: Office, number: int) -> None:
         walk(office).draft()
         walk(office).draft().fill().submit()
         walk(office).draft().fill().submit().receive()
+
+
+def _costs(office: Office, desk: Desk, *, rows: int) -> dict[str, int]:
+    """Return what each seat of a desk costs, once its page shows so many rows of each kind and no others."""
+    costs = {}
+    for who, seat in desk.seats.items():
+        user = seat.user(office)
+        shown = Counter(seat.kind_of(title) for title in titles(user, seat.section))
+        assert shown == dict.fromkeys(seat.kinds, rows), who
+        costs[who] = _queries(user, "inbox", seat.section)
+    return costs
 
 
 def _queries(user: User, name: str, section: str) -> int:

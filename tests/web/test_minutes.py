@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.walks import attend, planned, the_day_comes, vote
 from tests.web.council import (
     at,
     consolidated,
@@ -21,10 +23,11 @@ from tests.web.council import (
 )
 from tests.web.everybody import errors_of
 from tests.web.visitors import hidden_of, text_of, visitor
-from workflows.actions import hold, review
+from workflows.actions import hold, propose, review
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import PDF, pdf
 from workflows.models import Paper, Session
+from workflows.vocabulary.council import Attendance, ItemState
 from workflows.vocabulary.dossier import HoldKind, PaperKind
 from workflows.vocabulary.states import State
 
@@ -41,6 +44,10 @@ def signed(**changes: Any) -> dict[str, Any]:
     return {"number": "7", "date": f"{timezone.localdate():%d/%m/%Y}", "file": scan(), **changes}
 
 
+def NOW(hours: int = 0) -> str:  # noqa: N802 - a moment, as people type it
+    return f"{timezone.localtime() + timedelta(hours=hours):%d/%m/%Y %H:%M}"
+
+
 # -- the minutes -------------------------------------------------------------------------------------------------------
 
 
@@ -48,7 +55,8 @@ def test_the_minutes_are_drafted_approved_and_recorded_and_move_the_nominations(
     each, session = counted(office, yes=3)
     reason = "Chưa đạt số phiếu cần thiết."
 
-    drafted = post(office.secretary, at("session-minutes", session), conclusion="Thống nhất.", reason_1=reason)
+    minutes = {"conclusion": "Thống nhất.", "reason_1": reason, "ended_at": NOW()}
+    drafted = post(office.secretary, at("session-minutes", session), **minutes)
     approved = post(office.chief, at("minutes-approve", session), version=version_of(session))
     recorded = post(office.records, at("minutes-record", session), **signed())
 
@@ -68,7 +76,7 @@ def test_minutes_without_conclusion_or_reason_are_refused_with_what_was_typed(of
     _each, session = counted(office, yes=3)
     before = on_record()
 
-    response = post(office.secretary, at("session-minutes", session), conclusion="", reason_1="ngắn")
+    response = post(office.secretary, at("session-minutes", session), conclusion="", reason_1="ngắn", ended_at=NOW())
 
     assert (response.status_code, on_record()) == (400, before)
     assert errors_of(response) == {
@@ -78,13 +86,62 @@ def test_minutes_without_conclusion_or_reason_are_refused_with_what_was_typed(of
     assert response.context["form"]["reason_1"].value() == "ngắn"
 
 
+@pytest.mark.parametrize(("ended_at", "sentence"), [(-3, "before the last count"), (2, "nor after now")])
+def test_a_meeting_ends_after_its_last_count_and_not_in_the_future(
+    office: Office, ended_at: int, sentence: str
+) -> None:
+    _each, session = counted(office)
+    before = on_record()
+
+    response = post(office.secretary, at("session-minutes", session), conclusion="Thống nhất.", ended_at=NOW(ended_at))
+
+    assert (response.status_code, on_record()) == (400, before)
+    assert sentence in text_of(response)
+
+
+def test_minutes_that_are_drafted_days_later_say_when_the_meeting_ended(office: Office) -> None:
+    each, session = counted(office)
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+        page = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
+
+    session.refresh_from_db()
+    assert session.closed_at == each.item.counted_at
+    assert f"kết thúc hồi {timezone.localtime(session.closed_at):%H giờ %M phút} cùng ngày." in page
+
+
+def test_who_left_early_took_part_and_who_withdrew_was_not_before_the_council(office: Office) -> None:
+    each = consolidated(office)
+    gone = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
+    session = planned(office, each, gone)
+    review.convene_session(session.ref, by=office.secretary)
+    propose.ask_to_withdraw(gone.ref, by=gone.proposer, reason="Đơn vị rút để hoàn thiện")
+    propose.withdraw_nomination(gone.ref, by=office.secretary, reason="Theo đề nghị của đơn vị")
+    attend(office, session)
+    the_day_comes(session)
+    review.open_session(session.ref, by=office.chief)
+    vote(office, each)
+    leaving = person_of(office.members[-1])
+    review.record_attendance(session.ref, {leaving.pk: Attendance.LEFT_EARLY}, by=office.secretary)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất.")
+
+    page = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
+    invitation = text_of(visitor(office.secretary).get(at("session-print-invitation", session)))
+
+    assert gone.item.state == ItemState.TAKEN_OFF
+    assert [gone.nomination.nominee_name in text for text in (page, invitation)] == [False, False]
+    assert f"tham gia họp: 9 người, trong đó 1 người về trước khi kết thúc ({leaving.full_name})" in page
+    assert "vắng mặt: 0 người;" in page
+    assert "1 hồ sơ" in page
+
+
 def test_minutes_wait_for_every_item(office: Office) -> None:
     each = opened(office)
     session = each.item.session
     before = on_record()
 
     page = visitor(office.secretary).get(at("session-minutes", session))
-    response = post(office.secretary, at("session-minutes", session), conclusion="Xong.")
+    response = post(office.secretary, at("session-minutes", session), conclusion="Xong.", ended_at=NOW())
 
     assert page.context["form"] is None
     assert page.context["closed"] == ["Not every item is counted or deferred yet. Still open: 1."]

@@ -234,6 +234,7 @@ def drop_proposal(
             Event.STEP_PROPOSAL_DROPPED,
             obj=f"proposal/{read.ref}",
             about=nomination.obj,
+            charge=step.permit.charge(case),
             data={"command": command.value},
             pii={"nominee": nomination.nominee_name, "reason": reason},
         )

@@ -218,7 +218,7 @@ class Act:
         case = self.case(nomination, facts=step.facts, command=command, inputs=inputs)
         self.require(step.reasons_against(case))
         source = nomination.state
-        nomination.case = case
+        nomination.case = step.case_for(case)
         try:
             getattr(nomination, command.value)()
         finally:

@@ -296,9 +296,9 @@ def ask_to_withdraw(ref: str, *, by: User, reason: str, version: int | None = No
 
 
 def take_off_agenda(nomination: Nomination) -> None:
-    """Mark the open item of a nomination that no longer comes before the council."""
+    """Mark the open item of a nomination that came to its end before the council counted it; nobody put it off."""
     for item in nomination.items.filter(state__in=[ItemState.PENDING, ItemState.VOTING]):
-        item.state = ItemState.DEFERRED
+        item.state = ItemState.TAKEN_OFF
         item.save()
 
 

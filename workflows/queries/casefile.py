@@ -87,7 +87,7 @@ def open_casefile(
         if "session" in wanted
         else None,
         paper=_paper(rows),
-        proposal=_proposal(rows),
+        proposals=_proposals(rows),
         simplified_rule=nomination.regime.simplified_rule if nomination.regime else "",
         simplified_grounds=tuple(sorted(code for kind, code, *_ in rows if kind == "ground")),
         regime=nomination.regime.code if nomination.regime else "",
@@ -169,9 +169,9 @@ def _paper(rows: Iterable[Fact]) -> PaperFacts | None:
     return PaperFacts(state=state, is_whole=state == PaperState.RECORDED)
 
 
-def _proposal(rows: Iterable[Fact]) -> ProposalFacts | None:
-    proposals = sorted((number, command, by or "") for kind, command, by, number, *_ in rows if kind == "proposal")
-    return ProposalFacts(command=proposals[0][1], by=proposals[0][2]) if proposals else None
+def _proposals(rows: Iterable[Fact]) -> tuple[ProposalFacts, ...]:
+    found = sorted((number, command, by or "") for kind, command, by, number, *_ in rows if kind == "proposal")
+    return tuple(ProposalFacts(command=command, by=by) for _number, command, by in found)
 
 
 def _due_date(rows: Iterable[Fact], today: date) -> date | None:

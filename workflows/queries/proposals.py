@@ -6,15 +6,16 @@ from django.db.models import F, Q, QuerySet
 
 from workflows.models import Nomination, Proposal
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.states import HOLDABLE
 
 
 def open_proposals(**which: Any) -> QuerySet[Proposal]:
     """Return the first halves that wait; one made about an earlier state was overtaken, and waits no more.
 
-    Over a suspended nomination only its release waits: whatever else was proposed comes back with it.
+    A release waits for as long as the suspension lasts, and ends with the nomination.
     """
-    timely = Q(command=Command.RELEASE, nomination__is_held=True) | (
-        ~Q(command=Command.RELEASE) & Q(nomination__is_held=False, at__gte=F("nomination__state_since"))
+    timely = Q(command=Command.RELEASE, nomination__is_held=True, nomination__state__in=HOLDABLE) | (
+        ~Q(command=Command.RELEASE) & Q(at__gte=F("nomination__state_since"))
     )
     return Proposal.objects.filter(timely, closed_at=None, **which)
 

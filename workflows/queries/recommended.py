@@ -92,9 +92,9 @@ def _judged(
 
 
 def dissent_on(item: AgendaItem) -> list[Vote]:
-    """Return the votes against that gave a reason; they go to the Chief with the result (DOMAIN.md 6.5)."""
-    against = Vote.objects.filter(item=item, choice=Choice.AGAINST).exclude(reason="")
-    return list(against.select_related("member__person").order_by("member__ordinal"))
+    """Return the votes not in favour that gave a reason; they go to the Chief with the result (DOMAIN.md 6.5)."""
+    other = Vote.objects.filter(item=item).exclude(choice=Choice.IN_FAVOUR).exclude(reason="")
+    return list(other.select_related("member__person").order_by("member__ordinal"))
 
 
 def appraisal_of(nomination: Nomination) -> tuple[Appraisal | None, list[Finding]]:

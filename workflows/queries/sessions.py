@@ -39,7 +39,14 @@ READERS = (
     Role.INSPECTOR,
 )
 MEETING = (SessionState.CONVENED, SessionState.OPEN)
-CLOSED_ITEMS = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED, ItemState.DEFERRED, ItemState.SKIPPED_RECUSED)
+CLOSED_ITEMS = (
+    ItemState.PASSED,
+    ItemState.FAILED,
+    ItemState.TIED,
+    ItemState.DEFERRED,
+    ItemState.TAKEN_OFF,
+    ItemState.SKIPPED_RECUSED,
+)
 
 
 # -- lists -------------------------------------------------------------------------------------------------------------

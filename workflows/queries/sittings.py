@@ -70,7 +70,7 @@ class Sitting:
             present=sum(1 for line in self.roll if is_attending(line)) + written,
             quorum_needed=quorum_needed(policy, len(self.roll)) if self.roll else 0,
             working_days_ahead=99,
-            presiding=self.presiding.person_id if self.presiding else session.presiding_id,
+            presiding=self.presiding.person_id if self.presiding else None,
             presiding_name=self.presiding.person.full_name if self.presiding else "",
             secretary=session.secretary_id,
             item_state=item.state,
@@ -153,7 +153,7 @@ def _roll(session: Given, item: Given) -> QuerySet[Any, Any]:
 def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:
     """Return who presides: the session's presiding officer, or the first vice-chair who is there and not concerned.
 
-    An officer who left a session that sits hands over too.
+    An officer who left a session that sits hands over too. Where neither is left, nobody presides (DOMAIN.md 2.13).
     """
     lines = list(roll)
     has_begun = session.opened_at is not None
@@ -163,7 +163,7 @@ def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set
     for line in lines:
         if line.role == MemberRole.VICE_CHAIR and line.pk not in recused and (is_attending(line) or not has_begun):
             return line
-    return first
+    return None
 
 
 def who_opens(session: Session, roll: Iterable[SessionMember]) -> SessionMember | None:

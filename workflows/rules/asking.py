@@ -71,8 +71,9 @@ class Permit:
         return self.find(case)
 
     def others(self, case: Case) -> tuple[Role, ...]:
-        """Return who may take the step in the place of an actor who is barred from it."""
-        return self.roles(case)
+        """Return who may take the step in the place of an actor who is barred from it; there is one Chief."""
+        others = tuple(role for role in self.roles(case) if role is not Role.CHIEF or case.actor.charge(role) is None)
+        return others or self.roles(case)
 
     def reason(self, case: Case) -> Reason | None:
         """Return why the actor may not, naming who may."""

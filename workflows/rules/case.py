@@ -176,6 +176,8 @@ class Case:
     appraisal: AppraisalFacts | None = None
     session: SessionFacts | None = None
     paper: PaperFacts | None = None
+    # Every first half that waits, and of them the one of the step that is asked.
+    proposals: tuple[ProposalFacts, ...] = ()
     proposal: ProposalFacts | None = None
     simplified_rule: str = ""
     simplified_grounds: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from workflows.rules.asking import Permit
 from workflows.rules.case import Case, Charge
+from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -70,6 +71,18 @@ def _presiding_charge(case: Case) -> Charge | None:
     return case.actor.charge(Role.COUNCIL_MEMBER)
 
 
+def _putting_off_charge(case: Case) -> Charge | None:
+    """Who presides; where nobody who is there may, the secretary, so that the session can come to its end."""
+    secretary = case.actor.charge(Role.COUNCIL_SECRETARY) if nobody_presides(case) else None
+    return secretary or _presiding_charge(case)
+
+
+def nobody_presides(case: Case) -> bool:
+    """Tell whether a session sits in which nobody who is there may preside over this item (DOMAIN.md 2.13)."""
+    session = case.session
+    return session is not None and session.state == SessionState.OPEN and session.presiding is None
+
+
 def _putting_back_charge(case: Case) -> Charge | None:
     """Who presides; of a suspended item also the secretary, who closes the session with the minutes."""
     secretary = case.actor.charge(Role.COUNCIL_SECRETARY) if case.nomination.is_held else None
@@ -93,6 +106,17 @@ def chief_is_concerned(case: Case) -> bool:
     return person is not None and (person == case.nomination.nominee_person_id or person in recused)
 
 
+class PresidingPermit(Permit):
+    """Says who presides, or that nobody who is there may."""
+
+    def reason(self, case: Case):  # type: ignore[no-untyped-def]  # the parent's signature
+        """Return why the actor may not take the step of who presides."""
+        reason = super().reason(case)
+        if reason is not None and reason.refusal is Refusal.NOT_PRESIDING and nobody_presides(case):
+            return type(reason)(Refusal.NOBODY_PRESIDES, {"holder": (Role.COUNCIL_SECRETARY,)})
+        return reason
+
+
 class ChiefPermit(Permit):
     """Tells the Chief who acts in his place where he himself is concerned."""
 
@@ -102,11 +126,13 @@ class ChiefPermit(Permit):
         return (Role.DEPUTY_CHIEF,) if charge is not None and charge.mandate is None else (Role.CHIEF,)
 
     def reason(self, case: Case):  # type: ignore[no-untyped-def]  # the parent's signature
-        """Return why the actor may not, in the Chief's own case with the sentence about KT."""
+        """Return why the actor may not; to who acts as the Chief and is concerned, who does in his place."""
         reason = super().reason(case)
-        if reason is not None and case.actor.charge(Role.CHIEF) is not None:
-            return type(reason)(Refusal.CHIEF_IS_CONCERNED, {"holder": (Role.DEPUTY_CHIEF,)})
-        return reason
+        charge = case.actor.charge(Role.CHIEF)
+        if reason is None or charge is None:
+            return reason
+        refusal = Refusal.CHIEF_IS_CONCERNED if charge.mandate is None else Refusal.DEPUTY_IS_CONCERNED
+        return type(reason)(refusal, {"holder": self.others(case)})
 
 
 may_draft = Permit("may_draft", _proposers, _drafting_charge, Refusal.PROPOSER_NOT_ENTITLED)
@@ -120,14 +146,21 @@ may_put_forward = of_office("may_put_forward", Role.HR_HEAD)
 may_hold = of_office("may_hold", Role.HR_HEAD, Role.CHIEF)
 may_conclude_hold = of_office("may_conclude_hold", Role.HR_HEAD, Role.CHIEF)
 may_schedule = of_office("may_schedule", Role.COUNCIL_SECRETARY)
-may_preside = Permit(
+may_preside = PresidingPermit(
     "may_preside",
     lambda case: (Role.COUNCIL_MEMBER,),
     _presiding_charge,
     Refusal.NOT_PRESIDING,
     _presiding_name,
 )
-may_put_back = Permit(
+may_put_off = PresidingPermit(
+    "may_put_off",
+    lambda case: (Role.COUNCIL_SECRETARY,) if nobody_presides(case) else (Role.COUNCIL_MEMBER,),
+    _putting_off_charge,
+    Refusal.NOT_PRESIDING,
+    _presiding_name,
+)
+may_put_back = PresidingPermit(
     "may_put_back",
     lambda case: (Role.COUNCIL_MEMBER,),
     _putting_back_charge,

@@ -52,6 +52,7 @@ class ItemState(StrEnum):
     FAILED = "FAILED"
     TIED = "TIED"
     DEFERRED = "DEFERRED"
+    TAKEN_OFF = "TAKEN_OFF"
     SKIPPED_RECUSED = "SKIPPED_RECUSED"
 
 
@@ -175,6 +176,7 @@ ITEM_STATE_LABELS = {
     ItemState.FAILED: _("Not passed"),
     ItemState.TIED: _("Tied vote"),
     ItemState.DEFERRED: _("Put off to a later session"),
+    ItemState.TAKEN_OFF: _("Taken off the agenda"),
     ItemState.SKIPPED_RECUSED: _("Skipped because of recusals"),
 }
 BALLOT_KIND_LABELS = {

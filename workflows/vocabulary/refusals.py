@@ -25,6 +25,7 @@ class Refusal(StrEnum):
     ACTOR_APPRAISED = "ACTOR_APPRAISED"
     PROPOSER_MUST_BE_ANOTHER = "PROPOSER_MUST_BE_ANOTHER"
     CHIEF_IS_CONCERNED = "CHIEF_IS_CONCERNED"
+    DEPUTY_IS_CONCERNED = "DEPUTY_IS_CONCERNED"
     SECOND_PERSON_NEEDED = "SECOND_PERSON_NEEDED"
     # proposing
     PROPOSER_NOT_ENTITLED = "PROPOSER_NOT_ENTITLED"
@@ -60,9 +61,11 @@ class Refusal(StrEnum):
     TOO_FEW_ELIGIBLE = "TOO_FEW_ELIGIBLE"
     BALLOT_KIND_NOT_ALLOWED = "BALLOT_KIND_NOT_ALLOWED"
     NOT_PRESIDING = "NOT_PRESIDING"
+    NOBODY_PRESIDES = "NOBODY_PRESIDES"
     ITEM_NOT_OPEN = "ITEM_NOT_OPEN"
     ITEM_STILL_OPEN = "ITEM_STILL_OPEN"
     ITEMS_WERE_OPENED = "ITEMS_WERE_OPENED"
+    SESSION_END_IMPOSSIBLE = "SESSION_END_IMPOSSIBLE"
     MINUTES_APPROVED = "MINUTES_APPROVED"
     MINUTES_CHANGED = "MINUTES_CHANGED"
     MINUTES_BEFORE_SESSION = "MINUTES_BEFORE_SESSION"
@@ -133,6 +136,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CHIEF_IS_CONCERNED: _(
         "The Chief is the nominee or has an interest here. A deputy with a signing mandate (KT.) has to act: {holder}."
     ),
+    Refusal.DEPUTY_IS_CONCERNED: _(
+        "You sign for the Chief, but you are the nominee or have an interest here. Another has to act: {holder}."
+    ),
     Refusal.SECOND_PERSON_NEEDED: _("This step needs a second person. First it is proposed by: {holder}."),
     Refusal.PROPOSER_NOT_ENTITLED: _("This nominee may be proposed only by: {holder}. Please turn to them."),
     Refusal.CAMPAIGN_NOT_OPEN: _(
@@ -197,10 +203,16 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.BALLOT_KIND_NOT_ALLOWED: _("The policy of this award form asks for: {kind}. Open the item that way."),
     Refusal.NOT_PRESIDING: _("The item is presided over by {presiding}, who has to take this step."),
+    Refusal.NOBODY_PRESIDES: _(
+        "Nobody who is there may preside over this item, so it is put off to another session, by: {holder}."
+    ),
     Refusal.ITEM_NOT_OPEN: _("The item is “{state}”, so this cannot be done now. The presiding officer opens the items one by one."),
     Refusal.ITEM_STILL_OPEN: _("Not every item is counted or deferred yet. Still open: {items}."),
     Refusal.ITEMS_WERE_OPENED: _(
         "Items were opened in this session, so it cannot be adjourned whole: {items}. Put off the others one by one, then draft the minutes."
+    ),
+    Refusal.SESSION_END_IMPOSSIBLE: _(
+        "The meeting cannot have ended before the last count ({last}), nor after now ({now}). Enter when it ended."
     ),
     Refusal.MINUTES_APPROVED: _(
         "The presiding officer has approved the minutes, so their draft stays as it is. Record the signed minutes."

@@ -38,7 +38,7 @@ def as_presiding(
     presiding = presiding_over(session, lines, set(recused))
     charge = act.actor.charge(Role.COUNCIL_MEMBER)
     if charge is None or presiding is None or presiding.person_id != act.actor.person:
-        name = presiding.person.full_name if presiding else ""
+        name = presiding.person.full_name if presiding else "presiding"
         if act.actor.is_administrator:
             raise Refused(Reason(Refusal.ADMINISTRATOR_ACTS_NOT, {"holder": (Role.COUNCIL_MEMBER,)}))
         raise Refused(Reason(Refusal.NOT_PRESIDING, {"presiding": name}))

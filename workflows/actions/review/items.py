@@ -1,10 +1,12 @@
 """One item of the agenda: who steps aside, when it opens, when it is put off (N15, N18)."""
 
+from dataclasses import replace
 from datetime import date
 
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_presiding, in_states, lock_item, seat_of
 from workflows.models import AgendaItem, Nomination, Recusal, User
+from workflows.queries.sittings import Sitting, recusals_due
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
 from workflows.vocabulary.events import Event
@@ -57,6 +59,7 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
         item = sitting.item
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
+        sitting = _with_recusals_of_today(act, sitting)
         presiding = sitting.presiding
         item.presiding = presiding.person if presiding else None
         item.ballot_kind = ballot_kind or item.ballot_kind
@@ -78,6 +81,23 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
         item.state, item.opened_at = ItemState.VOTING, act.at
         item.save()
     return item
+
+
+def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:
+    """Let those stand aside too who came to be concerned after the session was convened, such as a new unit head."""
+    item = sitting.item
+    due = recusals_due(item, sitting.roll, day=act.today)
+    new = [(line, str(ground)) for line, ground in due if line.pk not in sitting.recused]
+    for line, ground in new:
+        Recusal.objects.create(item=item, member=line, ground=ground)
+        act.record(
+            Event.RECUSAL_RECORDED,
+            obj=item.obj,
+            about=item.nomination.obj,
+            data={"session": item.session.code, "ordinal": item.ordinal, "ground": ground},
+            pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
+        )
+    return replace(sitting, recused=sitting.recused | {line.pk for line, _ground in new}) if new else sitting
 
 
 def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date: date | None) -> AgendaItem:

@@ -4,7 +4,7 @@ Only then do the nominations move (N16, N17).
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,8 +30,17 @@ COUNTED = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
 
-def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mapping[str, str] | None = None) -> Session:
+def draft_minutes(
+    session_ref: str,
+    *,
+    by: User,
+    conclusion: str,
+    reasons: Mapping[str, str] | None = None,
+    ended_at: datetime | None = None,
+) -> Session:
     """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
+
+    The meeting ended at `ended_at`, which the first draft fixes; without it, when the last item was counted.
 
     An item that is not counted while its nomination is suspended goes back to the list, suspended.
 
@@ -56,7 +65,7 @@ def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mappi
                 item.save()
         source = session.state
         session.state, session.conclusion = SessionState.MINUTES_DRAFT, conclusion
-        session.closed_at = session.closed_at or act.at
+        session.closed_at = session.closed_at or _end_of(session, items, ended_at, act=act)
         save_session(act, session)
         act.record(
             Event.MINUTES_DRAFTED,
@@ -70,6 +79,15 @@ def draft_minutes(session_ref: str, *, by: User, conclusion: str, reasons: Mappi
             pii={"conclusion": conclusion},
         )
     return session
+
+
+def _end_of(session: Session, items: Iterable[AgendaItem], given: datetime | None, *, act: Act) -> datetime:
+    """Return when the meeting ended, not before its last count and not after now."""
+    assert session.opened_at is not None
+    last = max((item.counted_at for item in items if item.counted_at is not None), default=session.opened_at)
+    if given is not None and not last.replace(second=0, microsecond=0) <= given <= act.at:
+        raise Refused(Reason(Refusal.SESSION_END_IMPOSSIBLE, {"last": last, "now": act.at}))
+    return given or last
 
 
 def _put_back_suspended(act: Act, session: Session, items: Iterable[AgendaItem]) -> None:

@@ -145,8 +145,12 @@ class AttendanceForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
-    """The conclusion of who presided, and for each item that did not pass a summary of the reasons."""
+    """The conclusion of who presided, when the meeting ended, and for each item that did not pass why."""
 
+    ended_at = Moment(
+        label=_("The meeting ended on"),
+        error_messages={"required": _("Enter day and time of the end of the meeting")},
+    )
     conclusion = LongText(
         label=_("Conclusion of the presiding officer"),
         max_length=4000,
@@ -154,8 +158,10 @@ class MinutesForm(forms.Form):
         error_messages={"required": _("Enter the conclusion")},
     )
 
-    def __init__(self, *args: Any, items: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Iterable[Any], is_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_over:  # the first draft said when
+            del self.fields["ended_at"]
         self.items = [item for item in items if item.state in (ItemState.FAILED, ItemState.TIED)]
         for item in self.items:
             self.fields[f"reason_{item.ordinal}"] = LongText(

@@ -82,7 +82,7 @@ ASKED_AFTER = {"appraisal_is_eligible": "version_is_appraised", "findings_are_po
 
 def conditions_of(command: Command, case: Case, *, is_mine: bool) -> list[Condition]:
     """Return the conditions of a step as they stand, asked of the same guards that the door asks."""
-    asked = STEPS[command].guards
+    asked, case = STEPS[command].guards, STEPS[command].case_for(case)
     unmet = {guard.__name__ for guard in asked if guard.reason(case) is not None}
     later = ASKED_LATER.get(command, frozenset()) | {name for name, first in ASKED_AFTER.items() if first in unmet}
     return [

@@ -1,7 +1,7 @@
 """What is printed of a session. These words are the State's and stay Vietnamese (forms T6 to T10)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from workflows.queries.sessions import Sitting
 from workflows.rules.voting import percentage_of
 from workflows.vocabulary.council import (
     ATTENDING,
+    Attendance,
     BallotKind,
     Choice,
     Denominator,
@@ -48,6 +49,7 @@ CONCLUSIONS = {
     ItemState.FAILED: "Không đạt",
     ItemState.TIED: "Không đạt (hòa phiếu)",
     ItemState.DEFERRED: "Hoãn xét",
+    ItemState.TAKEN_OFF: "Không xét tiếp",
 }
 CHOICES = {Choice.AGAINST: "không tán thành", Choice.OTHER: "ý kiến khác"}
 
@@ -216,14 +218,35 @@ def hands_sentences(sitting: Sitting, votes: Mapping[int, Mapping[int, Any]]) ->
 
 
 def written_opinions(sitting: Sitting) -> int:
-    """Return how many absent members gave their opinion in writing, on any item."""
-    return max((item.written or 0 for item in sitting.items), default=0)
+    """Return how many absent members gave their opinion in writing, on whichever items."""
+    return len(frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items)))
 
 
 def attendance_of(sitting: Sitting) -> tuple[list[Any], list[Any]]:
-    """Return the lines of those who were there, and of those who were not."""
-    there = [line for line in sitting.roll if line.attendance in ATTENDING]
-    return there, [line for line in sitting.roll if line.attendance not in ATTENDING]
+    """Return the lines of those who were there, early leavers with them, and of those who were not."""
+    came = (*ATTENDING, Attendance.LEFT_EARLY)
+    there = [line for line in sitting.roll if line.attendance in came]
+    return there, [line for line in sitting.roll if line.attendance not in came]
+
+
+def early_leavers(sitting: Sitting) -> list[str]:
+    """Return who was there and left before the end; what he had voted on counts."""
+    return [line.person.full_name for line in sitting.roll if line.attendance == Attendance.LEFT_EARLY]
+
+
+def without_what_was_taken_off(sitting: Sitting) -> Sitting:
+    """Return the sitting as documents tell of it: what came to its end before it was opened was not before it."""
+    return replace(
+        sitting, items=[item for item in sitting.items if item.opened_at or item.state != ItemState.TAKEN_OFF]
+    )
+
+
+def end_phrase(session: Any) -> str:
+    """Return when a meeting ended; the day is named where it is not the one on which it began."""
+    if session.closed_at is None or session.opened_at is None:
+        return f"{clock_phrase(session.closed_at)} cùng ngày"
+    began, ended = timezone.localtime(session.opened_at).date(), timezone.localtime(session.closed_at).date()
+    return f"{clock_phrase(session.closed_at)} " + ("cùng ngày" if began == ended else f"ngày {ended:%d/%m/%Y}")
 
 
 def size_phrase(items: Iterable[Any]) -> str:
@@ -245,7 +268,7 @@ def ballot_papers(sitting: Sitting) -> list[list[Any]]:
     groups: dict[frozenset[int], list[Any]] = {}
     for item in secret_items(sitting):
         groups.setdefault(frozenset(sitting.recused_from(item)), []).append(item)
-    there, _away = attendance_of(sitting)
+    there = [line for line in sitting.roll if line.attendance in ATTENDING]
     voters = there or list(sitting.roll)  # before the attendance is recorded, everybody may come
     return [items for recused, items in groups.items() for line in voters if line.pk not in recused]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -94,13 +95,7 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
     coming = next((item for item in pending if not item.nomination.is_held), None)
     if coming is not None:
         presiding = sitting.presiding(coming)
-        yield Step(
-            _("Open item %(number)s: %(name)s") % {"number": coming.ordinal, "name": coming.nomination.nominee_name},
-            reverse("item", args=[code, coming.ordinal]),
-            presiding.full_name if presiding is not None else "",
-            is_mine=presiding is not None and presiding.pk == who.person,
-            icon="play",
-        )
+        yield _put_off(sitting, who, coming) if presiding is None else _open_item(sitting, who, coming, presiding)
     yield from _counts(sitting, who)
     yield _attendance(sitting, who)
     if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
@@ -207,6 +202,23 @@ def _of_presiding(
     holder = person.full_name if person is not None else ""
     is_post = url != reverse("session-minutes", args=[sitting.session.code])
     return Step(label, url, holder, is_mine, reasons, hint, icon, is_post, is_danger)
+
+
+def _open_item(sitting: Sitting, who: Actor, item: Any, presiding: Any) -> Step:
+    return Step(
+        _("Open item %(number)s: %(name)s") % {"number": item.ordinal, "name": item.nomination.nominee_name},
+        reverse("item", args=[sitting.session.code, item.ordinal]),
+        presiding.full_name,
+        is_mine=presiding.pk == who.person,
+        icon="play",
+    )
+
+
+def _put_off(sitting: Sitting, who: Actor, item: Any) -> Step:
+    label = _("Put off item %(number)s: nobody who is there may preside") % {"number": item.ordinal}
+    is_mine = who.charge(Role.COUNCIL_SECRETARY) is not None
+    address = reverse("item", args=[sitting.session.code, item.ordinal])
+    return Step(label, address, label_of(Role.COUNCIL_SECRETARY), is_mine=is_mine, icon="clock")
 
 
 def _day_to_come(sitting: Sitting) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ ITEMS: dict[ItemState, tuple[str, str]] = {
     ItemState.FAILED: ("bad", "x"),
     ItemState.TIED: ("warn", "scale"),
     ItemState.DEFERRED: ("warn", "clock"),
+    ItemState.TAKEN_OFF: ("", "minus"),
     ItemState.SKIPPED_RECUSED: ("", "minus"),
 }
 SEATS: dict[Attendance, tuple[str, str]] = {

@@ -11,6 +11,7 @@ from workflows.actions.access import record_session_look
 from workflows.queries.labels import sentence_of
 from workflows.queries.sessions import Sitting, session_by_code, sitting_of
 from workflows.rules.case import Actor
+from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.web.taking import account, take
@@ -73,6 +74,12 @@ def presides(who: Actor, sitting: Sitting, item: Any = None) -> bool:
     """Tell whether somebody presides over the session, or over this item."""
     person = sitting.presiding(item)
     return person is not None and person.pk == who.person and who.charge(Role.COUNCIL_MEMBER) is not None
+
+
+def puts_off(who: Actor, sitting: Sitting, item: Any) -> bool:
+    """Tell whether somebody puts this item off: who presides over it, else the secretary where nobody may."""
+    nobody = sitting.session.state == SessionState.OPEN and sitting.presiding(item) is None
+    return presides(who, sitting, item) or (nobody and is_secretary(who))
 
 
 def attempt(form: Any, do: Callable[[dict[str, Any]], object]) -> int:

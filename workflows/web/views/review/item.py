@@ -33,7 +33,7 @@ from workflows.web.presenters.sessions import (
     place_of,
 )
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides
+from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides, puts_off
 from workflows.web.views.review.session import STOP_POLLING
 
 SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
@@ -141,7 +141,10 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     return {
         "is_secretary": keeps,
         "presides": leads,
-        "has_duties": (keeps and is_voting) or (leads and (may_defer or may_stand_aside(sitting, found))),
+        "puts_off": puts_off(who, sitting, found),
+        "has_duties": (keeps and is_voting)
+        or (leads and may_stand_aside(sitting, found))
+        or (may_defer and puts_off(who, sitting, found)),
         "presiding": presiding.full_name if presiding is not None else "",
         "is_other_presiding": presiding is not None
         and sitting.session.presiding_id is not None
@@ -163,7 +166,7 @@ def _forms(
     forms: dict[str, Any] = {}
     if takes_vote:
         forms["vote"] = VoteForm()
-    if presides(who, sitting, found):
+    if puts_off(who, sitting, found):
         forms["defer"] = DeferForm(prefix="hoan")
     if is_secretary(who):
         forms |= _secretary_forms(request, sitting, found, votes)

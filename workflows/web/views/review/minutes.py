@@ -46,10 +46,16 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
         note_session_look(request, sitting.session, page="minutes")
         return _show(request, sitting)
     require(request, Role.COUNCIL_SECRETARY)
-    form = MinutesForm(request.POST, items=sitting.items)
+    form = MinutesForm(request.POST, items=sitting.items, is_over=sitting.session.closed_at is not None)
 
     def draft(given: dict[str, Any]) -> None:
-        draft_minutes(sitting.session.ref, by=account(request), conclusion=given["conclusion"], reasons=form.reasons)
+        draft_minutes(
+            sitting.session.ref,
+            by=account(request),
+            conclusion=given["conclusion"],
+            reasons=form.reasons,
+            ended_at=given.get("ended_at"),
+        )
 
     status = attempt(form, draft)
     if status != DONE:
@@ -128,7 +134,8 @@ def _show(
     votes = votes_readable_by(who, sitting.items) if names else {}
     is_open = session.state in WRITABLE and sitting.is_through and sitting.minutes is None
     if form is None and is_open and is_secretary(who):
-        form = MinutesForm(items=sitting.items, initial={"conclusion": session.conclusion})
+        given = {"conclusion": session.conclusion}
+        form = MinutesForm(items=sitting.items, is_over=session.closed_at is not None, initial=given)
     return render(
         request,
         "sessions/minutes.html",

@@ -132,7 +132,8 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         minutes=minutes,
         number=(minutes.document_number if minutes is not None else "") or "…/BB-HĐTĐKT",
         begun=printed.clock_phrase(session.opened_at),
-        ended=printed.clock_phrase(session.closed_at),
+        ended=printed.end_phrase(session),
+        left=printed.early_leavers(sitting),
         presiding=presiding,
         roles=printed.ROLES,
         there=printed.people_phrases(there),
@@ -156,7 +157,7 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
 def _sitting(request: HttpRequest, code: str, *, page: str) -> Sitting:
     sitting = sitting_or_404(request, code)
     note_session_look(request, sitting.session, page=page)
-    return sitting
+    return printed.without_what_was_taken_off(sitting)
 
 
 def _print(request: HttpRequest, sitting: Sitting | None, name: str, **context: Any) -> HttpResponse:
