@@ -22,7 +22,8 @@ SEE_DRAFTS = UNIT | {"inspector"}
 SEE_SENT = SEE_DRAFTS | HR | {"secretary"}
 SEE_HELD = SEE_SENT | LEADERS
 SEE_AT_COUNCIL = SEE_HELD | COUNCIL
-SEE_ON_PAPER = SEE_AT_COUNCIL | {"records", "finance"}
+# A submission lists no prize, so finance has nothing to do with it.
+SEE_ON_PAPER = SEE_AT_COUNCIL | {"records"}
 SEE_PUT_FORWARD = SEE_SENT | LEADERS
 SEE_SESSIONS = COUNCIL | HR | {"inspector"}
 SEE_PAPERS = HR | LEADERS | {"records", "finance", "secretary", "inspector"}

@@ -301,7 +301,7 @@ def test_while_the_unit_completes_a_dossier_others_read_the_version_that_was_sen
 def test_what_was_erased_is_named_as_erased(office: Office) -> None:
     each = walk(office).draft()
     viewer = actor_of(office.inspector, office.day)
-    (entry,) = account_of(each.nomination, viewer)
+    (entry,) = account_of(each.nomination, viewer, reads_unsent=True)
     gone = type(entry.values)({}, erased=("actor_name", "nominee"))
 
     with translation.override("en"):
@@ -398,6 +398,8 @@ def test_a_file_that_was_taken_out_is_left_to_hr_head_and_inspector(office: Offi
     each = nomination_at(State.RETURNED, office)
     evidence = each.nomination.evidence.get()
     propose.remove_evidence(each.ref, by=office.team.head, evidence_id=evidence.pk)
+    propose.attach_evidence(each.ref, by=office.team.head, upload=pdf(text="thay thế"))
+    each.complete()
     where = reverse("file", args=[evidence.file.ref])
 
     codes = [visitor(user).get(where).status_code for user in (office.hr_head, office.inspector, office.hr_officer)]

@@ -22,7 +22,7 @@ from workflows.vocabulary.states import State
 PROVINCE = "/cap-tinh/"
 DATE = "Enter a date as dd/mm/yyyy, for example 24/11/2026"
 SEEING = {"clerk", "head", "secretary", "chief", "signing deputy", "other deputy"}
-SEEING |= {"records", "finance", "inspector"}
+SEEING |= {"records", "inspector"}
 HR = {"officer", "hr head"}
 
 

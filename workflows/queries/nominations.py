@@ -8,6 +8,7 @@ from workflows.models import Nomination
 from workflows.models.prepared import Given, prepared
 from workflows.queries.casefile import RELATED
 from workflows.rules.case import Actor
+from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
 from workflows.vocabulary.states import State
 
@@ -19,8 +20,8 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     """Return the nominations that a person may see on the day (DESIGN.md, "People").
 
     Units see their own; HR-Admin everything that was submitted; the council what is or was on an agenda; the Chief
-    what reached the council or was put forward; records and finance what is on a paper; an inspector under a mandate
-    everything. Who drafted always sees his own.
+    what reached the council or was put forward; records what is on a paper, finance what is on a decision; an
+    inspector under a mandate everything. Who drafted always sees his own.
     """
     roles = {charge.role for charge in actor.charges}
     seen = Q(drafted_by=actor.person) if actor.person else Q(pk__in=[])
@@ -35,8 +36,10 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     if roles & {Role.CHIEF, Role.DEPUTY_CHIEF}:
         seen |= Q(items__isnull=False) | (Q(recommended_by="SIMPLIFIED"))
         seen |= Q(is_held=True, code__isnull=False)
-    if roles & {Role.RECORDS_OFFICER, Role.FINANCE_OFFICER}:
+    if Role.RECORDS_OFFICER in roles:
         seen |= Q(lines__isnull=False)
+    if Role.FINANCE_OFFICER in roles:
+        seen |= Q(lines__paper__kind=PaperKind.DECISION)
     if Role.INSPECTOR in roles:
         seen = Q()
     return Nomination.objects.filter(pk__in=Nomination.objects.filter(seen).values("pk")).select_related(*RELATED)

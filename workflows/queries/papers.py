@@ -83,9 +83,11 @@ class Contents:
 
 
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
-    """Return the papers that a person may see: all of them for those who work with papers, none for others."""
+    """Return the papers that a person may see: those who work with papers all, finance the decisions, others none."""
     papers = Paper.objects.select_related(*RELATED).annotate(size=Count("lines", filter=LIVING))
-    return papers if actor.charge(*READERS) is not None else papers.none()
+    if actor.charge(*(role for role in READERS if role is not Role.FINANCE_OFFICER)) is not None:
+        return papers
+    return papers.filter(kind=PaperKind.DECISION) if actor.charge(Role.FINANCE_OFFICER) is not None else papers.none()
 
 
 def waiting_papers(actor: Actor) -> QuerySet[Paper]:

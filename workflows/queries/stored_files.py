@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from workflows.models import Evidence, Finding, Hold, Nomination, Paper, PaperLine, Proposal, StoredFile
 from workflows.queries.nominations import nominations_visible_to, sees_holds
+from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
-from workflows.vocabulary.roles import HR, Role
+from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
+from workflows.vocabulary.states import State
 
-SESSION_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.DEPUTY_CHIEF, Role.RECORDS_OFFICER)
+# Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.
+MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,24 @@ class Attached:
     media_type: str
 
 
-def evidence_of(nomination: Nomination) -> list[Attached]:
-    """Return the files of the dossier as it is now, in the order in which they were added."""
-    rows = Evidence.objects.filter(nomination=nomination, removed_at=None).select_related("file").order_by("id")
+def evidence_of(nomination: Nomination, *, is_editor: bool) -> list[Attached]:
+    """Return the files of the dossier in the order in which they were added.
+
+    While the unit completes it, others see what was sent: not yet what came since, and still what was taken out.
+    """
+    rows = Evidence.objects.filter(nomination=nomination).select_related("file").order_by("id")
+    rows = rows.filter(removed_at=None) if is_editor else rows.filter(_AS_SENT)
     return [
         Attached(row.pk, row.file.ref, row.file.name, row.file.size, row.content_code, row.file.media_type)
         for row in rows
     ]
+
+
+_AS_SENT = (~Q(nomination__state=State.RETURNED) & Q(removed_at=None)) | Q(
+    Q(removed_at=None) | Q(removed_at__gt=F("nomination__submitted_at")),
+    nomination__state=State.RETURNED,
+    added_at__lte=F("nomination__submitted_at"),
+)
 
 
 def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
@@ -47,7 +61,7 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
     if file.is_restricted:
         raise StoredFile.DoesNotExist
     minutes = Paper.objects.filter(file=file, session__isnull=False).select_related("session").first()
-    if minutes is not None and minutes.session is not None and actor.charge(*SESSION_READERS, *HR, Role.INSPECTOR):
+    if minutes is not None and minutes.session is not None and actor.charge(*MINUTES_READERS):
         return file, minutes.session.obj
     if Paper.objects.filter(file=file).exists() and actor.charge(Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR, *HR):
         return file, f"file/{file.ref}"
@@ -55,10 +69,16 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
 
 
 def _nominations_of(file: StoredFile, actor: Actor) -> Iterable[int]:
-    """Return the nominations that name a file; what a unit took out again, for HR-Admin's head and inspector alone."""
+    """Return the nominations that name a file; what a unit took out again, for HR-Admin's head and inspector alone.
+
+    What is attached and not sent yet is the unit's own, and the inspector's.
+    """
     evidence = Evidence.objects.filter(file=file)
-    if actor.charge(Role.HR_HEAD, Role.INSPECTOR) is None:
-        evidence = evidence.filter(removed_at=None)
+    if actor.charge(Role.INSPECTOR) is None:
+        units = [charge.unit for charge in actor.charges if charge.role in UNIT_ROLES and charge.unit]
+        own = Q(nomination__unit__in=units) | Q(nomination__drafted_by=actor.person)
+        taken_out = Q(removed_at__isnull=False) if actor.charge(Role.HR_HEAD) else Q(pk__in=[])
+        evidence = evidence.filter(_AS_SENT | (own & Q(removed_at=None)) | taken_out)
     found: set[int] = set(evidence.values_list("nomination_id", flat=True))
     found |= set(Finding.objects.filter(file=file).values_list("appraisal__nomination_id", flat=True))
     found |= set(Hold.objects.filter(Q(file=file) | Q(ending_file=file)).values_list("nomination_id", flat=True))

@@ -19,6 +19,7 @@ from workflows.queries.versions import Content
 from workflows.rules.case import Actor
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
 from workflows.web.presenters.contents import Change, changes_between
 from workflows.web.presenters.inspection import log_slug
 from workflows.web.presenters.notes import Note, notes_of
@@ -88,8 +89,11 @@ class TimelineEvent:
     url: str
 
 
-def account_of(nomination: Any, viewer: Actor) -> list[ReadEntry]:
-    """Return what happened to a nomination, oldest first, as this person may read it."""
+def account_of(nomination: Any, viewer: Actor, *, reads_unsent: bool) -> list[ReadEntry]:
+    """Return what happened to a nomination, oldest first, as this person may read it.
+
+    Files that come and go while the unit completes a dossier are told of to those alone who read what is not sent yet.
+    """
     hidden = partial(values_hidden_from, viewer, is_nominee=is_about(nomination, viewer))
     sees = sees_holds(viewer, nomination)
     entries = entries_of(nomination.obj, sees_holds=sees, without=events_hidden_from(viewer))
@@ -97,8 +101,14 @@ def account_of(nomination: Any, viewer: Actor) -> list[ReadEntry]:
     return [
         replace(entry, values=_without(entry.values, hidden(entry.event)))
         for entry in entries
-        if entry.event not in VOTES or reads_vote(viewer, written_by=entry.actor, is_counted=entry.obj in counted)
+        if (reads_unsent or not _is_unsent(nomination, entry))
+        and (entry.event not in VOTES or reads_vote(viewer, written_by=entry.actor, is_counted=entry.obj in counted))
     ]
+
+
+def _is_unsent(nomination: Any, entry: ReadEntry) -> bool:
+    is_file = entry.event in (Event.EVIDENCE_ADDED, Event.EVIDENCE_REMOVED)
+    return is_file and nomination.state == State.RETURNED and entry.at > nomination.submitted_at
 
 
 def _without(values: Values, hidden: frozenset[str]) -> Values:

@@ -16,7 +16,7 @@ def dossier_of(nomination: Any, viewer: Actor) -> dict[str, Any]:
     """Return the dossier as it was sent, with its files and what changed since the version before."""
     contents = contents_of(nomination)
     content = content_for_reading(nomination, contents, is_editor=False)
-    files = evidence_of(nomination)
+    files = evidence_of(nomination, is_editor=False)
     sent = sent_versions(contents)
     numbers = sorted(sent)
     return {

@@ -16,6 +16,7 @@ from workflows.queries.consolidation import counted_in_signed_minutes, earlier_a
 from workflows.queries.decisions import place_in_list
 from workflows.rules.case import AppraisalFacts
 from workflows.vocabulary.dossier import Conclusion, NomineeKind, Sex
+from workflows.vocabulary.states import State
 from workflows.web.viewers import actor, for_roles
 from workflows.web.views.consolidate.listing import READERS, filters_of
 
@@ -26,6 +27,7 @@ OPINIONS = {
     Conclusion.INELIGIBLE: "Không đủ điều kiện",
 }
 HELD = "Tạm dừng xét theo quy định"
+BEING_COMPLETED = "Đơn vị đang bổ sung hồ sơ"
 YEARS_BACK = 2
 
 
@@ -81,7 +83,7 @@ def print_rows(nominations: Sequence[Any], today: date) -> list[PrintRow]:
             born_man=_born(each) if each.nominee_sex == Sex.MALE else "",
             born_woman=_born(each) if each.nominee_sex == Sex.FEMALE else "",
             position=", ".join(filter(None, [each.nominee_position, each.nominee_unit_name])),
-            summary=each.summary,
+            summary=BEING_COMPLETED if each.state == State.RETURNED else each.summary,
             award=each.award_form.name,
             earlier="; ".join(earlier.get(each.pk, ())),
             is_leader=each.nominee_is_leader,

@@ -22,6 +22,7 @@ from workflows.queries.papers import (
     register_years,
     waiting_papers,
 )
+from workflows.queries.stored_files import MINUTES_READERS
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.roles import Role
 from workflows.web.inspecting import note_list_look, note_paper_look
@@ -87,6 +88,7 @@ def paper(request: HttpRequest, ref: str) -> HttpResponse:
             "total_words": paper_prints.total_in_words(contents),
             "unconfirmed": unconfirmed(contents) if kind in PRINTS else [],
             "is_recorded": found.state == PaperState.RECORDED,
+            "opens_scan": kind is not PaperKind.MINUTES or actor(request).charge(*MINUTES_READERS) is not None,
             "has_print": kind in PRINTS,
             "is_decision": kind is PaperKind.DECISION,
             "record_url": record_url_of(found),

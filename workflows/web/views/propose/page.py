@@ -40,15 +40,15 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
     note_look(request, found, page="nomination")
     case = case_of(request, found)
     contents = contents_of(found)
-    entries = account_of(found, actor(request))
+    is_inspector, is_editor = actor(request).charge(Role.INSPECTOR) is not None, may_edit(found, case)
+    entries = account_of(found, actor(request), reads_unsent=is_inspector or is_editor)
     place = Place(found.slug, *places_of(found))
-    is_inspector = actor(request).charge(Role.INSPECTOR) is not None
     return render(
         request,
         "nominations/page.html",
         {
             "nomination": found,
-            **_dossier(found, contents, is_editor=may_edit(found, case)),
+            **_dossier(found, contents, is_editor=is_editor),
             **_standing(found, entries),
             **_steps(case, place),
             **_item(case, place),
@@ -62,7 +62,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
 def _dossier(found: Any, contents: list[Any], *, is_editor: bool) -> dict[str, Any]:
     """Return what the dossier says, as this reader is shown it."""
     content = content_for_reading(found, contents, is_editor=is_editor)
-    files = evidence_of(found)
+    files = evidence_of(found, is_editor=is_editor)
     sent = sorted(sent_versions(contents))
     return {
         "rows": summary_rows(found, content),

@@ -33,7 +33,8 @@ def nomination_print(request: HttpRequest, slug: str) -> HttpResponse:
     nomination = nomination_or_404(request, slug)
     note_look(request, nomination, page="print")
     case = case_of(request, nomination)
-    content = content_for_reading(nomination, contents_of(nomination), is_editor=may_edit(nomination, case))
+    is_editor = may_edit(nomination, case)
+    content = content_for_reading(nomination, contents_of(nomination), is_editor=is_editor)
     grounds: list[Any] = []
     if nomination.procedure == Procedure.SIMPLIFIED:
         _regime, rows = grounds_for(nomination, case.today)
@@ -48,7 +49,7 @@ def nomination_print(request: HttpRequest, slug: str) -> HttpResponse:
             "contents": [part for part in parts if not part.code.startswith("TC")],
             "criteria": [part for part in parts if part.code.startswith("TC")],
             "grounds": grounds,
-            "files": evidence_of(nomination),
+            "files": evidence_of(nomination, is_editor=is_editor),
             "is_person": nomination.nominee_kind == NomineeKind.INDIVIDUAL,
             "is_simplified": nomination.procedure == Procedure.SIMPLIFIED,
             "back_url": reverse("nomination", args=[nomination.slug]),

@@ -16,7 +16,7 @@ from workflows.actions.propose import (
     submit_nomination,
     withdraw_nomination,
 )
-from workflows.lifecycle import STEPS
+from workflows.lifecycle import PROPOSED_WITHDRAWAL, STEPS, WRITING
 from workflows.queries.dossiers import open_request, plan_for
 from workflows.queries.labels import label_of, sentence_of, sentences_of
 from workflows.queries.proposals import open_proposal_of
@@ -45,6 +45,9 @@ def nomination_check(request: HttpRequest, slug: str) -> HttpResponse:
         if request.method != "POST":
             return redirect("nomination", nomination.slug)  # which says where it stands
         raise Refused(Reason(Refusal.NOT_EDITABLE, {"state": State(nomination.state)}))
+    standing = WRITING.permit.reason(case_of(request, nomination))
+    if standing is not None and actor(request).charge(Role.INSPECTOR) is None:
+        raise Refused(standing)  # what is not sent yet is for those who write it
     command = Command.SUBMIT if nomination.state == State.DRAFT else Command.RESUBMIT
     shown = {"version": nomination.version, "revision": nomination.revision}
     form = SendForm(request.POST or None, initial=shown)
@@ -113,7 +116,7 @@ def _answers(request: HttpRequest, nomination: Any, command: Command) -> dict[st
             )
             for item in (asked.items.all() if asked is not None else ())
         ],
-        "files": [file_row(file) for file in evidence_of(nomination)],
+        "files": [file_row(file) for file in evidence_of(nomination, is_editor=True)],
         "reasons": [sentence_of(reason) for reason in reasons if reason.refusal is not Refusal.DOSSIER_INCOMPLETE],
         "missing": [label_of(missing) for missing in missing_from_dossier(case)],
         "is_open": not reasons,
@@ -139,6 +142,8 @@ def nomination_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         standing = step.permit.reason(case)
         if standing is not None:
             raise Refused(standing)
+    elif (against := PROPOSED_WITHDRAWAL.permit.reason(case)) is not None:
+        raise Refused(against)
     proposal = open_proposal_of(nomination, Command.WITHDRAW)
     looked_at = {"version": nomination.version, "proposal": proposal.ref if proposal else ""}
     form = AnswerProposalForm(request.POST or None, initial=looked_at)

@@ -196,7 +196,7 @@ def _differences(nomination: Any, form: DossierForm) -> Any:
 
 
 def _page(request: HttpRequest, nomination: Any, form: DossierForm, *, status: int = 200) -> HttpResponse:
-    files = evidence_of(nomination)
+    files = evidence_of(nomination, is_editor=True)
     context = {
         "nomination": nomination,
         "form": form,

@@ -14,6 +14,7 @@ from workflows.actions.review import approve_minutes, draft_minutes, record_minu
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.sessions import Sitting
+from workflows.queries.stored_files import MINUTES_READERS
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -146,6 +147,7 @@ def _show(
             "form": form,
             "approval": approval,
             "minutes": sitting.minutes,
+            "opens_scan": who.charge(*MINUTES_READERS) is not None,
             "rows": agenda_rows(sitting, {}),
             "columns": _columns(),
             "reasons": [item for item in sitting.items if item.reasons],
