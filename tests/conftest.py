@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
+from tests.fixtures.campaign import keep_open
 from tests.fixtures.guards import flush_past_the_guards  # noqa: F401 - lets tests that commit empty the database
 from workflows.management.demo.cast import Office
 
@@ -16,6 +17,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load the reference data into the test database once; each test then runs in its own transaction."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
+        keep_open()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -218,11 +219,17 @@ def submit_nomination(
             Command.SUBMIT,
             nomination,
             change=change,
-            data={"dossier": 1, "late": bool(nomination.late_reason)},
+            data={"dossier": 1, "late": _is_late(nomination, act.at)},
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
     return nomination
+
+
+def _is_late(nomination: Nomination, at: datetime) -> bool:
+    campaign = nomination.campaign_version.campaign if nomination.campaign_version else None
+    closes_at = campaign.nominations_close_at if campaign else None
+    return closes_at is not None and at > closes_at
 
 
 def resubmit_nomination(

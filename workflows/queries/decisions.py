@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from workflows.models import AgendaItem, Nomination, Paper, Vote
+from django.db.models import Exists, OuterRef, Q
+
+from workflows.models import AgendaItem, Evidence, Nomination, Paper, Vote
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState, RecommendedBy
@@ -69,9 +72,15 @@ def exceptions_among(
 
 
 def counted_items(nominations: Iterable[Nomination]) -> dict[int, AgendaItem]:
-    """Return the latest counted item of each nomination, with its session and policy."""
+    """Return the latest counted item of each nomination, with its session and policy.
+
+    `has_other_papers` says whether a file came into the dossier or left it since the vote on it was opened.
+    """
     wanted = [nomination.pk for nomination in nominations]
+    since = Q(added_at__gt=OuterRef("opened_at")) | Q(removed_at__gt=OuterRef("opened_at"))
+    moved = Evidence.objects.filter(since, nomination=OuterRef("nomination"))
     rows = AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False)
+    rows = rows.annotate(has_other_papers=Exists(moved))
     return {item.nomination_id: item for item in rows.select_related("session", "policy").order_by("id")}
 
 
@@ -99,6 +108,7 @@ def _why(nomination: Nomination, item: AgendaItem | None, dissent: set[int]) -> 
             why.append("DISSENT")
         if is_narrow(item):
             why.append("NARROW")
-        if item.dossier_version != nomination.dossier_version:
+        counted: Any = item  # what its query asked beside it
+        if item.dossier_version != nomination.dossier_version or counted.has_other_papers:
             why.append("CHANGED")
     return tuple(why)

@@ -328,7 +328,8 @@ def paper_is_signed(case: Case) -> bool:
 @refuses_with(Refusal.NAME_DOES_NOT_MATCH, lambda case: {"code": case.nomination.code or ""})
 def name_matches(case: Case) -> bool:
     """Ask that an officer compared name and unit with the province's paper, line by line (N32)."""
-    return case.inputs.get("name_matches", True) is True
+    # Before the answer is recorded nothing was compared yet, which closes no page.
+    return not case.inputs or case.inputs.get("name_matches") is True
 
 
 # -- what the sentences name -------------------------------------------------------------------------------------------
