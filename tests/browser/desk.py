@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -12,7 +11,6 @@ from tests.browser.watching import Watch
 from workflows.models import User
 
 PASSWORD = "mat-khau-thu-nghiem-2026"
-SCREENS = Path(__file__).parent / "screenshots"
 DESKTOP, PHONE, NARROW = (1280, 900), (390, 844), (320, 568)
 
 
@@ -126,11 +124,6 @@ class Desk:
         assert box is not None
         assert size is not None
         return self.page.evaluate("scrollY") == 0 and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
-
-    def shot(self, name: str, *, whole: bool = True) -> None:
-        """Leave a picture to look at."""
-        SCREENS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENS / f"{name}.png", full_page=whole)
 
     def leave(self) -> Sequence[str]:
         """Close the browser; return what it complained of."""

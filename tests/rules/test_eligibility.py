@@ -7,7 +7,6 @@ import pytest
 
 from workflows.rules.eligibility import (
     addressee_of,
-    award_form_is_allowed,
     criteria_for,
     regime_on,
     row_in_force,
@@ -54,15 +53,6 @@ def test_leaders_answer_to_the_second_criterion_and_everybody_else_to_the_first(
 ) -> None:
     assert addressee_of(kind, is_leader=is_leader) is addressee
     assert criteria_for([TC1, TC2], kind=kind, is_leader=is_leader) == criteria
-
-
-def test_a_form_is_allowed_for_the_kinds_that_the_campaign_names() -> None:
-    allowed = [("GK", "INDIVIDUAL"), ("GK", "COLLECTIVE"), ("BK_TINH", "INDIVIDUAL")]
-
-    assert award_form_is_allowed("GK", kind=NomineeKind.COLLECTIVE, allowed=allowed)
-    assert award_form_is_allowed("BK_TINH", kind=NomineeKind.INDIVIDUAL, allowed=allowed)
-    assert not award_form_is_allowed("BK_TINH", kind=NomineeKind.COLLECTIVE, allowed=allowed)
-    assert not award_form_is_allowed("CSTDCS", kind=NomineeKind.INDIVIDUAL, allowed=allowed)
 
 
 @pytest.mark.parametrize(

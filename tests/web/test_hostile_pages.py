@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.matrix.looking import changes, picture
 from tests.walks import close, nomination_at, pdf, recommended, sitting, walk
@@ -21,6 +22,7 @@ from workflows.actions import appraise, decide, hold, review
 from workflows.actions.refer import save_reference
 from workflows.management.demo.cast import Office
 from workflows.models import Evidence, LedgerEntry, Mandate, Paper, PrizeCoefficient, RoleAssignment, StoredFile, Vote
+from workflows.queries.decisions import exceptions_among
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
@@ -268,3 +270,21 @@ def test_a_reasoned_other_opinion_reaches_the_chief(office: Office) -> None:
     page = text_of(visitor(office.chief).get(reverse("decision-line", args=[each.nomination.slug])))
 
     assert SECRET in page
+
+
+def test_a_file_that_slipped_into_a_dossier_after_the_vote_makes_its_line_an_exception(office: Office) -> None:
+    plain, changed = decided_together(
+        office, [consolidated(office), consolidated(office, nominee=office.team.second_staff)]
+    )
+    there = changed.nomination.evidence.get()
+    # No action does this; somebody with the database at hand may.
+    Evidence.objects.create(
+        nomination=changed.nomination, file=there.file, added_by=there.added_by, added_at=timezone.now()
+    )
+
+    with pytest.raises(Refused) as refused:
+        decide.approve_lines([plain.ref, changed.ref], by=office.chief)
+
+    assert exceptions_among([plain.nomination, changed.nomination]) == {changed.nomination.pk: ("CHANGED",)}
+    assert refused.value.codes == (Refusal.EXCEPTION_NEEDS_OWN_DECISION,)
+    assert [each.nomination.state for each in (plain, changed)] == [State.RECOMMENDED] * 2

@@ -1,6 +1,6 @@
 """The nomination: one nominee, one award form, one achievement, one campaign or none (R-17)."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 
@@ -89,17 +89,6 @@ class Nomination(Referenced, Remembered, Lifecycle):
     search_key = models.CharField(max_length=300, editable=False, blank=True)
 
     history = keep_history(history_change_reason_field=models.TextField(null=True))
-
-    FROZEN_BY: ClassVar[tuple[str, ...]] = (
-        "nominee_name",
-        "nominee_position",
-        "nominee_unit_name",
-        "nominee_sex",
-        "nominee_birth_date",
-        "nominee_is_leader",
-        "headcount",
-        "female_count",
-    )
 
     class Meta:
         ordering = ["-id"]

@@ -31,12 +31,6 @@ class RawEntry:
     has_next: bool
 
 
-def mandate_of(user: User, day: date) -> Mandate | None:
-    """Return the inspection mandate in force of a person, none where there is none."""
-    mandates = Mandate.objects.filter(in_force(day), person__user=user, kind=MandateKind.INSPECTION)
-    return mandates.order_by("-from_date").first()
-
-
 def lapsed_mandate_of(user: User, day: date) -> Mandate | None:
     """Return the last mandate of an inspector who holds none in force; none for whoever is no inspector."""
     is_inspector = RoleAssignment.objects.filter(in_force(day), person__user=user, role=Role.INSPECTOR).exists()

@@ -51,15 +51,6 @@ def criteria_for(criteria: Iterable[CriterionRow], *, kind: str, is_leader: bool
     )
 
 
-def award_form_is_allowed(award_form: str, *, kind: str, allowed: Iterable[tuple[str, str]]) -> bool:
-    """
-    Return whether a nominee of a kind may be proposed for an award form.
-
-    `allowed` are the pairs (award form, nominee kind) of the campaign, or of the catalogue where there is no campaign.
-    """
-    return (award_form, kind) in set(allowed)
-
-
 def simplified_is_open(rule: str, *, grounds: Collection[str], met: Collection[str]) -> bool:
     """
     Return whether the simplified procedure may be chosen.

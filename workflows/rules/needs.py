@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from workflows.rules.case import Case
-from workflows.vocabulary.dossier import Addressee, NomineeKind, Procedure
+from workflows.rules.eligibility import addressee_of
+from workflows.vocabulary.dossier import Procedure
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.words import gettext_noop as _
 
@@ -99,17 +100,16 @@ def missing_from_dossier(case: Case) -> tuple[Missing, ...]:
             missing.append(Missing.REPORT)
         if any(mandatory and code not in written for code, mandatory in campaign.contents):
             missing.append(Missing.CONTENT)
-        if any(code not in written for code in criteria_for(case)):
+        if any(code not in written for code in criteria_asked(case)):
             missing.append(Missing.CRITERION)
     if not case.dossier.evidence and not nomination.is_kept_outside:
         missing.append(Missing.EVIDENCE)
     return tuple(missing)
 
 
-def criteria_for(case: Case) -> tuple[str, ...]:
-    """Return the codes of the criteria that address this nominee: TC2 is for leaders only (seed III.1)."""
+def criteria_asked(case: Case) -> tuple[str, ...]:
+    """Return the codes of the criteria that address this nominee (seed III.1)."""
     if case.campaign is None:
         return ()
-    leader = case.nomination.nominee_kind == NomineeKind.INDIVIDUAL and case.nomination.nominee_is_leader
-    wanted = Addressee.LEADERS if leader else Addressee.STAFF_AND_COLLECTIVES
+    wanted = addressee_of(case.nomination.nominee_kind, is_leader=case.nomination.nominee_is_leader)
     return tuple(code for code, addressee in case.campaign.criteria if addressee is wanted)

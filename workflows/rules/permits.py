@@ -4,7 +4,7 @@ from workflows.rules.asking import Permit
 from workflows.rules.case import Case, Charge
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.refusals import Refusal
-from workflows.vocabulary.roles import MandateKind, Role
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 # Who holds the matter in each state: for the inbox, for "next to act", and for the nodes of the flow.
@@ -176,5 +176,3 @@ may_record_province = of_office("may_record_province", Role.HR_OFFICER, Role.HR_
 may_propose_withdrawal = Permit("may_propose_withdrawal", _proposers, _proposing_charge)
 may_propose_release = of_office("may_propose_release", Role.HR_HEAD, Role.HR_OFFICER)
 may_propose_rejection = of_office("may_propose_rejection", Role.HR_OFFICER)
-
-SIGNS_FOR_CHIEF = MandateKind.SIGN_FOR_CHIEF

@@ -103,7 +103,6 @@ class Refusal(StrEnum):
     TEXT_NOT_ALLOWED = "TEXT_NOT_ALLOWED"
     DATE_IN_FUTURE = "DATE_IN_FUTURE"
     DATE_IN_PAST = "DATE_IN_PAST"
-    TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER"
     # the house
     ROLE_FOR_ADMINISTRATOR = "ROLE_FOR_ADMINISTRATOR"
     ROLE_ENDS_ONCE = "ROLE_ENDS_ONCE"
@@ -274,7 +273,6 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.TEXT_NOT_ALLOWED: _("The text has characters that cannot be stored. Type it again instead of pasting it."),
     Refusal.DATE_IN_FUTURE: _("The date {date} lies in the future. Give the date of the document."),
     Refusal.DATE_IN_PAST: _("The date {date} has passed. Give a date from today on."),
-    Refusal.TOKEN_OF_ANOTHER: _("This form was opened for another step or by another account. Open the page again."),
     Refusal.ROLE_FOR_ADMINISTRATOR: _("A system administrator holds no business role. Choose another person."),
     Refusal.ROLE_ENDS_ONCE: _(
         "A role or mandate ends once, today or later, and is not given back. Record a new one instead."

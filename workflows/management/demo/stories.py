@@ -183,23 +183,6 @@ class Stage:
             ),
         )
 
-    def release(self, each: Walk, *, on: int) -> None:
-        """Let HR-Admin propose to resume, and the Chief agree."""
-        self.script.on(
-            on,
-            "09:20",
-            "đề nghị tiếp tục xét",
-            lambda: hold.propose_release(
-                each.ref,
-                by=self.office.hr_head,
-                reason="Kết luận không có vi phạm",
-                upload=pdf("ket-luan.pdf", text=each.ref),
-            ),
-        )
-        self.script.on(
-            on, "15:20", "tiếp tục xét", lambda: hold.release_nomination(each.ref, by=self.office.chief)
-        )
-
     def conclude(self, each: Walk, *, on: int) -> None:
         """End a suspended nomination after a conclusion that confirms the violation."""
         self.script.on(
