@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
-from tests.walks import consolidated, nomination_at, sitting
+from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
 from workflows.actions import review
 from workflows.management.demo.cast import Office
 from workflows.vocabulary.states import State
@@ -24,19 +24,45 @@ def places(site: str) -> dict[str, list[str]]:
     session = sitting(office, open_one)
     review.open_item(open_one.item.ref, by=office.chief)
     appraised = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
-    page = f"/de-nghi/{waiting.nomination.code}/"
+    draft = walk(office, nominee=office.team.unit).draft().fill()
+    received = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
+    received.draft().fill().submit().receive()
+    coming = planned(office, consolidated(office, nominee=office.other_team.unit, proposer=office.other_team.head))
+    review.convene_session(coming.ref, by=office.secretary)
+    team = office.council_team
+    paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
+    page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
+    taking = f"/de-nghi/{received.nomination.code}/"
     return {
-        "": ["/dang-nhap/"],
-        office.team.head.username: ["/viec/", "/de-nghi/moi/", "/de-nghi/", page],
+        "": ["/dang-nhap/", "/styleguide/"],
+        office.team.head.username: [
+            "/viec/",
+            "/de-nghi/moi/",
+            "/de-nghi/",
+            page,
+            f"{writing}soan/",
+            f"{writing}kiem-tra/",
+        ],
         office.hr_officer.username: [
             "/viec/",
             "/tong-hop/",
             "/cap-tinh/",
             f"/de-nghi/{appraised.nomination.code}/",
+            f"{taking}tham-dinh/",
+            f"{taking}tra-lai/",
+            f"{taking}khong-du-dieu-kien/",
+        ],
+        office.hr_head.username: [f"{taking}tam-dung/"],
+        office.secretary.username: [
+            "/phien/moi/",
+            f"/phien/{coming.code}/",
+            f"/phien/{coming.code}/diem-danh/",
+            f"/phien/{session.code}/1/",
+            f"/phien/{session.code}/bien-ban/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.chief.username: ["/viec/", "/cho-quyet-dinh/", f"/cho-quyet-dinh/{waiting.nomination.code}/"],
-        office.records.username: ["/viec/", "/van-ban/"],
+        office.records.username: ["/viec/", "/van-ban/", f"/van-ban/{paper.ref}/", f"/van-ban/{paper.ref}/ghi-nhan/"],
         office.inspector.username: [
             "/nhat-ky/",
             "/kiem-chung/",
@@ -56,6 +82,8 @@ def violations_of(desk: Desk) -> list[str]:
             wider = desk.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if wider > 0:
                 found.append(f"{width}: {wider} px too wide")
+            # At the end of the page the buttons that stay in view lie where they belong, and cover nothing.
+            desk.page.evaluate("scrollTo(0, document.body.scrollHeight)")
             if (width, height) != NARROW:
                 found += [f"{scheme} {width} {each}" for each in violations(desk)]
     return found

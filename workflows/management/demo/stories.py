@@ -91,7 +91,8 @@ class Stage:
         person = Person.objects.select_related("unit").get(user__username=account)
         staff = Person.objects.filter(unit=person.unit, roles=None, mandates=None, is_active=True)
         self.at_homes += 1
-        nominee = staff.select_related("unit").order_by("code")[self.at_homes - 1]
+        # From the end of the roster, where the other stories have not come yet.
+        nominee = staff.select_related("unit").order_by("-code")[self.at_homes - 1]
         return self._walk(nominee, User.objects.get(username=by or account), bang_khen=False)
 
     def leader(self, account: str) -> Walk:
