@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import Count
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from workflows import desk
@@ -36,9 +36,8 @@ pytestmark = pytest.mark.django_db
 def until(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
     """A demonstration that was built up to a moment, for the tests of this file; it is rolled back after them."""
     moment: datetime = request.param
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setattr("django.conf.settings.IS_DEMO", True)
-        patch.setattr("django.conf.settings.PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(IS_DEMO=True, PASSWORD_HASHERS=quick), django_db_blocker.unblock(), transaction.atomic():
         build(lambda *_: None, until=moment)
         yield moment
         transaction.set_rollback(True)

@@ -1,11 +1,13 @@
 """The door to reading nominations: what you may not see is not there."""
 
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from workflows.models import Nomination
-from workflows.models.prepared import Given, prepared
+from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.casefile import RELATED
 from workflows.rules.case import Actor
 from workflows.vocabulary.dossier import PaperKind
@@ -23,12 +25,27 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     what reached the council or was put forward; records what is on a paper, finance what is on a decision; an
     inspector under a mandate everything. Who drafted always sees his own.
     """
-    roles = {charge.role for charge in actor.charges}
-    seen = Q(drafted_by=actor.person) if actor.person else Q(pk__in=[])
-    units = [charge.unit for charge in actor.charges if charge.role in UNIT_ROLES and charge.unit]
+    seen = _seen(_roles_of(actor), actor.person, _units_of(actor))
+    return Nomination.objects.filter(pk__in=Nomination.objects.filter(seen).values("pk")).select_related(*RELATED)
+
+
+def _roles_of(actor: Actor) -> frozenset[Role]:
+    return frozenset(charge.role for charge in actor.charges)
+
+
+def _units_of(actor: Actor) -> list[int]:
+    return [charge.unit for charge in actor.charges if charge.role in UNIT_ROLES and charge.unit]
+
+
+def _seen(roles: frozenset[Role], person: Given, units: Given) -> Q:
+    """Return the condition under which these roles see a nomination; person and units are values or their slots."""
+    if Role.INSPECTOR in roles:
+        return Q()
+    seen = Q(drafted_by=person) if person else Q(pk__in=[])
     if units:
-        seen |= Q(unit__in=units, nominee_class__in=["STAFF", "COLLECTIVE"])
-        seen |= Q(unit__in=units, code__isnull=False) & ~Q(nominee_person=actor.person)
+        own = reduce(or_, (Q(unit=unit) for unit in units))
+        seen |= own & Q(nominee_class__in=["STAFF", "COLLECTIVE"])
+        seen |= own & Q(code__isnull=False) & ~Q(nominee_person=person)
     if roles & HR or Role.COUNCIL_SECRETARY in roles:
         seen |= Q(code__isnull=False)
     if Role.COUNCIL_MEMBER in roles:
@@ -40,9 +57,7 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
         seen |= Q(lines__isnull=False)
     if Role.FINANCE_OFFICER in roles:
         seen |= Q(lines__paper__kind=PaperKind.DECISION)
-    if Role.INSPECTOR in roles:
-        seen = Q()
-    return Nomination.objects.filter(pk__in=Nomination.objects.filter(seen).values("pk")).select_related(*RELATED)
+    return seen
 
 
 def sees_holds(actor: Actor, nomination: Nomination) -> bool:
@@ -71,9 +86,26 @@ def by_slug(actor: Actor, slug: str) -> Nomination:
     :raises Nomination.DoesNotExist: which a view answers with 404, whether it exists or not
     """
     found: Nomination | None = _with_slug.first(slug=slug)
-    if found is None or not nominations_visible_to(actor).filter(pk=found.pk).exists():
+    if found is None or not is_visible_to(actor, found):
         raise Nomination.DoesNotExist
     return found
+
+
+def is_visible_to(actor: Actor, nomination: Nomination) -> bool:
+    """Tell whether a person may see this nomination; the same condition as of the list, asked of one row."""
+    roles, units = _roles_of(actor), _units_of(actor)
+    if actor.person is None and not roles:
+        return False
+    given = {"pk": nomination.pk, "person": actor.person}
+    return _one_seen(roles).first(**given, **({"units": units} if units else {})) is not None
+
+
+@cache
+def _one_seen(roles: frozenset[Role]) -> Prepared:
+    def read(pk: Given, person: Given, units: Given = ()) -> QuerySet[Any, Any]:
+        return Nomination.objects.filter(_seen(roles, person, units), pk=pk).values_list("pk", flat=True)[:1]
+
+    return prepared(read)
 
 
 @prepared

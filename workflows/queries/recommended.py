@@ -38,8 +38,12 @@ def lines_before(actor: Actor, *, at: datetime) -> list[Line]:
 
 def chosen_lines(actor: Actor, slugs: Iterable[str], *, at: datetime) -> list[Line]:
     """Return the lines of the nominations with these codes that this person may see, decided meanwhile or not."""
-    nominations = nominations_visible_to(actor).filter(code__in=list(slugs))
-    return lines_of(sorted(nominations, key=place_in_list), actor, at=at)
+    return lines_of(chosen_nominations(actor, slugs), actor, at=at)
+
+
+def chosen_nominations(actor: Actor, slugs: Iterable[str]) -> list[Nomination]:
+    """Return the nominations with these codes that this person may see, in the order of a list."""
+    return sorted(nominations_visible_to(actor).filter(code__in=list(slugs)), key=place_in_list)
 
 
 def lines_of(nominations: Sequence[Nomination], actor: Actor, *, at: datetime) -> list[Line]:

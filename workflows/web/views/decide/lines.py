@@ -13,7 +13,14 @@ from django.views.decorators.http import require_safe
 from workflows.actions.decide import approve_lines
 from workflows.queries.decisions import drafts_for
 from workflows.queries.labels import sentence_of, sentences_of
-from workflows.queries.recommended import Line, chosen_lines, lines_before, resubmissions_before, returns_of
+from workflows.queries.recommended import (
+    Line,
+    chosen_lines,
+    chosen_nominations,
+    lines_before,
+    resubmissions_before,
+    returns_of,
+)
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
@@ -55,27 +62,27 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def decision_confirm(request: HttpRequest) -> HttpResponse:
     """Say what approving the chosen lines makes, and approve them: all in one transaction, or none."""
     picks = picked(request)
-    lines = chosen_lines(actor(request), picks, at=seen_at(request))
-    if not lines:
+    chosen = chosen_nominations(actor(request), picks)
+    if not chosen:
         messages.warning(request, sentence_of(Reason(Refusal.NOTHING_CHOSEN)))
         return redirect("decisions")
-    if len(lines) != len(picks):
+    if len(chosen) != len(picks):
         raise Http404
     status, refused_with = 200, []
     if request.method == "POST":
         try:
             made = approve_lines(
-                [line.nomination.ref for line in lines],
+                [nomination.ref for nomination in chosen],
                 by=request.user,  # type: ignore[arg-type]  # behind for_roles
-                versions={line.nomination.ref: looked_at(request, line.nomination) for line in lines},
+                versions={nomination.ref: looked_at(request, nomination) for nomination in chosen},
             )
         except Refused as refused:
             status, refused_with = status_of(refused), sentences_of(refused)
-            lines = chosen_lines(actor(request), picks, at=seen_at(request))
         else:
             messages.success(request, " ".join(consequences_of(drafts_for(made.nominations))))
             return redirect("papers")
-    elif len(lines) == 1 and lines[0].why:
+    lines = chosen_lines(actor(request), picks, at=seen_at(request))
+    if request.method != "POST" and len(lines) == 1 and lines[0].why:
         return redirect("decision-line", lines[0].nomination.slug)
     return render(request, "decisions/confirm.html", _confirmation(lines, refused_with), status=status)
 

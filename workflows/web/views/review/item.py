@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import reads_names, votes_readable_by
-from workflows.queries.nominations import nominations_visible_to
+from workflows.queries.nominations import is_visible_to
 from workflows.queries.sessions import MEETING, Sitting
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Actor
@@ -77,7 +77,7 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
             "session": sitting.session,
             "item": found,
             "nomination": found.nomination,
-            "sees_dossier": nominations_visible_to(who).filter(pk=found.nomination_id).exists(),
+            "sees_dossier": is_visible_to(who, found.nomination),
             "place": place_of(found.nomination),
             "look": look_of_item(found),
             "ballot": look_of_ballot(found),
