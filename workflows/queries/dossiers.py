@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from workflows.models import (
     AwardForm,
@@ -22,6 +23,7 @@ from workflows.models import (
     SupplementRequest,
     Unit,
 )
+from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.rules.eligibility import criteria_for
@@ -88,11 +90,21 @@ def plan_for(nomination: Nomination) -> Plan:
     if version is None:
         return Plan((), ())
     criteria = criteria_for(
-        EmulationCriterion.objects.filter(version=version).order_by("ordinal"),
+        _criteria(version=version),
         kind=nomination.nominee_kind,
         is_leader=nomination.nominee_is_leader,
     )
-    return Plan(tuple(EmulationContent.objects.filter(version=version).order_by("ordinal")), tuple(criteria))
+    return Plan(tuple(_contents(version=version)), tuple(criteria))
+
+
+@prepared
+def _criteria(version: Given) -> QuerySet[Any, Any]:
+    return EmulationCriterion.objects.filter(version=version).order_by("ordinal")
+
+
+@prepared
+def _contents(version: Given) -> QuerySet[Any, Any]:
+    return EmulationContent.objects.filter(version=version).order_by("ordinal")
 
 
 def grounds_for(nomination: Nomination, day: date) -> tuple[LegalRegime | None, list[SimplifiedGround]]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from workflows.models import Evidence, Finding, Hold, Nomination, Paper, PaperLine, Proposal, StoredFile
+from workflows.models.prepared import Given, prepared
 from workflows.queries.nominations import nominations_visible_to, sees_holds
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
@@ -33,8 +35,7 @@ def evidence_of(nomination: Nomination, *, is_editor: bool) -> list[Attached]:
 
     While the unit completes it, others see what was sent: not yet what came since, and still what was taken out.
     """
-    rows = Evidence.objects.filter(nomination=nomination).select_related("file").order_by("id")
-    rows = rows.filter(removed_at=None) if is_editor else rows.filter(_AS_SENT)
+    rows = _present(nomination=nomination) if is_editor else _sent(nomination=nomination)
     return [
         Attached(row.pk, row.file.ref, row.file.name, row.file.size, row.content_code, row.file.media_type)
         for row in rows
@@ -46,6 +47,16 @@ _AS_SENT = (~Q(nomination__state=State.RETURNED) & Q(removed_at=None)) | Q(
     nomination__state=State.RETURNED,
     added_at__lte=F("nomination__submitted_at"),
 )
+
+
+@prepared
+def _present(nomination: Given) -> QuerySet[Any, Any]:
+    return Evidence.objects.filter(nomination=nomination, removed_at=None).select_related("file").order_by("id")
+
+
+@prepared
+def _sent(nomination: Given) -> QuerySet[Any, Any]:
+    return Evidence.objects.filter(_AS_SENT, nomination=nomination).select_related("file").order_by("id")
 
 
 def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
