@@ -20,42 +20,34 @@ from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import HR
 from workflows.vocabulary.states import HOLDABLE, State
 
-# N1 makes the nomination, so it has no state to come from and no transition; the door asks these all the same.
-DRAFTING = Asked(
-    permits.may_draft,
-    (
-        guards.campaign_is_open,
-        guards.award_is_in_campaign,
-        guards.nominee_kind_is_allowed,
-        guards.nominee_is_in_unit,
-        guards.chief_does_not_award_himself,
-        guards.actor_is_not_nominee,
-    ),
-)
-# What moves no state by itself: writing the dossier, appraising it, the first halves of two-person steps.
-WRITING = Asked(permits.may_draft, (guards.is_not_held, guards.actor_is_not_nominee))
-_BY_AN_OFFICER = (guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose)
-APPRAISAL = Asked(permits.may_appraise, _BY_AN_OFFICER)
-PROPOSED_WITHDRAWAL = Asked(permits.may_propose_withdrawal, (guards.actor_is_not_nominee,))
-PROPOSED_REJECTION = Asked(permits.may_propose_rejection, _BY_AN_OFFICER)
-PROPOSED_RELEASE = Asked(permits.may_propose_release, (guards.is_held, guards.actor_is_not_nominee))
-# A new submission after the province's return asks of the Chief what the first one asked (N29).
-RESUBMISSION = Asked(permits.may_act_as_chief, (*_BY_AN_OFFICER, guards.actor_did_not_appraise))
-Conditions = list[Callable[[models.Model], bool]]
-
-SUBMISSION_GUARDS: Conditions = [
-    guards.is_not_held,
+OF_THE_PLAN = (
     guards.campaign_is_open,
     guards.award_is_in_campaign,
     guards.nominee_kind_is_allowed,
     guards.nominee_is_in_unit,
     guards.chief_does_not_award_himself,
     guards.actor_is_not_nominee,
+)
+UNBIASED = (guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose)
+# N1 makes the nomination, so it has no state to come from and no transition; the door asks these all the same.
+DRAFTING = Asked(permits.may_draft, OF_THE_PLAN)
+# What moves no state by itself: writing the dossier, appraising it, the first halves of two-person steps.
+WRITING = Asked(permits.may_draft, (guards.is_not_held, guards.actor_is_not_nominee))
+APPRAISAL = Asked(permits.may_appraise, UNBIASED)
+PROPOSED_WITHDRAWAL = Asked(permits.may_propose_withdrawal, (guards.actor_is_not_nominee,))
+PROPOSED_REJECTION = Asked(permits.may_propose_rejection, UNBIASED)
+PROPOSED_RELEASE = Asked(permits.may_propose_release, (guards.is_held, guards.actor_is_not_nominee))
+# A new submission after the province's return asks of the Chief what the first one asked (N29).
+RESUBMISSION = Asked(permits.may_act_as_chief, (*UNBIASED, guards.actor_did_not_appraise))
+Conditions = list[Callable[[models.Model], bool]]
+
+SUBMISSION_GUARDS: Conditions = [
+    guards.is_not_held,
+    *OF_THE_PLAN,
     guards.dossier_is_complete,
     guards.declaration_is_made,
     guards.duplicates_are_explained,
 ]
-UNBIASED: Conditions = [guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose]
 DECIDING: Conditions = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
 
 
@@ -118,7 +110,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.SUBMITTED,
         target=State.APPRAISING,
-        conditions=UNBIASED,
+        conditions=[*UNBIASED],
         permission=permits.may_receive,
         custom={},
     )
@@ -129,7 +121,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.APPRAISING,
         target=State.RETURNED,
-        conditions=UNBIASED,
+        conditions=[*UNBIASED],
         permission=permits.may_appraise,
         custom={"needs": (Need.ITEMS, Need.REASON, Need.DUE_DATE)},
     )

@@ -37,6 +37,17 @@ def test_others_read_the_dossier_as_it_was_sent_with_the_files_that_were_sent(of
     assert WRITTEN not in text_of(visitor(office.hr_officer).get(reverse("consolidation-print")))
 
 
+def test_what_was_attached_and_taken_out_again_before_it_was_sent_is_the_inspectors_alone(office: Office) -> None:
+    each, _out, new = being_completed(office)
+    evidence = Evidence.objects.get(nomination__ref=each.ref, removed_at=None)
+    propose.remove_evidence(each.ref, by=each.proposer, evidence_id=evidence.pk)
+    readers = (office.inspector, office.hr_head, office.hr_officer, office.secretary)
+
+    codes = [visitor(user).get(reverse("file", args=[new])).status_code for user in readers]
+
+    assert codes == [200, 404, 404, 404]
+
+
 def test_the_unit_itself_and_the_inspector_read_what_is_being_written(office: Office) -> None:
     each, _out, new = being_completed(office)
 

@@ -67,6 +67,7 @@ def record_paper(
             raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER,)}))
         if version is not None and version != paper.version and paper.state == PaperState.APPROVED:
             raise Refused(Reason(Refusal.IS_STALE))
+        # Asked before the scan is stored, so that a refusal leaves no file; each line is asked again by its own step.
         lines = _living_lines(paper=paper.pk)
         if not lines:
             raise Refused(Reason(Refusal.PAPER_IS_EMPTY))

@@ -36,6 +36,7 @@ from workflows.vocabulary.events import Event, LogName
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import ENDED
 
+Details = Mapping[str, Any] | Callable[[Case], Mapping[str, Any]]
 Documents = Iterable[Mapping[str, str]] | Callable[[Case], Iterable[Mapping[str, str]]]
 
 
@@ -202,14 +203,14 @@ class Act:
         *,
         inputs: Mapping[str, Any] | None = None,
         change: Callable[[Nomination], None] | None = None,
-        data: Mapping[str, Any] | None = None,
+        data: Details | None = None,
         pii: Mapping[str, Any] | None = None,
         docs: Documents = (),
     ) -> Nomination:
         """Take one step with a locked nomination.
 
         `change` sets the columns that the step carries with it, after every question is answered and before the save.
-        `docs` names the documents of the step, out of the Case where they depend on it.
+        `docs` names the documents of the step and `data` its details, out of the Case where they depend on it.
 
         :raises Refused: with every reason why the step is not open
         """
@@ -245,7 +246,7 @@ class Act:
                 to_state=nomination.state,
                 charge=step.permit.charge(case),
                 rules=_rules(nomination),
-                data={"command": command.value, **(data or {})},
+                data={"command": command.value, **((data(case) if callable(data) else data) or {})},
                 pii={"nominee": nomination.nominee_name, **(pii or {})},
                 docs=docs(case) if callable(docs) else docs,
             )

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -29,6 +28,7 @@ from workflows.models import (
 from workflows.models.fields import new_ref
 from workflows.models.prepared import Given, prepared
 from workflows.queries.standing import in_force
+from workflows.rules.guards import is_late
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import NomineeClass, NomineeKind, Procedure
@@ -219,17 +219,11 @@ def submit_nomination(
             Command.SUBMIT,
             nomination,
             change=change,
-            data={"dossier": 1, "late": _is_late(nomination, act.at)},
+            data=lambda case: {"dossier": 1, "late": is_late(case)},
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
     return nomination
-
-
-def _is_late(nomination: Nomination, at: datetime) -> bool:
-    campaign = nomination.campaign_version.campaign if nomination.campaign_version else None
-    closes_at = campaign.nominations_close_at if campaign else None
-    return closes_at is not None and at > closes_at
 
 
 def resubmit_nomination(

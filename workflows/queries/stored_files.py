@@ -88,7 +88,8 @@ def _nominations_of(file: StoredFile, actor: Actor) -> Iterable[int]:
     if actor.charge(Role.INSPECTOR) is None:
         units = [charge.unit for charge in actor.charges if charge.role in UNIT_ROLES and charge.unit]
         own = Q(nomination__unit__in=units) | Q(nomination__drafted_by=actor.person)
-        taken_out = Q(removed_at__isnull=False) if actor.charge(Role.HR_HEAD) else Q(pk__in=[])
+        was_sent = Q(removed_at__isnull=False, added_at__lte=F("nomination__submitted_at"))
+        taken_out = was_sent if actor.charge(Role.HR_HEAD) else Q(pk__in=[])
         evidence = evidence.filter(_AS_SENT | (own & Q(removed_at=None)) | taken_out)
     found: set[int] = set(evidence.values_list("nomination_id", flat=True))
     found |= set(Finding.objects.filter(file=file).values_list("appraisal__nomination_id", flat=True))

@@ -142,11 +142,16 @@ def declaration_is_made(case: Case) -> bool:
     return case.nomination.is_declared
 
 
+def is_late(case: Case) -> bool:
+    """Return whether the campaign had closed for nominations by the moment of the act."""
+    closes_at = case.campaign.closes_at if case.campaign else None
+    return closes_at is not None and case.now > closes_at
+
+
 @refuses_with(Refusal.DEADLINE_PASSED, lambda case: {"deadline": case.campaign.closes_at if case.campaign else None})
 def deadline_is_kept_or_explained(case: Case) -> bool:
     """Ask for a submission in time, or a reason for a late one (N2)."""
-    closes_at = case.campaign.closes_at if case.campaign else None
-    return closes_at is None or case.now <= closes_at or len(case.nomination.late_reason.strip()) >= 10
+    return not is_late(case) or len(case.nomination.late_reason.strip()) >= 10
 
 
 @refuses_with(Refusal.DUPLICATE_UNEXPLAINED, lambda case: {"duplicates": case.dossier.duplicates})

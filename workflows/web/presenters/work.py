@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,8 +41,6 @@ SESSION_VERBS: dict[str, str] = {
     SessionState.OPEN: gettext_noop("Session %(code)s is sitting"),
     SessionState.MINUTES_DRAFT: gettext_noop("Minutes of session %(code)s"),
 }
-# How often an inspector has the ledger recomputed; our suggestion, no law sets it.
-VERIFIED_EVERY = timedelta(days=30)
 PAGES: dict[State, Command] = {
     State.RECOMMENDED: Command.ACCEPT,
     State.ESCALATED: Command.RECORD_GRANT,
@@ -191,7 +190,8 @@ def prize_row(paper: Any) -> Work:
 
 def verification_work(last: datetime | None, today: date) -> Work:
     """Return the recomputing of the ledger as the work of the inspector, due some weeks after the last time."""
-    day = timezone.localtime(last).date() + VERIFIED_EVERY if last is not None else today
+    pause = timedelta(days=settings.LEDGER_VERIFIED_EVERY_DAYS)
+    day = timezone.localtime(last).date() + pause if last is not None else today
     due = due_of(day, today)
     return Work(
         title=_("Verify the ledger"),
