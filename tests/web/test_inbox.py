@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -279,3 +280,27 @@ def _queries(user: User, name: str, section: str) -> int:
 def _person(user: User) -> Person:
     person: Person = user.person
     return person
+
+
+def test_the_inspector_is_asked_for_the_first_verification_now_and_for_the_next_after_the_offices_days(
+    office: Office, settings: Any
+) -> None:
+    settings.LEDGER_VERIFIED_EVERY_DAYS = 7
+    inspector = visitor(office.inspector)
+
+    def asked() -> list[tuple[str, str, str]]:
+        groups = inspector.get("/viec/").context["groups"]
+        return [(row.title, row.detail, row.due) for group in groups for row in group.rows]
+
+    first = asked()
+    inspector.post(reverse("verification"), {"action_token": "t1"})
+    today = timezone.localdate()
+
+    assert first == [("Verify the ledger", "It was never verified yet", "Due today")]
+    next_time = (today + timedelta(days=7)).strftime("%d/%m/%Y")
+    assert asked() == [("Verify the ledger", f"Last verified on {today:%d/%m/%Y}", next_time)]
+    assert asked()[0][0] not in [row.title for row in _rows_of(office.hr_head)]
+
+
+def _rows_of(user: User) -> list[Any]:
+    return [row for group in visitor(user).get("/viec/").context["groups"] for row in group.rows]
