@@ -29,8 +29,16 @@ Model = type[models.Model]
 # Reference data that is read once, at its moment, and messages, which come and go.
 FREE = {
     *("Unit", "Council", "CouncilMember", "Campaign", "ChecklistItem"),
-    *("StepClock", "Holiday", "BaseSalary", "ProposerRule"),
+    *("StepClock", "HouseNumber", "DefaultRecipient", "Holiday", "BaseSalary", "ProposerRule"),
     *("OutboxMessage", "Notice", "ActionRequest", "Counter"),
+}
+
+
+# Tables whose acts are being built; each goes from here with its first row in the world of these tests.
+TO_COME = {
+    *("AwardRecord", "OutcomeNotice", "Dispatch", "PaperRecipient"),
+    *("Dissemination", "Difficulty", "DifficultyReport"),
+    *("FormChange", "Reminder"),
 }
 
 
@@ -208,5 +216,5 @@ def test_a_migration_that_rebuilds_every_guarded_table_keeps_rows_and_guards(liv
     assert untouched == []
     assert install.faults(connection) == []
     assert {model: model._default_manager.count() for model in guarded()} == before
-    assert [model for model, rows in before.items() if rows == 0] == []
+    assert {model.__name__ for model, rows in before.items() if rows == 0} == TO_COME
     assert verify().first_bad is None

@@ -5,7 +5,7 @@ from django.db import models
 from workflows.models.fields import Referenced, Remembered, words
 from workflows.models.history import keep_history
 from workflows.models.law import AwardForm
-from workflows.models.organisation import ByCode
+from workflows.models.organisation import ByCode, Person
 from workflows.vocabulary.dossier import Addressee, CampaignState
 
 
@@ -17,6 +17,7 @@ class Campaign(Referenced, Remembered):
     short_title = models.CharField(max_length=200)
     campaign_type = models.CharField(max_length=12)  # SPECIAL, THEMED, PERIODIC, REGULAR (glossary 4)
     state = models.CharField(max_length=20, choices=words(CampaignState))
+    state_reason = models.TextField(blank=True, editable=False)  # of a cancellation or reopening
     start_date = models.DateField(null=True, blank=True)
     nominations_close_at = models.DateTimeField(null=True, blank=True)
     end_date = models.DateField(null=True, blank=True)
@@ -48,6 +49,14 @@ class CampaignVersion(models.Model):
     signer_name = models.CharField(max_length=100, blank=True)
     legal_basis = models.TextField()
     text = models.TextField()
+    # A version in preparation is not issued yet; nominations are drafted under an issued one only.
+    is_issued = models.BooleanField(default=True, editable=False)
+    issued_at = models.DateTimeField(null=True, editable=False)
+    issued_by = models.ForeignKey(Person, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        "workflows.StoredFile", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    change_reason = models.TextField(blank=True, editable=False)  # why this version amends the one before
 
     class Meta:
         ordering = ["campaign", "number"]
@@ -114,6 +123,7 @@ class Recipient(models.Model):
     text = models.CharField(max_length=300)
     purpose = models.CharField(max_length=60, blank=True)
     is_internal = models.BooleanField(default=False)
+    roles = models.JSONField(default=list, blank=True, editable=False)  # whom of the Office a notice tells
 
     class Meta:
         ordering = ["version", "ordinal"]

@@ -4,7 +4,7 @@ from django.db import models
 
 from workflows.models.fields import Dated, Referenced, Remembered, words
 from workflows.models.history import keep_history
-from workflows.models.law import VotingPolicy
+from workflows.models.law import AwardForm, VotingPolicy
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
 from workflows.models.written import Changing
@@ -98,6 +98,9 @@ class AgendaItem(Referenced, Changing):
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="items")
     ordinal = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=20, choices=words(ItemState), default="PENDING")
+    # The form that is voted on: the nomination's own, or another that the council was asked about (N34b).
+    award_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="items")
+    is_fallback = models.BooleanField(default=False)  # agreed in case the proposed form is refused elsewhere
     policy = models.ForeignKey(VotingPolicy, on_delete=models.PROTECT, related_name="items")
     ballot_kind = models.CharField(max_length=24, choices=words(BallotKind))
     papers_sha256 = models.CharField(max_length=64)

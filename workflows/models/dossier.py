@@ -3,6 +3,7 @@
 from django.db import models
 
 from workflows.models.fields import Referenced, words
+from workflows.models.law import AwardForm
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
 from workflows.models.written import Changing
@@ -161,3 +162,35 @@ class Proposal(Referenced):
 
     def __str__(self) -> str:
         return self.command
+
+
+class Reminder(models.Model):
+    """A unit was reminded of a request for completion (N5b)."""
+
+    request = models.ForeignKey(SupplementRequest, on_delete=models.PROTECT, related_name="reminders")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
+class FormChange(models.Model):
+    """The proposed award form was raised or lowered: by which step, by whom, when, and why (R-23)."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="form_changes")
+    from_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="+")
+    to_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="+")
+    command = models.CharField(max_length=30)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_form} → {self.to_form}"

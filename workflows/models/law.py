@@ -7,7 +7,15 @@ from workflows.models.fields import Dated, Sourced, words
 from workflows.models.history import keep_history
 from workflows.models.organisation import ByCode
 from workflows.vocabulary.council import BallotKind, Denominator, TieRule
-from workflows.vocabulary.dossier import DOSSIER_LABELS, DecidingAuthority, NomineeClass, NomineeKind, Procedure
+from workflows.vocabulary.dossier import (
+    DOSSIER_LABELS,
+    DecidingAuthority,
+    NomineeClass,
+    NomineeKind,
+    PaperKind,
+    Procedure,
+)
+from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.roles import ROLE_LABELS, Role
 from workflows.vocabulary.states import STATE_LABELS, State
 
@@ -149,6 +157,33 @@ class StepClock(Dated, Sourced):
 
     def __str__(self) -> str:
         return f"{_(STATE_LABELS[State(self.state)])}: {self.working_days}"
+
+
+class HouseNumber(Dated, Sourced):
+    """A number that the office sets for itself, such as how often the council may put a nomination off."""
+
+    code = models.CharField(max_length=40, choices=words(HouseRule))
+    value = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{_(HOUSE_RULE_LABELS[HouseRule(self.code)])}: {self.value}"
+
+
+class DefaultRecipient(Dated, Sourced):
+    """A line of "Nơi nhận" that every paper of a kind is sent to (NĐ 30/2020 Phụ lục I)."""
+
+    paper_kind = models.CharField(max_length=12, choices=words(PaperKind))
+    ordinal = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    purpose = models.CharField(max_length=60, blank=True)
+    is_internal = models.BooleanField(default=False)
+    roles = models.JSONField(default=list, blank=True)  # whom of the Office a notice tells
+
+    class Meta:
+        ordering = ["paper_kind", "ordinal"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Holiday(Sourced):

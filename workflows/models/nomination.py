@@ -70,6 +70,7 @@ class Nomination(Referenced, Remembered, Lifecycle):
     regime = models.ForeignKey(LegalRegime, null=True, on_delete=models.PROTECT, related_name="nominations")
     policy = models.ForeignKey(VotingPolicy, null=True, on_delete=models.PROTECT, related_name="nominations")
     recommended_by = models.CharField(max_length=12, choices=words(RecommendedBy), blank=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     # times
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)

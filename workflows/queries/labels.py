@@ -12,8 +12,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import council, dossier
+from workflows.vocabulary import council, dossier, duties
 from workflows.vocabulary.commands import STEPS, Command
+from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
 from workflows.vocabulary.regimes import SIMPLIFIED_RULE_LABELS, SimplifiedRule
 from workflows.vocabulary.roles import MANDATE_LABELS, ROLE_LABELS, MandateKind, Role
@@ -53,6 +54,12 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.Outcome: council.OUTCOME_LABELS,
     council.CountEquation: council.COUNT_EQUATION_LABELS,
     council.RecusalGround: council.RECUSAL_GROUND_LABELS,
+    HouseRule: HOUSE_RULE_LABELS,
+    duties.DisseminationWay: duties.DISSEMINATION_WAY_LABELS,
+    duties.DifficultyState: duties.DIFFICULTY_STATE_LABELS,
+    duties.PlanAnswer: duties.PLAN_ANSWER_LABELS,
+    duties.DispatchWay: duties.DISPATCH_WAY_LABELS,
+    duties.AwardMark: duties.AWARD_MARK_LABELS,
 }
 
 

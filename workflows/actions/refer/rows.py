@@ -32,6 +32,8 @@ KEYS: Mapping[type[Model], tuple[str, ...]] = {
     models.VotingPolicy: ("code",),
     models.ChecklistItem: ("award_form", "procedure", "code"),
     models.StepClock: ("state", "procedure", "from_date"),
+    models.HouseNumber: ("code", "from_date"),
+    models.DefaultRecipient: ("paper_kind", "ordinal", "from_date"),
     models.Holiday: ("date",),
     models.BaseSalary: ("from_date",),
     models.PrizeCoefficient: ("regime", "award_form", "nominee_kind"),

@@ -100,6 +100,7 @@ def place_on_agenda(
                 session=session,
                 nomination=nomination,
                 ordinal=ordinal,
+                award_form=nomination.award_form,
                 policy=nomination.policy,
                 ballot_kind=nomination.policy.ballot_kind,
                 papers_sha256=papers,

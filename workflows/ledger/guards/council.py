@@ -14,6 +14,8 @@ ITEM_FIXED = (
     "session",
     "nomination",
     "ordinal",
+    "award_form",
+    "is_fallback",
     "policy",
     "papers_sha256",
     "dossier_version",

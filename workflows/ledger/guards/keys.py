@@ -14,10 +14,19 @@ from workflows.ledger.guards.rule import Model, On, Rule, kept
 from workflows.models import (
     Achievement,
     Appraisal,
+    AwardRecord,
+    Difficulty,
+    DifficultyReport,
+    Dispatch,
+    Dissemination,
     Evidence,
     Finding,
+    FormChange,
     Hold,
+    OutcomeNotice,
+    PaperRecipient,
     Proposal,
+    Reminder,
     StoredFile,
     SupplementItem,
     SupplementRequest,
@@ -33,6 +42,18 @@ DOSSIER: tuple[Model, ...] = (
     StoredFile,
     SupplementItem,
     SupplementRequest,
+    Difficulty,
+    DifficultyReport,
+)
+# What was confirmed, sent, presented or told is not said otherwise afterwards.
+SAID_FOR_GOOD: tuple[Model, ...] = (
+    AwardRecord,
+    Dispatch,
+    Dissemination,
+    FormChange,
+    OutcomeNotice,
+    PaperRecipient,
+    Reminder,
 )
 CODE = "bv: nothing is replaced"
 
@@ -41,6 +62,9 @@ def dossier_rules() -> Iterator[Rule]:
     """Refuse to delete what belongs to a nomination; it is closed, answered or taken out, and stays."""
     for model in DOSSIER:
         yield from kept(model, "bv: the dossier is kept")
+    for model in SAID_FOR_GOOD:
+        yield Rule(model, On.UPDATE, "bv: what was said stays said")
+        yield from kept(model, "bv: what was said stays said")
 
 
 def rules_against_replacing(model: Model) -> Iterator[Rule]:

@@ -22,6 +22,8 @@ TOPICS = (
     "voting_policies",
     "checklists",
     "step_clocks",
+    "house_numbers",
+    "default_recipients",
     "holidays",
     "base_salaries",
     "prize_coefficients",
