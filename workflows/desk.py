@@ -14,7 +14,19 @@ from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
 
 FLOW = "workflows/flow.NominationFlow"
 # Steps that end a piece of work from outside: its holder did not do it, so it is cancelled, not done.
-FROM_OUTSIDE = frozenset({Command.WITHDRAW, Command.CONCLUDE_HOLD})
+FROM_OUTSIDE = frozenset(
+    {
+        Command.WITHDRAW,
+        Command.CONCLUDE_HOLD,
+        Command.LAPSE,
+        Command.CANCEL_WITH_CAMPAIGN,
+        Command.STOP,
+        Command.PULL_BACK,
+        Command.PULL_BACK_OVERRIDE,
+        Command.PULL_BACK_DOWNGRADE,
+        Command.PULL_BACK_RESUBMISSION,
+    }
+)
 
 
 def _flow_class() -> Any:

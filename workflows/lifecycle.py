@@ -6,19 +6,17 @@ in `actions/door.py` is the only caller: a call past it has no Case and is refus
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from django.db import models
 from django_fsm import FSMField, Transition, transition
 
 from workflows.rules import guards, permits
-from workflows.rules.asking import Asked, Guard, Permit, reasons_against
+from workflows.rules.asking import Asked
 from workflows.rules.case import Case
-from workflows.rules.needs import Need, unmet_needs
-from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
-from workflows.vocabulary.refusals import Reason, Refusal
-from workflows.vocabulary.roles import HR
-from workflows.vocabulary.states import HOLDABLE, State
+from workflows.rules.needs import Need
+from workflows.rules.step import Step
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.states import CANCELLABLE, HOLDABLE, State
 
 OF_THE_PLAN = (
     guards.campaign_is_open,
@@ -34,6 +32,7 @@ DRAFTING = Asked(permits.may_draft, OF_THE_PLAN)
 # What moves no state by itself: writing the dossier, appraising it, the first halves of two-person steps.
 WRITING = Asked(permits.may_draft, (guards.is_not_held, guards.actor_is_not_nominee))
 APPRAISAL = Asked(permits.may_appraise, UNBIASED)
+REMINDING = Asked(permits.may_appraise, UNBIASED)
 PROPOSED_WITHDRAWAL = Asked(permits.may_propose_withdrawal, (guards.actor_is_not_nominee,))
 PROPOSED_REJECTION = Asked(permits.may_propose_rejection, UNBIASED)
 PROPOSED_RELEASE = Asked(permits.may_propose_release, (guards.is_held, guards.actor_is_not_nominee))
@@ -49,6 +48,33 @@ SUBMISSION_GUARDS: Conditions = [
     guards.duplicates_are_explained,
 ]
 DECIDING: Conditions = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
+# A nomination that comes before a planned session, the first time or again (N14, N19, N24).
+BEFORE_SESSION: Conditions = [
+    guards.is_not_held,
+    guards.actor_is_not_nominee,
+    guards.session_is_set,
+    guards.session_takes_items,
+    guards.session_is_far_enough,
+]
+# An item that opens for votes (N15, N34b).
+OPENING: Conditions = [
+    guards.is_not_held,
+    guards.session_is_set,
+    guards.session_is_open,
+    guards.quorum_is_reached,
+    guards.ballot_kind_is_allowed,
+    guards.eligible_members_suffice,
+]
+# Another award form than the present one, on which the council is to vote (N34b, N26, N31).
+ANOTHER_FORM: Conditions = [
+    guards.form_is_another,
+    guards.form_is_in_campaign,
+    guards.form_fits_the_nominee,
+    guards.form_is_not_the_chiefs_own,
+    guards.form_has_a_policy,
+]
+# What the Chief asks the council again: he is not concerned himself, and took no part before.
+TURNING_BACK: Conditions = [*UNBIASED, guards.actor_did_not_appraise]
 
 
 class Lifecycle(models.Model):
@@ -77,6 +103,17 @@ class Lifecycle(models.Model):
 
     @transition(
         field="state",
+        source=State.DRAFT,
+        target=State.DISCARDED,
+        conditions=[guards.actor_is_not_nominee],
+        permission=permits.may_draft,
+        custom={"facts": ("proposers",)},
+    )
+    def discard(self) -> None:
+        """N36: a draft that was never sent is put away; that there was one stays on the record."""
+
+    @transition(
+        field="state",
         source=State.RETURNED,
         target=State.SUBMITTED,
         conditions=[*SUBMISSION_GUARDS, guards.every_item_is_answered],
@@ -85,6 +122,22 @@ class Lifecycle(models.Model):
     )
     def resubmit(self) -> None:
         """N5: the completed dossier comes back as a new version."""
+
+    @transition(
+        field="state",
+        source=State.RETURNED,
+        target=State.WITHDRAWN,
+        conditions=[
+            *UNBIASED,
+            guards.completion_is_overdue,
+            guards.unit_was_reminded,
+            guards.unit_had_notice,
+        ],
+        permission=permits.may_lapse,
+        custom={"needs": (Need.REASON,), "facts": ("supplement", "house")},
+    )
+    def lapse(self) -> None:
+        """N5b: a dossier that was not completed in time, after reminders and notice, is closed by the head of HR."""
 
     @transition(
         field="state",
@@ -103,6 +156,17 @@ class Lifecycle(models.Model):
     )
     def withdraw(self) -> None:
         """N6: the unit takes its nomination back; from an agenda only with the secretary. A hold case stays open."""
+
+    @transition(
+        field="state",
+        source=CANCELLABLE,
+        target=State.WITHDRAWN,
+        conditions=[guards.campaign_was_cancelled],
+        permission=permits.may_cancel_campaign,
+        custom={"needs": (Need.REASON,), "facts": ("campaign",)},
+    )
+    def cancel_with_campaign(self) -> None:
+        """N34c: the Chief has cancelled the campaign, and what was still open in it ends with it."""
 
     # -- consolidated by HR-Admin --------------------------------------------------------------------------------------
 
@@ -169,6 +233,17 @@ class Lifecycle(models.Model):
     @transition(
         field="state",
         source=State.APPRAISING,
+        target=State.MERGED,
+        conditions=[*UNBIASED, guards.survivor_is_alike, guards.survivor_is_open],
+        permission=permits.may_appraise,
+        custom={"needs": (Need.SURVIVOR, Need.REASON), "facts": ("dossier",)},
+    )
+    def merge(self) -> None:
+        """N10: one of two dossiers on the same achievement goes on, with the files of both."""
+
+    @transition(
+        field="state",
+        source=State.APPRAISING,
         target=State.REJECTED_INELIGIBLE,
         conditions=[*UNBIASED, guards.step_is_proposed, guards.proposer_is_another],
         permission=permits.may_confirm_rejection,
@@ -176,6 +251,21 @@ class Lifecycle(models.Model):
     )
     def reject(self) -> None:
         """N11: an officer proposes with the clause, the head of HR-Admin confirms."""
+
+    @transition(
+        field="state",
+        source=State.REJECTED_INELIGIBLE,
+        target=State.APPRAISING,
+        conditions=[
+            *UNBIASED,
+            guards.campaign_was_not_cancelled,
+            guards.appeal_is_in_time_or_new,
+        ],
+        permission=permits.may_reopen,
+        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "house")},
+    )
+    def reopen(self) -> None:
+        """N12: on appeal, or on a new document, a nomination found not eligible is appraised again."""
 
     @transition(
         field="state",
@@ -218,13 +308,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.CONSOLIDATED,
         target=State.ON_AGENDA,
-        conditions=[
-            guards.is_not_held,
-            guards.actor_is_not_nominee,
-            guards.session_is_set,
-            guards.session_takes_items,
-            guards.session_is_far_enough,
-        ],
+        conditions=BEFORE_SESSION,
         permission=permits.may_schedule,
         custom={"facts": ("session",)},
     )
@@ -251,14 +335,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.ON_AGENDA,
         target=State.IN_REVIEW,
-        conditions=[
-            guards.is_not_held,
-            guards.session_is_set,
-            guards.session_is_open,
-            guards.quorum_is_reached,
-            guards.ballot_kind_is_allowed,
-            guards.eligible_members_suffice,
-        ],
+        conditions=OPENING,
         permission=permits.may_preside,
         custom={"facts": ("session",)},
     )
@@ -298,6 +375,56 @@ class Lifecycle(models.Model):
     def defer(self) -> None:
         """N18: the presiding officer puts the item off, with reason, next step and date."""
 
+    @transition(
+        field="state",
+        source=State.IN_REVIEW,
+        target=None,
+        conditions=[
+            *OPENING,
+            *ANOTHER_FORM,
+            guards.form_was_not_voted_on,
+            guards.no_vote_is_under_way,
+            guards.alternative_follows_a_pass,
+        ],
+        permission=permits.may_preside,
+        custom={"needs": (Need.AWARD, Need.REASON), "facts": ("session", "campaign")},
+    )
+    def change_award_form(self) -> None:
+        """N34b: the council votes on another award form, as a new item under the policy of that form."""
+
+    @transition(
+        field="state",
+        source=State.DEFERRED,
+        target=State.CONSOLIDATED,
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee],
+        permission=permits.may_retable,
+        custom={"needs": (Need.REASON,), "facts": ("session", "house")},
+    )
+    def retable_to_list(self) -> None:
+        """N19: what was put off comes on the list again; after repeated deferral only with the Chief."""
+
+    @transition(
+        field="state",
+        source=State.DEFERRED,
+        target=State.ON_AGENDA,
+        conditions=[*BEFORE_SESSION, guards.deferrals_remain],
+        permission=permits.may_schedule,
+        custom={"facts": ("session", "house")},
+    )
+    def retable_to_agenda(self) -> None:
+        """N19: what was put off is placed straight on the agenda of a planned session."""
+
+    @transition(
+        field="state",
+        source=State.RETURNED_TO_COUNCIL,
+        target=State.ON_AGENDA,
+        conditions=BEFORE_SESSION,
+        permission=permits.may_schedule,
+        custom={"facts": ("session",)},
+    )
+    def reconsider(self) -> None:
+        """N24: what the Chief sent back comes before a planned session, and is opened there like any other item."""
+
     # -- decided by the Chief, or escalated to the province ------------------------------------------------------------
 
     @transition(
@@ -324,6 +451,79 @@ class Lifecycle(models.Model):
 
     @transition(
         field="state",
+        source=State.DEFERRED,
+        target=State.DECLINED,
+        conditions=[*TURNING_BACK, guards.deferrals_are_used_up],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session", "house")},
+    )
+    def stop(self) -> None:
+        """N19: the Chief lets a nomination end that the council has put off as often as it may."""
+
+    @transition(
+        field="state",
+        source=State.RECOMMENDED,
+        target=State.RETURNED_TO_COUNCIL,
+        conditions=[*DECIDING, guards.council_has_voted, guards.may_be_reconsidered, *ANOTHER_FORM],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session", "campaign", "house")},
+    )
+    def ask_to_reconsider(self) -> None:
+        """N21: the Chief asks the council, once, to reconsider what it recommended, or to vote on another form."""
+
+    @transition(
+        field="state",
+        source=State.NOT_RECOMMENDED,
+        target=State.RETURNED_TO_COUNCIL,
+        conditions=[
+            *TURNING_BACK,
+            guards.campaign_was_not_cancelled,
+            guards.may_be_reconsidered,
+            *ANOTHER_FORM,
+        ],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON, Need.FILE), "facts": ("session", "campaign", "house")},
+    )
+    def ask_again(self) -> None:
+        """N21b: on new facts the Chief asks the council, once, to reconsider what it did not recommend."""
+
+    @transition(
+        field="state",
+        source=State.PROVINCE_REJECTED,
+        target=State.RETURNED_TO_COUNCIL,
+        conditions=[
+            *TURNING_BACK,
+            guards.campaign_was_not_cancelled,
+            guards.nominee_is_not_the_chief,
+            guards.achievement_is_not_rewarded,
+            *ANOTHER_FORM,
+            guards.form_is_of_the_office,
+        ],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.AWARD, Need.REASON), "facts": ("session", "campaign", "rewarded")},
+    )
+    def ask_for_fallback(self) -> None:
+        """N31: where the council did not agree to it yet, the Chief asks it for an award of the Office."""
+
+    @transition(
+        field="state",
+        source=State.NOT_RECOMMENDED,
+        target=State.AWAITING_SIGNATURE,
+        conditions=[
+            *DECIDING,
+            guards.award_is_within_authority,
+            guards.override_is_allowed,
+            guards.law_sets_no_ratio,
+            guards.campaign_was_not_cancelled,
+        ],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.CLAUSE, Need.REASON), "facts": ("session", "campaign", "house")},
+    )
+    def override(self) -> None:
+        """N23: the Chief, who answers for it, decides otherwise than the council; the inspector is told."""
+
+    @transition(
+        field="state",
         source=State.RECOMMENDED,
         target=State.ESCALATION_PREPARED,
         conditions=[*DECIDING, guards.award_is_beyond_authority],
@@ -332,6 +532,78 @@ class Lifecycle(models.Model):
     )
     def escalate(self) -> None:
         """N25: the Chief approves the submission of an award that the province decides."""
+
+    @transition(
+        field="state",
+        source=State.RECOMMENDED,
+        target=State.ESCALATION_PREPARED,
+        conditions=[*DECIDING, guards.award_is_within_authority, guards.council_agreed_to_higher],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session", "agreed")},
+    )
+    def upgrade(self) -> None:
+        """N26: the Chief submits it for the award of the province, on which the council agreed as well."""
+
+    @transition(
+        field="state",
+        source=State.PROVINCE_REJECTED,
+        target=State.AWAITING_SIGNATURE,
+        conditions=[
+            *DECIDING,
+            guards.campaign_was_not_cancelled,
+            guards.nominee_is_not_the_chief,
+            guards.council_agreed_to_lower,
+            guards.achievement_is_not_rewarded,
+        ],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session", "campaign", "agreed", "rewarded")},
+    )
+    def downgrade(self) -> None:
+        """N31: where the province does not award, the Chief gives the award of the Office the council agreed to."""
+
+    @transition(
+        field="state",
+        source=[State.AWAITING_SIGNATURE, State.ESCALATION_PREPARED],
+        target=State.RECOMMENDED,
+        conditions=[guards.actor_is_not_nominee, guards.was_approved],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session",)},
+    )
+    def pull_back(self) -> None:
+        """N34: before the signed paper is recorded the Chief takes his approval back."""
+
+    @transition(
+        field="state",
+        source=State.AWAITING_SIGNATURE,
+        target=State.NOT_RECOMMENDED,
+        conditions=[guards.actor_is_not_nominee, guards.was_overridden],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session",)},
+    )
+    def pull_back_override(self) -> None:
+        """N34 after N23: the Chief takes back what he decided against the council."""
+
+    @transition(
+        field="state",
+        source=State.AWAITING_SIGNATURE,
+        target=State.PROVINCE_REJECTED,
+        conditions=[guards.actor_is_not_nominee, guards.was_downgraded],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session",)},
+    )
+    def pull_back_downgrade(self) -> None:
+        """N34 after N31: the Chief takes back the award of the Office; the province's answer stands."""
+
+    @transition(
+        field="state",
+        source=State.ESCALATION_PREPARED,
+        target=State.PROVINCE_RETURNED,
+        conditions=[guards.actor_is_not_nominee, guards.was_completed],
+        permission=permits.may_act_as_chief,
+        custom={"needs": (Need.REASON,), "facts": ("session",)},
+    )
+    def pull_back_resubmission(self) -> None:
+        """N34 after N29: the new submission is taken back before it is signed."""
 
     @transition(
         field="state",
@@ -400,52 +672,25 @@ class Lifecycle(models.Model):
         """N33: the signed and numbered decision is recorded; the award exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One transition as data: for the door, the explanation, the diagram, the tables of the tests."""
-
-    command: Command
-    sources: tuple[State, ...]
-    target: State | None
-    guards: tuple[Guard, ...]
-    permit: Permit
-    needs: tuple[Need, ...]
-    facts: tuple[str, ...]
-
-    def leads_from(self, state: str, *, is_held: bool) -> bool:
-        """Tell whether the step stands open in this state, held or not."""
-        return state in self.sources and (not is_held or self.command in OPEN_WHILE_HELD)
-
-    def case_for(self, case: Case) -> Case:
-        """Return the Case as this step asks it: of the first halves that wait, its own."""
-        if not case.proposals:
-            return case
-        own = next((each for each in case.proposals if each.command == self.command), None)
-        return replace(case, proposal=own)
-
-    def reasons_against(self, case: Case, *, with_inputs: bool = True) -> list[Reason]:
-        """Return every reason why the step is not open, in one order: state, hold, person, matter, inputs.
-
-        The page explains with the same list, without the inputs that nobody has given yet.
-        """
-        case, nomination = self.case_for(case), case.nomination
-        if nomination.state not in self.sources:
-            state = State(nomination.state)
-            holder = permits.HOLDERS.get(state, tuple(sorted(HR)))
-            return [Reason(Refusal.STEP_OUT_OF_TURN, {"state": state, "holder": holder})]
-        reasons: list[Reason] = []
-        if nomination.is_held and self.command not in OPEN_WHILE_HELD:
-            reasons.append(Reason(Refusal.IS_HELD))
-        asked = reasons_against(case, self.permit, self.guards)
-        reasons += (reason for reason in asked if reason not in reasons)
-        if with_inputs:
-            reasons += unmet_needs(self.needs, case.inputs, today=case.today)
-        return reasons
+# The guards that look back at earlier acts: whose they were, or how often.
+LOOKING_BACK = frozenset(
+    {
+        guards.actor_did_not_propose,
+        guards.actor_did_not_appraise,
+        guards.deferrals_remain,
+        guards.deferrals_are_used_up,
+        guards.may_be_reconsidered,
+        guards.was_approved,
+        guards.was_overridden,
+        guards.was_downgraded,
+        guards.was_completed,
+    }
+)
 
 
 def _asks_for_acts(declared: Transition) -> bool:
-    """Tell whether a transition compares its actor with those of earlier acts."""
-    return bool({guards.actor_did_not_propose, guards.actor_did_not_appraise} & set(declared.conditions))
+    """Tell whether a transition looks back at earlier acts."""
+    return bool(LOOKING_BACK & set(declared.conditions)) or declared.permission is permits.may_retable
 
 
 def _read() -> Iterator[tuple[Command, Step]]:

@@ -26,6 +26,17 @@ UNIT, OTHER_UNIT, PERSON, NOMINEE = 7, 8, 100, 200
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 
 
+PLAN = CampaignFacts(
+    title="Phong trào",
+    state=CampaignState.OPEN,
+    closes_at=None,
+    contents=(("ND1", False),),
+    criteria=(("TC1", Addressee.STAFF_AND_COLLECTIVES), ("TC2", Addressee.LEADERS)),
+    awards={"GK": (True, True), "BK_TINH": (True, True)},
+    award_names=("Giấy khen", "Bằng khen"),
+)
+
+
 @dataclass
 class Facts:
     """A nomination as the rules read it."""
@@ -53,6 +64,7 @@ class Facts:
     duplicate_reason: str = ""
     dossier_version: int = 1
     recommended_by: str = ""
+    state_since: datetime = NOW
 
 
 def ready(state: State, *charges: Charge, **changes: Any) -> Case:
@@ -67,15 +79,7 @@ def ready(state: State, *charges: Charge, **changes: Any) -> Case:
         award=AwardFacts("GK", "Giấy khen", True, "Chánh Văn phòng"),
         acts=(("nomination.submitted", "somebody"), ("nomination.appraised", "somebody else")),
         proposers=frozenset({Role.UNIT_HEAD}),
-        campaign=CampaignFacts(
-            title="Phong trào",
-            state=CampaignState.OPEN,
-            closes_at=None,
-            contents=(("ND1", False),),
-            criteria=(("TC1", Addressee.STAFF_AND_COLLECTIVES), ("TC2", Addressee.LEADERS)),
-            awards={"GK": (True, True), "BK_TINH": (True, True)},
-            award_names=("Giấy khen", "Bằng khen"),
-        ),
+        campaign=PLAN,
         dossier=DossierFacts(evidence=("",), files=("0" * 64,)),
         appraisal=AppraisalFacts("somebody else", 1, Conclusion.ELIGIBLE, frozenset(NEEDED_FINDINGS)),
         session=SessionFacts(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,10 +16,10 @@ from workflows.lifecycle import STEPS
 from workflows.queries.labels import label_of, sentence_of
 from workflows.rules import guards
 from workflows.rules.asking import Guard
-from workflows.rules.case import Case, Charge
+from workflows.rules.case import AnotherForm, Case, Charge, FormFacts, SurvivorFacts
 from workflows.rules.needs import Missing
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import BallotKind, SessionState
+from workflows.vocabulary.council import BallotKind, ItemState, SessionState
 from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.regimes import SimplifiedRule
@@ -43,6 +43,22 @@ BY_SECRET = {**SECRET, "session.policy_ballot_kind": BallotKind.SECRET_BALLOT}
 UNCLEAR = {"appraisal.conclusion": Conclusion.SUPPLEMENT}
 # What nobody should read: a place that was left, or filled with nothing; a code; a word in capitals that is no office.
 RAW = re.compile(r"[{}_]|“\s*”|[:,]\s*[.,]|\b(?!UBND)[A-Z]{3,}\b")
+
+
+TODAY, CHIEF, BK = NOW.date(), (Role.CHIEF,), {"award": "Bằng khen"}
+CANCELLED = {"campaign.state": CampaignState.CANCELLED}
+
+
+def deferred(times: int) -> Changes:
+    return {"acts": (("nomination.deferred", "the chair"),) * times}
+
+
+def form(code: str, **facts: Any) -> Changes:
+    return {"inputs": {"award": AnotherForm(code, facts.pop("name", "Bằng khen"), **facts)}}
+
+
+def survivor(code: str, state: str) -> Changes:
+    return {"inputs": {"survivor": SurvivorFacts(code, state)}}
 
 
 @dataclass(frozen=True)
@@ -110,6 +126,13 @@ BY_HAND = [
        {"deadline": LATE}, {"campaign.closes_at": LATE, "nomination.late_reason": LONG}),
     No("duplicates_are_explained", "submit", "DUPLICATE_UNEXPLAINED", {"nomination.duplicate_reason": SHORT},
        {"duplicates": TWIN}, {"dossier.duplicates": TWIN, "nomination.duplicate_reason": LONG}),
+    # ending without an outcome
+    No("completion_is_overdue", "lapse", "COMPLETION_NOT_DUE", {"supplement.due_date": TODAY}, {"due": TODAY}),
+    No("unit_was_reminded", "lapse", "REMINDERS_MISSING", {"supplement.reminders": 1}, {"reminded": 1, "needed": 2}),
+    No("unit_had_notice", "lapse", "REMINDED_TOO_LATELY", {"supplement.days_since": 2}, {"last": TODAY, "days": 3}),
+    No("campaign_was_not_cancelled", "reopen", "CAMPAIGN_IS_CANCELLED", CANCELLED, {"campaign": "Phong trào"}),
+    No("campaign_was_cancelled", "cancel_with_campaign", "CAMPAIGN_NOT_CANCELLED",
+       {"campaign.state": CampaignState.OPEN}, {"holder": (Role.CHIEF,)}),
     No("every_item_is_answered", "resubmit", "ITEMS_UNANSWERED", {"dossier.unanswered": (2, 3)}, {"items": (2, 3)}),
     # appraising and consolidating
     No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"appraisal": None}),
@@ -122,6 +145,12 @@ BY_HAND = [
     No("simplified_ground_is_given", "consolidate_simplified", "SIMPLIFIED_CASE_MISSING",
        {"nomination.simplified_grounds": ["1"]}, GROUNDS,
        {"nomination.simplified_grounds": ["1", "2"], "simplified_rule": "ALL"}),
+    # merging, reopening
+    No("survivor_is_alike", "merge", "MERGE_DIFFERS", survivor("DN-2026-0003", "SUBMITTED"), {"codes": TWIN}),
+    No("survivor_is_open", "merge", "MERGE_NOT_OPEN", survivor(TWIN[0], "CONSOLIDATED"), {"code": TWIN[0]}),
+    No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
+       {"nomination.state_since": NOW - timedelta(days=91), "inputs": {"is_new_document": False}}, {"days": 90},
+       {"nomination.state_since": NOW - timedelta(days=90), "inputs": {"is_new_document": False}}),
     # the council
     No("session_is_set", "place_on_agenda", "SESSION_NOT_FOUND", {"session": None}),
     No("session_takes_items", "place_on_agenda", "SESSION_WRONG_STATE", {"session.state": SessionState.CONVENED},
@@ -150,6 +179,58 @@ BY_HAND = [
     No("item_has_passed", "recommend", "ITEM_DID_NOT_PASS", {"session.item_outcome": "NOT_COUNTED"}),
     No("item_has_failed", "not_recommend", "ITEM_PASSED", {"session.item_state": "PASSED"}, {},
        {"session.item_state": "TIED"}),
+    # again, and on another award form
+    No("deferrals_remain", "retable_to_agenda", "DEFERRED_TOO_OFTEN", deferred(2), {"times": 2, "holder": CHIEF},
+       deferred(1)),
+    No("deferrals_are_used_up", "stop", "DEFERRALS_REMAIN", deferred(1), {"times": 1, "most": 2, "holder": SECRETARY}),
+    No("form_is_another", "change_award_form", "FORM_IS_THE_SAME", form("GK"), GK, form("BK_TINH")),
+    No("form_is_in_campaign", "change_award_form", "AWARD_NOT_IN_CAMPAIGN", form("LDTT", name="Lao động tiên tiến"),
+       {"award": "Lao động tiên tiến", "allowed": ("Giấy khen", "Bằng khen")}, form("BK_TINH")),
+    No("form_fits_the_nominee", "change_award_form", "NOMINEE_KIND_NOT_ALLOWED",
+       {"campaign.awards": {"GK": (True, True), "BK_TINH": (False, True)}}, BK, form("BK_TINH")),
+    No("form_is_not_the_chiefs_own", "change_award_form", "CHIEF_CANNOT_AWARD_HIMSELF",
+       form("BK_TINH", is_decided_by_chief=True), {},
+       {**form("BK_TINH", is_decided_by_chief=False), "nomination.nominee_class": "CHIEF"}),
+    No("form_has_a_policy", "change_award_form", "FORM_WITHOUT_POLICY", form("BK_TINH", has_policy=False), BK),
+    No("form_was_not_voted_on", "change_award_form", "FORM_WAS_VOTED_ON", form("BK_TINH", was_voted_on=True), BK),
+    No("no_vote_is_under_way", "change_award_form", "VOTE_IS_UNDER_WAY",
+       form("BK_TINH", item_state=ItemState.VOTING, votes=1), {}, form("BK_TINH", item_state=ItemState.VOTING)),
+    No("no_vote_is_under_way", "change_award_form", "VOTE_IS_UNDER_WAY",
+       form("BK_TINH", item_state=ItemState.VOTING, votes=1), {},
+       form("BK_TINH", item_state=ItemState.FAILED, votes=9)),
+    No("alternative_follows_a_pass", "change_award_form", "ALTERNATIVE_NEEDS_A_PASS",
+       form("BK_TINH", item_state=ItemState.FAILED, is_alternative=True), {},
+       form("BK_TINH", item_state=ItemState.PASSED, is_alternative=True)),
+    # turning back, deciding otherwise, taking back
+    *(
+        No("may_be_reconsidered", "ask_to_reconsider", "RECONSIDERED_ALREADY", {"acts": ((act, "you"),)}, {"times": 1})
+        for act in ("nomination.sent_to_council", "nomination.sent_to_council_again")
+    ),
+    No("council_has_voted", "ask_to_reconsider", "COUNCIL_HAS_NOT_VOTED", {"nomination.recommended_by": "SIMPLIFIED"}),
+    No("override_is_allowed", "override", "OVERRIDE_IS_OFF", {"house": {}}),
+    No("law_sets_no_ratio", "override", "LAW_SETS_THE_RATIO", {"is_statutory": True}, GK),
+    No("council_agreed_to_higher", "upgrade", "COUNCIL_DID_NOT_AGREE", {"agreed": ()}),
+    No("council_agreed_to_higher", "upgrade", "COUNCIL_DID_NOT_AGREE",
+       {"agreed": (FormFacts("TK", "Thư khen", True),)}),
+    No("council_agreed_to_lower", "downgrade", "COUNCIL_DID_NOT_AGREE",
+       {"agreed": (FormFacts("BK_TINH", "Bằng khen", False),)}),
+    No("nominee_is_not_the_chief", "downgrade", "CHIEF_CANNOT_AWARD_HIMSELF", {"nomination.nominee_class": "CHIEF"}),
+    No("achievement_is_not_rewarded", "downgrade", "REWARDED_OTHERWISE", {"rewarded": TWIN}, {"codes": TWIN}),
+    No("form_is_of_the_office", "ask_for_fallback", "BEYOND_AUTHORITY", form("BK_TINH", is_decided_by_chief=False),
+       {"award": "Bằng khen", "authority": "Chủ tịch tỉnh"},
+       {**form("BK_TINH"), "award.authority_name": "Chủ tịch tỉnh"}),
+    *(
+        No(guard, step, "TAKEN_BACK_OTHERWISE", {"acts": ((act, "you"),)}, {"step": other})
+        for guard, step, act, other in (
+            ("was_approved", "pull_back", "nomination.overridden", Command.PULL_BACK_OVERRIDE),
+            ("was_approved", "pull_back", "nomination.completed_for_province", Command.PULL_BACK_RESUBMISSION),
+            ("was_overridden", "pull_back_override", "nomination.accepted", Command.PULL_BACK),
+            ("was_downgraded", "pull_back_downgrade", "nomination.accepted", Command.PULL_BACK),
+            ("was_completed", "pull_back_resubmission", "nomination.upgraded", Command.PULL_BACK),
+            ("was_completed", "pull_back_resubmission", "nomination.escalated", Command.PULL_BACK),
+            ("was_approved", "pull_back", "nomination.downgraded", Command.PULL_BACK_DOWNGRADE),
+        )
+    ),
     # deciding, escalating, granting
     No("award_is_within_authority", "accept", "BEYOND_AUTHORITY", {"award.is_decided_by_chief": False},
        {**GK, "authority": "Chủ tịch tỉnh"}, {"award.authority_name": "Chủ tịch tỉnh"}),
@@ -186,7 +267,8 @@ def test_its_no_is_a_sentence_in_vietnamese_and_in_english(row: No) -> None:
     for language in ("vi", "en"):
         with override(language):
             said[language] = sentence_of(reason)
-            words = {label_of(each) if isinstance(each, StrEnum) else str(each) for each in named if each != LATE}
+            said_whole = [each for each in named if not isinstance(each, date)]
+            words = {label_of(each) if isinstance(each, StrEnum) else str(each) for each in said_whole}
         assert ({word for word in words if word not in said[language]}, RAW.findall(said[language])) == (set(), [])
 
     assert said["vi"] != said["en"] and {sentence[-1] for sentence in said.values()} == {"."}

@@ -1,15 +1,18 @@
 """The tables of DOMAIN.md 6.4 and 6.10, written down by hand, against what the lifecycle says."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.lifecycle.cases import OTHER_UNIT, PERSON, UNIT, Facts, ready
+from tests.lifecycle.cases import NOW, OTHER_UNIT, PERSON, PLAN, UNIT, Facts, ready
 from workflows.lifecycle import STEPS, legal_pairs
-from workflows.rules.case import Charge, ProposalFacts
+from workflows.rules.case import Charge, DossierFacts, FormFacts, ProposalFacts, SupplementFacts
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
 from workflows.vocabulary.commands import STEPS as ROWS
 from workflows.vocabulary.council import ItemState, Outcome, SessionState
+from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -29,13 +32,18 @@ HOLDABLE = (
 # command: number, from, to ("" where the state stays)
 BY_HAND = {
     "submit": ("N2", "DRAFT", "SUBMITTED"),
+    "discard": ("N36", "DRAFT", "DISCARDED"),
     "receive": ("N3", "SUBMITTED", "APPRAISING"),
     "return_dossier": ("N4", "APPRAISING", "RETURNED"),
     "resubmit": ("N5", "RETURNED", "SUBMITTED"),
+    "lapse": ("N5b", "RETURNED", "WITHDRAWN"),
+    "cancel_with_campaign": ("N34c", f"DRAFT {HOLDABLE}".replace(" ESCALATED ", " "), "WITHDRAWN"),
     "withdraw": ("N6", "SUBMITTED APPRAISING RETURNED CONSOLIDATED ON_AGENDA DEFERRED", "WITHDRAWN"),
     "hold": ("N7", HOLDABLE, ""),
     "release": ("N8", HOLDABLE, ""),
     "conclude_hold": ("N9", HOLDABLE, "REJECTED_INELIGIBLE"),
+    "merge": ("N10", "APPRAISING", "MERGED"),
+    "reopen": ("N12", "REJECTED_INELIGIBLE", "APPRAISING"),
     "reject": ("N11", "APPRAISING", "REJECTED_INELIGIBLE"),
     "consolidate": ("N13", "APPRAISING", "CONSOLIDATED"),
     "consolidate_simplified": ("N13b", "APPRAISING", "RECOMMENDED"),
@@ -45,6 +53,21 @@ BY_HAND = {
     "recommend": ("N16", "IN_REVIEW", "RECOMMENDED"),
     "not_recommend": ("N17", "IN_REVIEW", "NOT_RECOMMENDED"),
     "defer": ("N18", "IN_REVIEW ON_AGENDA", "DEFERRED"),
+    "change_award_form": ("N34b", "IN_REVIEW", ""),
+    "retable_to_list": ("N19", "DEFERRED", "CONSOLIDATED"),
+    "retable_to_agenda": ("N19b", "DEFERRED", "ON_AGENDA"),
+    "reconsider": ("N24", "RETURNED_TO_COUNCIL", "ON_AGENDA"),
+    "stop": ("N19c", "DEFERRED", "DECLINED"),
+    "ask_to_reconsider": ("N21", "RECOMMENDED", "RETURNED_TO_COUNCIL"),
+    "ask_again": ("N21b", "NOT_RECOMMENDED", "RETURNED_TO_COUNCIL"),
+    "ask_for_fallback": ("N31b", "PROVINCE_REJECTED", "RETURNED_TO_COUNCIL"),
+    "override": ("N23", "NOT_RECOMMENDED", "AWAITING_SIGNATURE"),
+    "upgrade": ("N26", "RECOMMENDED", "ESCALATION_PREPARED"),
+    "downgrade": ("N31", "PROVINCE_REJECTED", "AWAITING_SIGNATURE"),
+    "pull_back": ("N34", "AWAITING_SIGNATURE ESCALATION_PREPARED", "RECOMMENDED"),
+    "pull_back_override": ("N34d", "AWAITING_SIGNATURE", "NOT_RECOMMENDED"),
+    "pull_back_downgrade": ("N34e", "AWAITING_SIGNATURE", "PROVINCE_REJECTED"),
+    "pull_back_resubmission": ("N34f", "ESCALATION_PREPARED", "PROVINCE_RETURNED"),
     "accept": ("N20", "RECOMMENDED", "AWAITING_SIGNATURE"),
     "decline": ("N22", "RECOMMENDED", "DECLINED"),
     "escalate": ("N25", "RECOMMENDED", "ESCALATION_PREPARED"),
@@ -55,11 +78,30 @@ BY_HAND = {
     "record_grant": ("N32", "ESCALATED", "GRANTED"),
     "grant": ("N33", "AWAITING_SIGNATURE", "GRANTED"),
 }
-WHILE_HELD = {"release", "conclude_hold", "withdraw", "adjourn"}
+WHILE_HELD = {
+    *("release", "conclude_hold", "withdraw", "adjourn"),
+    *("pull_back", "pull_back_resubmission", "cancel_with_campaign"),
+}
 
 # Who may take a step with everything else in order; K is a deputy holding a KT. mandate, P who presides.
 WHO_BY_HAND = {
     "submit": "unit_head",
+    "discard": "unit_clerk unit_head",
+    "lapse": "hr_head",
+    "cancel_with_campaign": "chief K",
+    "merge": "hr_officer hr_head",
+    "reopen": "hr_head chief K",
+    "change_award_form": "P",
+    "retable_to_list": "council_secretary",
+    "retable_to_agenda": "council_secretary",
+    "reconsider": "council_secretary",
+    **dict.fromkeys(
+        (
+            *("stop", "ask_to_reconsider", "ask_again", "ask_for_fallback", "override", "upgrade", "downgrade"),
+            *("pull_back", "pull_back_override", "pull_back_downgrade", "pull_back_resubmission"),
+        ),
+        "chief K",
+    ),
     "receive": "hr_officer hr_head",
     "return_dossier": "hr_officer hr_head",
     "resubmit": "unit_head",
@@ -149,7 +191,7 @@ def case_for(command: Command, letter: str):
     assert session is not None
     if letter != "P":
         session = replace(session, presiding=999, presiding_name="Người khác")
-    if command is Command.PLACE_ON_AGENDA:
+    if command in (Command.PLACE_ON_AGENDA, Command.RETABLE_TO_AGENDA, Command.RECONSIDER):
         session = replace(session, state=SessionState.PLANNED)
     if command is Command.ADJOURN:
         session = replace(session, present=5)
@@ -164,7 +206,32 @@ def case_for(command: Command, letter: str):
         award = replace(award, is_decided_by_chief=False)
     if command is Command.CONSOLIDATE_SIMPLIFIED:
         nomination = replace(nomination, procedure="SIMPLIFIED", simplified_grounds=["1"])
+    if command in BY_COMMAND:
+        case = replace(case, **BY_COMMAND[command])
+    if command is Command.DOWNGRADE:
+        award = replace(award, code="BK_TINH", is_decided_by_chief=False)
     return replace(case, session=session, nomination=nomination, award=award)
+
+
+def after(*events: str) -> dict[str, Any]:
+    """Return the acts of a nomination of which these come last, by somebody else."""
+    return {"acts": tuple((event, "somebody else") for event in ("nomination.submitted", *events))}
+
+
+# What else has to be there before a step stands open.
+BY_COMMAND: dict[Command, dict[str, Any]] = {
+    Command.LAPSE: {"supplement": SupplementFacts(NOW.date() - timedelta(days=9), 2, NOW.date(), 3)},
+    Command.CANCEL_WITH_CAMPAIGN: {"campaign": replace(PLAN, state=CampaignState.CANCELLED)},
+    Command.MERGE: {"dossier": DossierFacts(duplicates=("DN-2026-0002",))},
+    Command.STOP: after("nomination.deferred", "nomination.deferred"),
+    Command.OVERRIDE: {"house": {"OVERRIDE_IS_ALLOWED": 1}},
+    Command.UPGRADE: {"agreed": (FormFacts("BK_TINH", "Bằng khen", False),)},
+    Command.DOWNGRADE: {"agreed": (FormFacts("GK", "Giấy khen", True),)},
+    Command.PULL_BACK: after("nomination.accepted"),
+    Command.PULL_BACK_OVERRIDE: after("nomination.overridden"),
+    Command.PULL_BACK_DOWNGRADE: after("nomination.downgraded"),
+    Command.PULL_BACK_RESUBMISSION: after("nomination.escalated", "nomination.completed_for_province"),
+}
 
 
 @pytest.mark.parametrize("command", list(Command))

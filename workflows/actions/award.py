@@ -71,7 +71,8 @@ def record_paper(
         lines = _living_lines(paper=paper.pk)
         if not lines:
             raise Refused(Reason(Refusal.PAPER_IS_EMPTY))
-        if any(nomination.is_held for nomination in nominations):
+        by_id = {nomination.pk: nomination for nomination in nominations}
+        if any(by_id[line.nomination_id].is_held for line in lines):
             raise Refused(Reason(Refusal.IS_HELD))
         kind = PaperKind(paper.kind)
         _signed_in_order(paper, signer=signer, date=date, for_chief=for_chief)
@@ -82,7 +83,6 @@ def record_paper(
             about=paper.obj,
         )
         command = Command.GRANT if kind is PaperKind.DECISION else Command.SEND
-        by_id = {nomination.pk: nomination for nomination in nominations}
         tariff = tariff_for(paper, paper.issued_date) if paper.issued_date else None
         for place, line in enumerate(lines, start=1):
             nomination = by_id[line.nomination_id]

@@ -1,11 +1,16 @@
 """Opening and closing a campaign for nominations (DOMAIN.md 6.2); the rest of its life comes with a later issue."""
 
+from workflows.actions.award import strike_out
 from workflows.actions.door import Act
-from workflows.models import Campaign, User
+from workflows.actions.propose import take_off_agenda
+from workflows.models import AgendaItem, Campaign, Nomination, User
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import BEFORE_COUNCIL, CANCELLABLE
 
 FOLLOWING = {
     CampaignState.ISSUED: (CampaignState.OPEN,),
@@ -44,3 +49,29 @@ def move_campaign(code: str, *, by: User, to: CampaignState) -> Campaign:
             data={"code": campaign.code},
         )
     return campaign
+
+
+def withdraw_with_campaign(act: Act, campaign: Campaign, *, reason: str) -> list[Nomination]:
+    """End every nomination that is still open in a campaign which the act has just cancelled (N34c).
+
+    Sessions are locked before nominations; items come off their agendas, and lines off papers not signed yet.
+    """
+    open_ones = Nomination.objects.filter(campaign_version__campaign=campaign, state__in=CANCELLABLE)
+    items = AgendaItem.objects.filter(nomination__in=open_ones, state__in=[ItemState.PENDING, ItemState.VOTING])
+    for session in sorted(set(items.values_list("session__ref", flat=True))):
+        act.session(session)
+    ended = []
+    for nomination in act.nominations(open_ones.order_by("pk").values_list("ref", flat=True)):
+        if nomination.state not in CANCELLABLE:
+            continue  # somebody was faster
+        source = nomination.state
+        assert nomination.campaign_version is not None
+        nomination.campaign_version.campaign = campaign
+        ended.append(
+            act.step(Command.CANCEL_WITH_CAMPAIGN, nomination, inputs={"reason": reason}, pii={"reason": reason})
+        )
+        if source in BEFORE_COUNCIL:
+            take_off_agenda(nomination)
+        else:
+            strike_out(act, nomination)
+    return ended

@@ -28,7 +28,7 @@ from workflows.models.prepared import Given, prepared
 from workflows.notices import post
 from workflows.queries.casefile import RELATED, open_casefile
 from workflows.queries.sittings import Sitting, with_roll, with_what_is_asked
-from workflows.queries.standing import actor_of
+from workflows.queries.standing import actor_of, holders_of
 from workflows.rules.case import Actor, Case, Charge
 from workflows.vocabulary import commands
 from workflows.vocabulary.commands import Command
@@ -304,12 +304,27 @@ class Act:
             )
         )
 
-    def tell(self, event: Event, nomination: Nomination) -> None:
-        """Leave a message for the people whom the step concerns; it is theirs with the commit."""
-        recipients = post.recipients_of(nomination, but=self.actor.person)
+    def tell(self, event: Event, nomination: Nomination, *, again: str = "") -> None:
+        """Leave a message for the people whom the step concerns; it is theirs with the commit.
+
+        `again` tells messages of one kind apart that are sent while the nomination stays as it is.
+        """
+        roles = post.TOLD_BESIDES.get(event, ())
+        besides = holders_of(roles, self.today) if roles else ()
+        recipients = post.recipients_of(nomination, but=self.actor.person, besides=besides)
+        self._leave(event, nomination, recipients, key=f"{nomination.entry_id}:{event}{again and f':{again}'}")
+
+    def tell_followers_of(self, other: Nomination, event: Event, nomination: Nomination) -> None:
+        """Let those who follow another nomination know too, such as the one into which this was merged."""
+        told = self._messages[-1].recipients if self._messages else []
+        recipients = post.recipients_of(other, but=self.actor.person)
+        new = [person for person in recipients if person not in told]
+        self._leave(event, nomination, new, key=f"{nomination.entry_id}:{event}:{other.ref}")
+
+    def _leave(self, event: Event, nomination: Nomination, recipients: list[int], *, key: str) -> None:
         self._messages.append(
             OutboxMessage(
-                dedupe_key=f"{nomination.entry_id}:{event}",
+                dedupe_key=key,
                 event=event.value,
                 about=nomination.obj,
                 recipients=recipients,

@@ -21,6 +21,7 @@ from workflows.models import (
     Nomination,
     Person,
     RoleAssignment,
+    StoredFile,
     SupplementItem,
     Unit,
     User,
@@ -171,6 +172,14 @@ def attach_evidence(ref: str, *, by: User, upload: files.Upload, content_code: s
     return evidence
 
 
+def add_document(act: Act, nomination: Nomination, upload: files.Upload) -> StoredFile:
+    """Add the document on which a step rests to the dossier, where whoever judges it next finds it (N12, N21b)."""
+    person = person_of(act)
+    file = files.store(upload, by=person, at=act.at)
+    Evidence.objects.create(nomination=nomination, file=file, added_by=person, added_at=act.at)
+    return file
+
+
 def remove_evidence(ref: str, *, by: User, evidence_id: int) -> None:
     """Take a file out of the dossier; the file itself and the record of it stay.
 
@@ -223,6 +232,18 @@ def submit_nomination(
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
+    return nomination
+
+
+def discard_draft(ref: str, *, by: User, version: int | None = None) -> Nomination:
+    """Put a draft away that was never sent; that there was one stays on the record (N36).
+
+    :raises Refused: once it was sent, or to anybody who may not write it
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        act.step(Command.DISCARD, nomination)
     return nomination
 
 
@@ -384,13 +405,14 @@ def content_sha256(nomination: Nomination, *, files: Iterable[str]) -> str:
 
 
 def file_hashes_of(nomination: Nomination) -> list[str]:
-    """Return the hashes of the files of a dossier, in the order in which they were added."""
+    """Return the hashes of the files of a dossier and of those merged into it, in the order of their adding."""
     return _hashes(nomination=nomination.pk)
 
 
 @prepared
 def _hashes(nomination: Given) -> QuerySet[Any, Any]:
-    files = Evidence.objects.filter(nomination=nomination, removed_at=None)
+    own_or_merged = Q(nomination=nomination) | Q(nomination__merged_into=nomination)
+    files = Evidence.objects.filter(own_or_merged, removed_at=None)
     return files.order_by("id").values_list("file__sha256", flat=True)
 
 

@@ -11,17 +11,38 @@ from workflows.vocabulary.commands import Command
 from workflows.vocabulary.deviations import Deviation
 from workflows.vocabulary.events import Event, LogName
 
+# Where the Chief did otherwise than the council, or than what was proposed (N22, N23, N26, N31).
+DECIDED_OTHERWISE = (
+    Event.NOMINATION_DECLINED,
+    Event.NOMINATION_STOPPED,
+    Event.NOMINATION_OVERRIDDEN,
+    Event.NOMINATION_UPGRADED,
+    Event.NOMINATION_DOWNGRADED,
+)
+TURNED_BACK = (
+    Event.NOMINATION_SENT_TO_COUNCIL,
+    Event.NOMINATION_SENT_TO_COUNCIL_AGAIN,
+    Event.NOMINATION_SENT_FOR_FALLBACK,
+    Event.NOMINATION_PULLED_BACK,
+    Event.NOMINATION_OVERRIDE_PULLED_BACK,
+    Event.NOMINATION_DOWNGRADE_PULLED_BACK,
+    Event.NOMINATION_RESUBMISSION_PULLED_BACK,
+)
+FORM_CHANGED = (Event.NOMINATION_FORM_CHANGED, Event.NOMINATION_UPGRADED, Event.NOMINATION_DOWNGRADED)
 _CONCLUDED = Q(event=Event.NOMINATION_REJECTED, body__contains=f'"command":"{Command.CONCLUDE_HOLD}"')
 # The details of an entry are canonical JSON, so that a name with its value always reads alike.
 CONDITIONS: Mapping[Deviation, Q] = {
-    Deviation.OVERRIDE: Q(event=Event.NOMINATION_DECLINED)
+    Deviation.OVERRIDE: Q(event__in=DECIDED_OTHERWISE)
     | Q(event=Event.ITEM_COUNTED, body__contains='"by_chair":true'),
+    Deviation.TURNED_BACK: Q(event__in=TURNED_BACK),
+    Deviation.REOPENED: Q(event__in=[Event.NOMINATION_REOPENED, Event.NOMINATION_MERGED, Event.NOMINATION_LAPSED]),
+    Deviation.FORM_CHANGED: Q(event__in=FORM_CHANGED) | Q(event__in=TURNED_BACK, body__contains='"form":'),
     Deviation.LATE: Q(event=Event.NOMINATION_SUBMITTED, body__contains='"late":true'),
     Deviation.RETURNED: Q(event__in=[Event.NOMINATION_RETURNED, Event.NOMINATION_RETURNED_BY_PROVINCE]),
     Deviation.DEFERRED: Q(event__in=[Event.NOMINATION_DEFERRED, Event.NOMINATION_ADJOURNED]),
     Deviation.HELD: Q(event__in=[Event.NOMINATION_HELD, Event.NOMINATION_RELEASED]) | _CONCLUDED,
     Deviation.DECLINED: Q(event=Event.NOMINATION_DECLINED),
-    Deviation.WITHDRAWN: Q(event=Event.NOMINATION_WITHDRAWN),
+    Deviation.WITHDRAWN: Q(event__in=[Event.NOMINATION_WITHDRAWN, Event.NOMINATION_CANCELLED]),
     Deviation.RECUSAL: Q(event=Event.RECUSAL_RECORDED)
     | (Q(event=Event.NOMINATION_OPENED) & ~Q(body__contains='"recused":0')),
 }

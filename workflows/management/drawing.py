@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from workflows.lifecycle import STEPS, Step
+from workflows.lifecycle import STEPS
 from workflows.rules import guards
 from workflows.rules.case import Actor, AwardFacts, Case
+from workflows.rules.step import Step
 from workflows.vocabulary import commands
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, TWO_PERSON, Command
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import ROLE_LABELS, Role
 from workflows.vocabulary.states import ENDED, STATE_LABELS, State
@@ -22,13 +24,15 @@ def diagram() -> str:
     """Return the whole process as a Mermaid state diagram: every state that a step reaches, and every step."""
     lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {State.DRAFT}: N1 draft"]
     for command, step in STEPS.items():
-        if step.target is not None and len(step.sources) <= MOST_ARROWS:
-            lines += [f"    {source} --> {step.target}: {_named(command)}" for source in step.sources]
+        if len(step.sources) <= MOST_ARROWS:
+            lines += [f"    {source} --> {step.target or source}: {_named(command)}" for source in step.sources]
     lines += [f"    {state} --> [*]" for state in reached() if state in ENDED]
     for command, step in STEPS.items():
         if step.target is not None and len(step.sources) > MOST_ARROWS:
             lines += _note(step.target, f"{_named(command)} leads here from", step.sources)
-    staying = [command for command, step in STEPS.items() if step.target is None]
+    staying = [
+        command for command, step in STEPS.items() if step.target is None and len(step.sources) > MOST_ARROWS
+    ]
     on_and_off = " and ".join(_named(command) for command in staying)
     lines += _note(State.SUBMITTED, f"{on_and_off} leave the state and may be taken in", STEPS[staying[0]].sources)
     return "\n".join([*lines, "```"])
@@ -83,10 +87,13 @@ def acting_roles() -> list[Role]:
 
 def roles_of(step: Step, *, proposers: Iterable[Role]) -> set[Role]:
     """Return the roles whose holders a step lets act, in any of its states, where these may propose the nominee."""
-    return {role for state in step.sources for role in step.permit.roles(_case(state, frozenset(proposers)))}
+    cases = (
+        _case(state, frozenset(proposers), deferrals=deferrals) for state in step.sources for deferrals in (0, 99)
+    )
+    return {role for case in cases for role in step.permit.roles(case)}
 
 
-def _case(state: State, proposers: frozenset[Role]) -> Case:
+def _case(state: State, proposers: frozenset[Role], *, deferrals: int) -> Case:
     """A Case with nothing in it but what a permit may name its roles by."""
     nomination: Any = SimpleNamespace(state=state)
     nothing = AwardFacts(code="", name="", is_decided_by_chief=True, authority_name="")
@@ -97,6 +104,7 @@ def _case(state: State, proposers: frozenset[Role]) -> Case:
         now=datetime(day.year, day.month, day.day, tzinfo=UTC),
         today=day,
         award=nothing,
+        acts=((Event.NOMINATION_DEFERRED, ""),) * deferrals,
         proposers=proposers,
     )
 

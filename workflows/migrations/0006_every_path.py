@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='agendaitem',
-            name='is_fallback',
+            name='is_alternative',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
             name='Reminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('date', models.DateField()),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.person')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='workflows.supplementrequest')),

@@ -100,7 +100,7 @@ class AgendaItem(Referenced, Changing):
     state = models.CharField(max_length=20, choices=words(ItemState), default="PENDING")
     # The form that is voted on: the nomination's own, or another that the council was asked about (N34b).
     award_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="items")
-    is_fallback = models.BooleanField(default=False)  # agreed in case the proposed form is refused elsewhere
+    is_alternative = models.BooleanField(default=False)  # agreed beside the proposed form, for the Chief to turn to
     policy = models.ForeignKey(VotingPolicy, on_delete=models.PROTECT, related_name="items")
     ballot_kind = models.CharField(max_length=24, choices=words(BallotKind))
     papers_sha256 = models.CharField(max_length=64)

@@ -168,6 +168,7 @@ class Reminder(models.Model):
     """A unit was reminded of a request for completion (N5b)."""
 
     request = models.ForeignKey(SupplementRequest, on_delete=models.PROTECT, related_name="reminders")
+    date = models.DateField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -175,7 +176,7 @@ class Reminder(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return str(self.at)
+        return str(self.date)
 
 
 class FormChange(models.Model):

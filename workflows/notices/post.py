@@ -5,15 +5,33 @@ and nobody is told of what was taken back. What leaves the house, such as mail, 
 commit; until then every message is delivered when it is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workflows.models import Nomination, Notice, OutboxMessage
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import Role
+
+# Who is told of an act beside those who follow the nomination, by role.
+TOLD_BESIDES: dict[Event, tuple[Role, ...]] = {
+    Event.NOMINATION_OVERRIDDEN: (Role.INSPECTOR,),
+    Event.NOMINATION_SENT_TO_COUNCIL: (Role.COUNCIL_SECRETARY,),
+    Event.NOMINATION_SENT_TO_COUNCIL_AGAIN: (Role.COUNCIL_SECRETARY,),
+    Event.NOMINATION_SENT_FOR_FALLBACK: (Role.COUNCIL_SECRETARY,),
+    Event.NOMINATION_PULLED_BACK: (Role.RECORDS_OFFICER,),
+    Event.NOMINATION_OVERRIDE_PULLED_BACK: (Role.RECORDS_OFFICER,),
+    Event.NOMINATION_DOWNGRADE_PULLED_BACK: (Role.RECORDS_OFFICER,),
+    Event.NOMINATION_RESUBMISSION_PULLED_BACK: (Role.RECORDS_OFFICER,),
+}
 
 
-def recipients_of(nomination: Nomination, *, but: int | None) -> list[int]:
-    """Return the persons who follow a nomination: who drafted, proposed and appraised it. The actor knows already."""
+def recipients_of(nomination: Nomination, *, but: int | None, besides: Collection[int] = ()) -> list[int]:
+    """Return the persons who follow a nomination: who drafted, proposed and appraised it; and others besides.
+
+    The actor knows already, and the nominee reads the outcome and not the way to it.
+    """
     followers = {nomination.drafted_by_id, nomination.proposer_id, nomination.appraiser_id}
-    return sorted(person for person in followers if person is not None and person != but)
+    others = {person for person in besides if person != nomination.nominee_person_id}
+    return sorted(person for person in followers | others if person is not None and person != but)
 
 
 def post(messages: Sequence[OutboxMessage]) -> int:

@@ -12,13 +12,23 @@ from django.utils import timezone
 
 from workflows.lifecycle import STEPS
 from workflows.models import Nomination, User
-from workflows.queries.calendars import calendar_of
+from workflows.queries.calendars import calendar_between, calendar_of
 from workflows.queries.dossier_facts import campaign_facts, dossier_facts, likeness_of
 from workflows.queries.facts import READ, Fact, facts_of
 from workflows.queries.sittings import session_facts
 from workflows.queries.standing import ChargeRow, actor_from, person_behind
-from workflows.rules.case import Actor, AppraisalFacts, AwardFacts, Case, DossierFacts, PaperFacts, ProposalFacts
-from workflows.rules.deadlines import Calendar, add_working_days
+from workflows.rules.case import (
+    Actor,
+    AppraisalFacts,
+    AwardFacts,
+    Case,
+    DossierFacts,
+    FormFacts,
+    PaperFacts,
+    ProposalFacts,
+    SupplementFacts,
+)
+from workflows.rules.deadlines import Calendar, add_working_days, working_days_between
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, DecidingAuthority, FindingKind, PaperState
 from workflows.vocabulary.roles import Role
@@ -88,6 +98,11 @@ def open_casefile(
         else None,
         paper=_paper(rows),
         proposals=_proposals(rows),
+        supplement=_supplement(rows, today),
+        agreed=_agreed(rows),
+        rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),
+        is_statutory=bool(nomination.policy and nomination.policy.is_statutory),
+        house=_house(rows),
         simplified_rule=nomination.regime.simplified_rule if nomination.regime else "",
         simplified_grounds=tuple(sorted(code for kind, code, *_ in rows if kind == "ground")),
         regime=nomination.regime.code if nomination.regime else "",
@@ -104,7 +119,7 @@ def _small(wanted: frozenset[str], nomination: Nomination, target: State | None)
     """Leave out what has no rows: a session has facts of its own, and a draft that is not stored has no dossier."""
     small = {name for name in wanted if name in READ}
     if nomination._state.adding:
-        small -= {"acts", "dossier", "appraisal", "paper", "proposal"}
+        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "agreed", "rewarded"}
     if nomination.campaign_version_id is None:
         small -= {"campaign"}
     if nomination.regime_id is None:
@@ -172,6 +187,32 @@ def _paper(rows: Iterable[Fact]) -> PaperFacts | None:
 def _proposals(rows: Iterable[Fact]) -> tuple[ProposalFacts, ...]:
     found = sorted((number, command, by or "") for kind, command, by, number, *_ in rows if kind == "proposal")
     return tuple(ProposalFacts(command=command, by=by) for _number, command, by in found)
+
+
+def _supplement(rows: Iterable[Fact], today: date) -> SupplementFacts:
+    """Say of the open request when it was due, and how many working days ago the unit was reminded last."""
+    found = list(rows)
+    due = [day for kind, *_, day in found if kind == "request" and day is not None]
+    reminded = sorted(day for kind, *_, day in found if kind == "reminder" and day is not None)
+    last = reminded[-1] if reminded else None
+    return SupplementFacts(
+        due_date=due[0] if due else None,
+        reminders=len(reminded),
+        last_date=last,
+        days_since=working_days_between(last, today, calendar_between(last, today)) if last else 0,
+    )
+
+
+def _agreed(rows: Iterable[Fact]) -> tuple[FormFacts, ...]:
+    """Name each award form once, in the order in which the council agreed on them."""
+    found = sorted((key, code, name, bool(by_chief)) for kind, code, name, by_chief, key, _ in rows if kind == "agreed")
+    return tuple({code: FormFacts(code, name, by_chief) for _key, code, name, by_chief in found}.values())
+
+
+def _house(rows: Iterable[Fact]) -> dict[str, int]:
+    """Take of each number the row that came into force last."""
+    found = sorted((day, code, value) for kind, code, _, value, _, day in rows if kind == "house" and day is not None)
+    return {code: value for _day, code, value in found}
 
 
 def _due_date(rows: Iterable[Fact], today: date) -> date | None:

@@ -79,7 +79,7 @@ def counted_items(nominations: Iterable[Nomination]) -> dict[int, AgendaItem]:
     wanted = [nomination.pk for nomination in nominations]
     since = Q(added_at__gt=OuterRef("opened_at")) | Q(removed_at__gt=OuterRef("opened_at"))
     moved = Evidence.objects.filter(since, nomination=OuterRef("nomination"))
-    rows = AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False)
+    rows = AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False, is_alternative=False)
     rows = rows.annotate(has_other_papers=Exists(moved))
     return {item.nomination_id: item for item in rows.select_related("session", "policy").order_by("id")}
 

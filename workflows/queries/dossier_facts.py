@@ -64,4 +64,5 @@ def likeness_of(nomination: Nomination) -> dict[str, Any]:
         "campaign": nomination.campaign_version.campaign_id if nomination.campaign_version else None,
         "start": nomination.period_from if has_period else None,
         "end": nomination.period_to if has_period else None,
+        "achievement": nomination.achievement_id,
     }

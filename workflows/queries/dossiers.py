@@ -24,10 +24,12 @@ from workflows.models import (
     Unit,
 )
 from workflows.models.prepared import Given, prepared
+from workflows.queries.dossier_facts import duplicates_of
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.rules.eligibility import criteria_for
-from workflows.vocabulary.dossier import CampaignState, NomineeClass, NomineeKind
+from workflows.rules.guards import BEFORE_CONSOLIDATION
+from workflows.vocabulary.dossier import CampaignState, DecidingAuthority, NomineeClass, NomineeKind
 from workflows.vocabulary.roles import UNIT_ROLES, Role
 
 PERSON, UNIT = "person", "unit"
@@ -197,3 +199,27 @@ def deadline_of(nomination: Nomination) -> datetime | None:
     """Return until when the campaign of a nomination takes dossiers, none for a sudden merit."""
     version = nomination.campaign_version
     return version.campaign.nominations_close_at if version is not None else None
+
+
+# -- another award form, another dossier -------------------------------------------------------------------------------
+
+
+def other_forms_for(nomination: Nomination, *, only_chief: bool = False) -> list[tuple[str, str]]:
+    """Return by code and name the award forms for which the council could be asked instead of the present one.
+
+    Those of the plan that fit the nominee, or all outside campaigns; with `only_chief` those of the Office.
+    """
+    is_individual = nomination.nominee_kind == NomineeKind.INDIVIDUAL
+    return [
+        (form.code, form.name)
+        for form, individuals, collectives in award_forms_of(nomination.campaign_version)
+        if (individuals if is_individual else collectives)
+        and form.pk != nomination.award_form_id
+        and (not only_chief or form.deciding_authority == DecidingAuthority.CHIEF)
+    ]
+
+
+def survivors_for(nomination: Nomination) -> list[Nomination]:
+    """Return the dossiers of the same nominee into which this one could be merged (N10)."""
+    alike = duplicates_of(nomination).filter(state__in=BEFORE_CONSOLIDATION)
+    return list(alike.select_related("unit", "award_form").order_by("code"))

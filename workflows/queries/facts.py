@@ -9,10 +9,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, DateField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import Case as CaseWhen
+from django.db.models import CharField, DateField, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from workflows.models import (
+    AgendaItem,
     Appraisal,
     CampaignAward,
     EmulationContent,
@@ -20,20 +22,26 @@ from workflows.models import (
     Evidence,
     Finding,
     Holiday,
+    HouseNumber,
     LedgerEntry,
     Mandate,
     Nomination,
+    Paper,
     PaperLine,
     ProposerRule,
+    Reminder,
     RoleAssignment,
     SimplifiedGround,
     StepClock,
     SupplementItem,
+    SupplementRequest,
 )
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
-from workflows.vocabulary.states import ENDED
+from workflows.vocabulary.council import ItemState
+from workflows.vocabulary.dossier import DecidingAuthority, PaperKind, PaperState
+from workflows.vocabulary.states import ENDED, State
 
 Rows = QuerySet[Any, Any]
 # kind, text, other text, number, second number, day
@@ -135,6 +143,37 @@ def _proposal(*, nomination: Given, command: Given, **_: Given) -> Iterator[Rows
     yield _shaped("proposal", open_ones, "command", "by__user__ref", "id")
 
 
+def _supplement(*, nomination: Given, **_: Given) -> Iterator[Rows]:
+    """Day by which the open request for completion is due; day on which the unit was reminded of it."""
+    open_ones = SupplementRequest.objects.filter(nomination=nomination, answered_at=None)
+    yield _shaped("request", open_ones, number="id", day="due_date")
+    reminders = Reminder.objects.filter(request__nomination=nomination, request__answered_at=None)
+    yield _shaped("reminder", reminders, number="id", day="date")
+
+
+def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
+    """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it."""
+    signed = Paper.objects.filter(kind=PaperKind.MINUTES, state=PaperState.RECORDED).values("session")
+    passed = AgendaItem.objects.filter(nomination=nomination, state=ItemState.PASSED, session__in=signed)
+    by_chief = When(award_form__deciding_authority=DecidingAuthority.CHIEF, then=Value(1))
+    yield _shaped(
+        "agreed", passed, "award_form__code", "award_form__name", CaseWhen(by_chief, default=Value(0)), "id"
+    )
+
+
+def _rewarded(*, nomination: Given, achievement: Given, **given: Given) -> Iterator[Rows]:
+    """Code of another award that was granted for the same achievement, or to the same nominee for the same time."""
+    granted = Nomination.objects.filter(state=State.GRANTED)
+    yield _shaped("rewarded", granted.filter(achievement=achievement).exclude(pk=nomination), "code")
+    alike = duplicates(nomination=nomination, **given).filter(state=State.GRANTED)
+    yield _shaped("rewarded", alike, "code")
+
+
+def _house(*, today: Given, **_: Given) -> Iterator[Rows]:
+    """Code and value of a number of the office, and since when it is in force."""
+    yield _shaped("house", HouseNumber.objects.filter(in_force(today)), "code", number="value", day="from_date")
+
+
 def _regime(*, regime: Given, **_: Given) -> Iterator[Rows]:
     """Code of a legal ground of the simplified procedure."""
     yield _shaped("ground", SimplifiedGround.objects.filter(regime=regime), "code")
@@ -163,6 +202,10 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "appraisal": _appraisal,
     "paper": _paper,
     "proposal": _proposal,
+    "supplement": _supplement,
+    "agreed": _agreed,
+    "rewarded": _rewarded,
+    "house": _house,
     "regime": _regime,
     "clock": _clock,
     "charges": _charges,

@@ -20,6 +20,7 @@ from workflows.queries.dossiers import open_plans
 from workflows.queries.nominations import nominations_visible_to
 from workflows.queries.papers import LIVING
 from workflows.queries.proposals import open_proposals
+from workflows.queries.sessions import put_off_too_often
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.vocabulary.commands import Command
@@ -149,6 +150,24 @@ def prizes_on_record(actor: Actor) -> list[Paper]:
     signed = Paper.objects.filter(kind=PaperKind.DECISION, state=PaperState.RECORDED).select_related("award_form")
     signed = signed.annotate(size=Count("lines", filter=LIVING), money=Sum("lines__amount"))
     return list(signed.order_by("-issued_date", "-pk")[:LATEST])
+
+
+def deferred_for(actor: Actor, day: date) -> list[Nomination]:
+    """Return what the council has put off too often, of which the Chief says whether it goes on (N19)."""
+    if actor.charge(Role.CHIEF) is None:
+        return []
+    waiting = Nomination.objects.filter(pk__in=put_off_too_often(day), is_held=False)
+    waiting = waiting.exclude(nominee_person=actor.person).select_related("award_form", "unit")
+    return list(waiting.order_by("due_date", "state_since"))
+
+
+def overdue_completions(actor: Actor, day: date) -> list[Nomination]:
+    """Return the dossiers whose completion is overdue, for the head of HR-Admin, who may close them (N5b)."""
+    if actor.charge(Role.HR_HEAD) is None:
+        return []
+    overdue = Nomination.objects.filter(state=State.RETURNED, is_held=False, due_date__lt=day)
+    overdue = overdue.exclude(nominee_person=actor.person).select_related("award_form", "unit")
+    return list(overdue.order_by("due_date"))
 
 
 def submissions_to_approve(actor: Actor) -> list[Nomination]:

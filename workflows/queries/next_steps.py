@@ -48,6 +48,8 @@ def next_steps(case: Case) -> list[NextStep]:
         if command in HIDDEN_UNLESS_HELD and not case.nomination.is_held:
             continue
         reasons = step.reasons_against(case, with_inputs=False)
+        if HIDING & {reason.refusal for reason in reasons}:
+            continue
         found.append(
             NextStep(
                 command=command,
@@ -63,4 +65,6 @@ def next_steps(case: Case) -> list[NextStep]:
     return sorted(found, key=lambda each: (not each.is_open, not each.is_mine))
 
 
+# A step that belongs to another course of things than this one: no way on, so no closed door either.
+HIDING = frozenset({Refusal.TAKEN_BACK_OTHERWISE, Refusal.CAMPAIGN_NOT_CANCELLED})
 HIDDEN_UNLESS_HELD = frozenset({Command.RELEASE, Command.CONCLUDE_HOLD})

@@ -52,7 +52,8 @@ def _seen(roles: frozenset[Role], person: Given, units: Given) -> Q:
         seen |= Q(items__isnull=False)
     if roles & {Role.CHIEF, Role.DEPUTY_CHIEF}:
         seen |= Q(items__isnull=False) | (Q(recommended_by="SIMPLIFIED"))
-        seen |= Q(is_held=True, code__isnull=False)
+        # Suspensions and appeals against "not eligible" come before him too (N8, N12).
+        seen |= Q(is_held=True, code__isnull=False) | Q(state=State.REJECTED_INELIGIBLE)
     if Role.RECORDS_OFFICER in roles:
         seen |= Q(lines__isnull=False)
     if Role.FINANCE_OFFICER in roles:

@@ -5,12 +5,15 @@ How a member voted is not in here; `queries.ballots` knows who may read that.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
     AgendaItem,
+    LedgerEntry,
     LegalBasisLine,
     Nomination,
     Paper,
@@ -21,12 +24,15 @@ from workflows.models import (
     Vote,
 )
 from workflows.models.prepared import Given, prepared
+from workflows.queries.house import house_number
 from workflows.queries.nominations import nominations_visible_to
 from workflows.queries.sittings import is_attending, presiding_over, who_opens
 from workflows.rules.case import Actor
 from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, Procedure
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 
@@ -80,12 +86,27 @@ def session_by_code(actor: Actor, code: str) -> Session:
     return sessions_visible_to(actor).get(code=code)
 
 
-def waiting_for_agenda(actor: Actor) -> QuerySet[Nomination]:
-    """Return the consolidated nominations that can be placed before a session, by unit and code."""
-    waiting = nominations_visible_to(actor).filter(
-        state=State.CONSOLIDATED, is_held=False, procedure=Procedure.FULL, policy__isnull=False
-    )
+def waiting_for_agenda(actor: Actor, day: date) -> QuerySet[Nomination]:
+    """Return the nominations that can be placed before a session, by unit and code.
+
+    They come from the list, or again: put off before, unless that is for the Chief by now, or sent back by him.
+    """
+    waiting = nominations_visible_to(actor).filter(is_held=False, policy__isnull=False)
+    again = Q(state=State.RETURNED_TO_COUNCIL) | (Q(state=State.DEFERRED) & ~Q(pk__in=put_off_too_often(day)))
+    waiting = waiting.filter(Q(state=State.CONSOLIDATED, procedure=Procedure.FULL) | again)
     return waiting.order_by("award_form__code", "-nominee_kind", "unit__sort_key", "code")
+
+
+def put_off_too_often(day: date) -> QuerySet[Any, Any]:
+    """Return the keys of the nominations that the council has put off as often as it may, so that the Chief decides."""
+    entries = LedgerEntry.objects.filter(
+        event=Event.NOMINATION_DEFERRED, obj=Concat(Value("nomination/"), OuterRef("ref"))
+    )
+    times = entries.order_by().values("obj").annotate(times=Count("pk")).values("times")
+    deferred = Nomination.objects.filter(state=State.DEFERRED).annotate(
+        times=Coalesce(Subquery(times, output_field=IntegerField()), 0)
+    )
+    return deferred.filter(times__gte=house_number(HouseRule.MOST_DEFERRALS, day)).values("pk")
 
 
 def basis_of(items: Sequence[AgendaItem]) -> list[LegalBasisLine]:
@@ -217,6 +238,7 @@ def _agenda(session: Given) -> QuerySet[Any, Any]:
         AgendaItem.objects.filter(session=session)
         .select_related(
             "policy",
+            "award_form",
             "presiding",
             "nomination__unit",
             "nomination__award_form",

@@ -116,7 +116,7 @@ def session_facts(
 
 
 def sitting_of(nomination: Nomination) -> Sitting | None:
-    """Return the last item of a nomination with the roll of its session, in two statements."""
+    """Return the last item on the proposed award with the roll of its session, in two statements."""
     item = _last_item.first(nomination=nomination.pk)
     return None if item is None else with_roll(item)
 
@@ -140,7 +140,8 @@ def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
 
 @prepared
 def _last_item(nomination: Given) -> QuerySet[Any, Any]:
-    return with_what_is_asked(AgendaItem.objects.filter(nomination=nomination)).order_by("-id")[:1]
+    items = AgendaItem.objects.filter(nomination=nomination, is_alternative=False)
+    return with_what_is_asked(items).order_by("-id")[:1]
 
 
 @prepared

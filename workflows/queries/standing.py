@@ -44,6 +44,12 @@ def actor_of(user: User, day: date) -> Actor:
     return actor_from(user, _charges_of(person=person.pk, day=day) if person else ())
 
 
+def holders_of(roles: Iterable[Role], day: date) -> set[int]:
+    """Return the persons who hold one of these roles on a day, by own right."""
+    held = RoleAssignment.objects.filter(in_force(day), role__in=list(roles))
+    return set(held.values_list("person_id", flat=True))
+
+
 def acting_chiefs(day: date) -> set[int]:
     """Return the persons who decide as the Chief on a day: himself, and his deputies under a KT. mandate."""
     chiefs = RoleAssignment.objects.filter(in_force(day), role=Role.CHIEF).values_list("person_id", flat=True)

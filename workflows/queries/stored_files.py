@@ -31,7 +31,7 @@ class Attached:
 
 
 def evidence_of(nomination: Nomination, *, is_editor: bool) -> list[Attached]:
-    """Return the files of the dossier in the order in which they were added.
+    """Return the files of the dossier, and of those merged into it, in the order in which they were added.
 
     While the unit completes it, others see what was sent: not yet what came since, and still what was taken out.
     """
@@ -51,12 +51,14 @@ _AS_SENT = (~Q(nomination__state=State.RETURNED) & Q(removed_at=None)) | Q(
 
 @prepared
 def _present(nomination: Given) -> QuerySet[Any, Any]:
-    return Evidence.objects.filter(nomination=nomination, removed_at=None).select_related("file").order_by("id")
+    files = Evidence.objects.filter(Q(nomination=nomination) | Q(nomination__merged_into=nomination), removed_at=None)
+    return files.select_related("file").order_by("id")
 
 
 @prepared
 def _sent(nomination: Given) -> QuerySet[Any, Any]:
-    return Evidence.objects.filter(_AS_SENT, nomination=nomination).select_related("file").order_by("id")
+    files = Evidence.objects.filter(_AS_SENT, Q(nomination=nomination) | Q(nomination__merged_into=nomination))
+    return files.select_related("file").order_by("id")
 
 
 def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
@@ -92,6 +94,7 @@ def _nominations_of(file: StoredFile, actor: Actor) -> Iterable[int]:
         taken_out = was_sent if actor.charge(Role.HR_HEAD) else Q(pk__in=[])
         evidence = evidence.filter(_AS_SENT | (own & Q(removed_at=None)) | taken_out)
     found: set[int] = set(evidence.values_list("nomination_id", flat=True))
+    found |= set(Nomination.objects.filter(merged__in=found).values_list("pk", flat=True))
     found |= set(Finding.objects.filter(file=file).values_list("appraisal__nomination_id", flat=True))
     found |= set(Hold.objects.filter(Q(file=file) | Q(ending_file=file)).values_list("nomination_id", flat=True))
     found |= set(Proposal.objects.filter(file=file).values_list("nomination_id", flat=True))

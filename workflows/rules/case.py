@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from workflows.vocabulary.dossier import Addressee, CampaignState, Conclusion, FindingKind
 from workflows.vocabulary.events import Event
+from workflows.vocabulary.house import HOUSE_DEFAULTS, HouseRule
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import MandateKind, Role
 
@@ -42,6 +43,7 @@ class NominationFacts(Protocol):
     duplicate_reason: str
     dossier_version: int
     recommended_by: str
+    state_since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,47 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplementFacts:
+    """The open request for completion, and how the unit was reminded of it (N5b)."""
+
+    due_date: date | None = None
+    reminders: int = 0
+    last_date: date | None = None
+    days_since: int = 0  # working days since the last reminder
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """An award form on which the council agreed, in minutes that are signed."""
+
+    code: str
+    name: str
+    is_decided_by_chief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherForm:
+    """Another award form that is put to the council, as the act found it (N34b)."""
+
+    code: str
+    name: str
+    is_decided_by_chief: bool = True
+    has_policy: bool = True
+    was_voted_on: bool = False
+    is_alternative: bool = False
+    item_state: str = ""  # of the item on the present form
+    votes: int = 0  # that lie on that item
+
+
+@dataclass(frozen=True, slots=True)
+class SurvivorFacts:
+    """The dossier into which another is merged (N10)."""
+
+    code: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalFacts:
     """The open first half of a two-person step."""
 
@@ -179,6 +222,11 @@ class Case:
     # Every first half that waits, and of them the one of the step that is asked.
     proposals: tuple[ProposalFacts, ...] = ()
     proposal: ProposalFacts | None = None
+    supplement: SupplementFacts = SupplementFacts()
+    agreed: tuple[FormFacts, ...] = ()
+    rewarded: tuple[str, ...] = ()  # codes of other awards for the same achievement
+    is_statutory: bool = False  # whether the law itself sets the share of votes
+    house: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     simplified_rule: str = ""
     simplified_grounds: tuple[str, ...] = ()
     regime: str = ""
@@ -187,6 +235,18 @@ class Case:
     def did(self, *events: Event) -> bool:
         """Tell whether the actor did one of these acts on this nomination, in any version and any capacity."""
         return any(event in events and ref == self.actor.ref for event, ref in self.acts)
+
+    def times(self, *events: Event) -> int:
+        """Return how often one of these acts was done with this nomination, by anybody."""
+        return sum(1 for event, _ref in self.acts if event in events)
+
+    def last_of(self, *events: Event) -> str:
+        """Return which of these acts was done last, or nothing."""
+        return next((event for event, _ref in reversed(self.acts) if event in events), "")
+
+    def number(self, rule: HouseRule) -> int:
+        """Return a number of the office, as it stands on the day."""
+        return self.house.get(rule, HOUSE_DEFAULTS[rule])
 
 
 class HasCase(Protocol):

@@ -26,6 +26,8 @@ class Need(StrEnum):
     NUMBER = "number"
     DATE = "date"
     NEXT_STEP = "next_step"
+    AWARD = "award"
+    SURVIVOR = "survivor"
 
 
 NEED_LABELS = {
@@ -38,6 +40,8 @@ NEED_LABELS = {
     Need.NUMBER: _("the number of the document"),
     Need.DATE: _("the date of the document"),
     Need.NEXT_STEP: _("the next step"),
+    Need.AWARD: _("the award form"),
+    Need.SURVIVOR: _("the dossier that goes on"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from workflows.rules.asking import Permit
 from workflows.rules.case import Case, Charge
+from workflows.rules.guards.council import is_for_chief
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
@@ -106,6 +107,11 @@ def chief_is_concerned(case: Case) -> bool:
     return person is not None and (person == case.nomination.nominee_person_id or person in recused)
 
 
+def _retabling_charge(case: Case) -> Charge | None:
+    """The secretary; after as many deferrals as there may be, the Chief (N19)."""
+    return _chief_charge(case) if is_for_chief(case) else case.actor.charge(Role.COUNCIL_SECRETARY)
+
+
 class PresidingPermit(Permit):
     """Says who presides, or that nobody who is there may."""
 
@@ -135,17 +141,36 @@ class ChiefPermit(Permit):
         return type(reason)(refusal, {"holder": self.others(case)})
 
 
+class RetablingPermit(ChiefPermit):
+    """The secretary's, and after repeated deferral the Chief's."""
+
+    def others(self, case: Case) -> tuple[Role, ...]:
+        """Return who may retable in the place of who is barred."""
+        return super().others(case) if is_for_chief(case) else self.roles(case)
+
+    def reason(self, case: Case):  # type: ignore[no-untyped-def]  # the parent's signature
+        """Return why the actor may not; whether the Chief is concerned matters only where it is for him."""
+        return super().reason(case) if is_for_chief(case) else Permit.reason(self, case)
+
+
 may_draft = Permit("may_draft", _proposers, _drafting_charge, Refusal.PROPOSER_NOT_ENTITLED)
 may_submit = Permit("may_submit", _proposers, _proposing_charge, Refusal.PROPOSER_NOT_ENTITLED)
 may_withdraw = Permit("may_withdraw", _withdrawers, _withdrawing_charge)
 may_receive = of_office("may_receive", Role.HR_OFFICER, Role.HR_HEAD)
 may_appraise = of_office("may_appraise", Role.HR_OFFICER, Role.HR_HEAD)
+may_lapse = of_office("may_lapse", Role.HR_HEAD)
+may_reopen = of_office("may_reopen", Role.HR_HEAD, Role.CHIEF)
 may_confirm_rejection = of_office("may_confirm_rejection", Role.HR_HEAD)
 may_consolidate = of_office("may_consolidate", Role.HR_OFFICER, Role.HR_HEAD)
 may_put_forward = of_office("may_put_forward", Role.HR_HEAD)
 may_hold = of_office("may_hold", Role.HR_HEAD, Role.CHIEF)
 may_conclude_hold = of_office("may_conclude_hold", Role.HR_HEAD, Role.CHIEF)
 may_schedule = of_office("may_schedule", Role.COUNCIL_SECRETARY)
+may_retable = RetablingPermit(
+    "may_retable",
+    lambda case: (Role.CHIEF,) if is_for_chief(case) else (Role.COUNCIL_SECRETARY,),
+    _retabling_charge,
+)
 may_preside = PresidingPermit(
     "may_preside",
     lambda case: (Role.COUNCIL_MEMBER,),
@@ -169,6 +194,7 @@ may_put_back = PresidingPermit(
 )
 may_close_minutes = of_office("may_close_minutes", Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)
 may_act_as_chief = ChiefPermit("may_act_as_chief", lambda case: (Role.CHIEF,), _chief_charge)
+may_cancel_campaign = of_office("may_cancel_campaign", Role.CHIEF)
 may_record_signed = of_office("may_record_signed", Role.RECORDS_OFFICER)
 may_record_province = of_office("may_record_province", Role.HR_OFFICER, Role.HR_HEAD)
 

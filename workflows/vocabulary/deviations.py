@@ -15,6 +15,9 @@ class Deviation(StrEnum):
     HELD = "held"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    TURNED_BACK = "turned_back"
+    FORM_CHANGED = "form_changed"
+    REOPENED = "reopened"
     RECUSAL = "recusal"
 
 
@@ -25,6 +28,9 @@ DEVIATION_LABELS = {
     Deviation.DEFERRED: _("Put off or adjourned"),
     Deviation.HELD: _("Suspended, resumed"),
     Deviation.DECLINED: _("Declined by the Chief"),
-    Deviation.WITHDRAWN: _("Withdrawn"),
+    Deviation.WITHDRAWN: _("Withdrawn, ended with its campaign"),
+    Deviation.TURNED_BACK: _("Sent back to the council, approval taken back"),
+    Deviation.FORM_CHANGED: _("Award form raised, lowered or changed"),
+    Deviation.REOPENED: _("Reopened, merged, closed for lack of completion"),
     Deviation.RECUSAL: _("Members who did not vote"),
 }

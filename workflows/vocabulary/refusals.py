@@ -40,6 +40,8 @@ class Refusal(StrEnum):
     DUPLICATE_UNEXPLAINED = "DUPLICATE_UNEXPLAINED"
     ITEMS_UNANSWERED = "ITEMS_UNANSWERED"
     NOT_EDITABLE = "NOT_EDITABLE"
+    CAMPAIGN_IS_CANCELLED = "CAMPAIGN_IS_CANCELLED"
+    CAMPAIGN_NOT_CANCELLED = "CAMPAIGN_NOT_CANCELLED"
     # appraising
     APPRAISAL_MISSING = "APPRAISAL_MISSING"
     APPRAISAL_NOT_ELIGIBLE = "APPRAISAL_NOT_ELIGIBLE"
@@ -49,6 +51,13 @@ class Refusal(StrEnum):
     PROCEDURE_IS_SIMPLIFIED = "PROCEDURE_IS_SIMPLIFIED"
     PROCEDURE_IS_FULL = "PROCEDURE_IS_FULL"
     SIMPLIFIED_CASE_MISSING = "SIMPLIFIED_CASE_MISSING"
+    COMPLETION_NOT_DUE = "COMPLETION_NOT_DUE"
+    REMINDERS_MISSING = "REMINDERS_MISSING"
+    REMINDED_TODAY = "REMINDED_TODAY"
+    REMINDED_TOO_LATELY = "REMINDED_TOO_LATELY"
+    MERGE_DIFFERS = "MERGE_DIFFERS"
+    MERGE_NOT_OPEN = "MERGE_NOT_OPEN"
+    APPEAL_TOO_LATE = "APPEAL_TOO_LATE"
     # council
     SESSION_NOT_FOUND = "SESSION_NOT_FOUND"
     SESSION_WRONG_STATE = "SESSION_WRONG_STATE"
@@ -79,7 +88,21 @@ class Refusal(StrEnum):
     MINUTES_NOT_SIGNED = "MINUTES_NOT_SIGNED"
     ITEM_DID_NOT_PASS = "ITEM_DID_NOT_PASS"
     ITEM_PASSED = "ITEM_PASSED"
+    DEFERRED_TOO_OFTEN = "DEFERRED_TOO_OFTEN"
+    DEFERRALS_REMAIN = "DEFERRALS_REMAIN"
+    FORM_IS_THE_SAME = "FORM_IS_THE_SAME"
+    FORM_WITHOUT_POLICY = "FORM_WITHOUT_POLICY"
+    FORM_WAS_VOTED_ON = "FORM_WAS_VOTED_ON"
+    VOTE_IS_UNDER_WAY = "VOTE_IS_UNDER_WAY"
+    ALTERNATIVE_NEEDS_A_PASS = "ALTERNATIVE_NEEDS_A_PASS"
     # deciding
+    RECONSIDERED_ALREADY = "RECONSIDERED_ALREADY"
+    COUNCIL_HAS_NOT_VOTED = "COUNCIL_HAS_NOT_VOTED"
+    OVERRIDE_IS_OFF = "OVERRIDE_IS_OFF"
+    LAW_SETS_THE_RATIO = "LAW_SETS_THE_RATIO"
+    COUNCIL_DID_NOT_AGREE = "COUNCIL_DID_NOT_AGREE"
+    REWARDED_OTHERWISE = "REWARDED_OTHERWISE"
+    TAKEN_BACK_OTHERWISE = "TAKEN_BACK_OTHERWISE"
     BEYOND_AUTHORITY = "BEYOND_AUTHORITY"
     WITHIN_AUTHORITY = "WITHIN_AUTHORITY"
     PAPER_NOT_APPROVED = "PAPER_NOT_APPROVED"
@@ -161,6 +184,29 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.ITEMS_UNANSWERED: _("Answer every item of the request for completion. Still open: {items}."),
     Refusal.NOT_EDITABLE: _("The dossier can be changed only as a draft or after a return. It is now “{state}”."),
+    Refusal.CAMPAIGN_IS_CANCELLED: _(
+        "The campaign “{campaign}” was cancelled, so its nominations do not go on. Propose it anew where it fits."
+    ),
+    Refusal.CAMPAIGN_NOT_CANCELLED: _(
+        "The campaign was not cancelled, so this nomination goes on. Cancelling a campaign is for: {holder}."
+    ),
+    Refusal.COMPLETION_NOT_DUE: _("The unit may complete the dossier until {due}. It can be closed after that day."),
+    Refusal.REMINDERS_MISSING: _(
+        "The unit was reminded {reminded} times, {needed} times are needed before a dossier is closed. Remind it first."
+    ),
+    Refusal.REMINDED_TODAY: _("The unit was reminded of this dossier today already. The next reminder goes tomorrow."),
+    Refusal.REMINDED_TOO_LATELY: _(
+        "The unit was reminded last on {last}. Wait {days} working days after that before the dossier is closed."
+    ),
+    Refusal.MERGE_DIFFERS: _(
+        "The two dossiers do not name the same nominee in the same campaign or for the same time. Choose one of: {codes}."
+    ),
+    Refusal.MERGE_NOT_OPEN: _(
+        "{code} is no longer before HR-Admin, so nothing can be merged into it. Choose a dossier that is not consolidated yet."
+    ),
+    Refusal.APPEAL_TOO_LATE: _(
+        "The outcome is older than {days} days. It can be reopened only on a new document: say so and attach it."
+    ),
     Refusal.APPRAISAL_MISSING: _("There is no appraisal of this version of the dossier yet. Record the appraisal first."),
     Refusal.APPRAISAL_NOT_ELIGIBLE: _("The appraisal did not find the nomination eligible, so it cannot go on."),
     Refusal.FINDING_MISSING: _("The appraisal lacks a positive finding on: {findings}. Record the finding with its ground."),
@@ -237,6 +283,40 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.MINUTES_NOT_SIGNED: _("The minutes of the session are not signed yet. The result counts from their signature."),
     Refusal.ITEM_DID_NOT_PASS: _("The item did not reach the needed votes, so it cannot be recommended."),
     Refusal.ITEM_PASSED: _("The item reached the needed votes, so it has to be recommended."),
+    Refusal.DEFERRED_TOO_OFTEN: _(
+        "The council has put it off {times} times. Whether it goes on is decided by: {holder}."
+    ),
+    Refusal.DEFERRALS_REMAIN: _(
+        "The council has put it off {times} times; only after {most} times it is for the Chief. Now it is for: {holder}."
+    ),
+    Refusal.FORM_IS_THE_SAME: _("The nomination is for “{award}” already. Choose another award form."),
+    Refusal.FORM_WITHOUT_POLICY: _(
+        "There is no voting policy in force for “{award}”, so the council cannot vote on it. Choose another award form."
+    ),
+    Refusal.FORM_WAS_VOTED_ON: _("The council has voted on “{award}” in this session already. Its result stands."),
+    Refusal.VOTE_IS_UNDER_WAY: _(
+        "Votes are being cast on this item. Count it first, then put the other award form to the vote."
+    ),
+    Refusal.ALTERNATIVE_NEEDS_A_PASS: _(
+        "An alternative is voted on only after the council has agreed to the proposed award. Change the award form instead."
+    ),
+    Refusal.RECONSIDERED_ALREADY: _(
+        "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
+    ),
+    Refusal.COUNCIL_HAS_NOT_VOTED: _(
+        "It came by the simplified procedure, without the council, which has nothing to reconsider. Decide, or decline."
+    ),
+    Refusal.OVERRIDE_IS_OFF: _(
+        "The office does not let the Chief decide otherwise than the council. Ask the council again, on new facts."
+    ),
+    Refusal.LAW_SETS_THE_RATIO: _(
+        "For “{award}” the law itself sets the share of votes, which nobody can put aside. Ask the council again."
+    ),
+    Refusal.COUNCIL_DID_NOT_AGREE: _(
+        "The council has not agreed to another award form for this nomination. Ask the council first."
+    ),
+    Refusal.REWARDED_OTHERWISE: _("This achievement has been rewarded already: {codes}. It is rewarded only once."),
+    Refusal.TAKEN_BACK_OTHERWISE: _("It came here by another step, and is taken back by the step that belongs to it: {step}."),
     Refusal.BEYOND_AUTHORITY: _(
         "“{award}” is decided by {authority}, not by the Chief. Submit it to the province instead."
     ),

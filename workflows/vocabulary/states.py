@@ -76,3 +76,5 @@ HOLDABLE = tuple(
     for state in State
     if state not in ENDED and state not in WAITING_ENDS and state is not State.DRAFT
 )
+# N34c: what ends with a cancelled campaign; what lies with the province or has its outcome does not.
+CANCELLABLE = tuple(state for state in (State.DRAFT, *HOLDABLE) if state is not State.ESCALATED)

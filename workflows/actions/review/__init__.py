@@ -1,5 +1,7 @@
-"""Reviewed by the emulation council: sessions, items, ballots, the count, the minutes (N14 to N18)."""
+"""Reviewed by the emulation council: sessions, items, ballots, the count, the minutes (N14 to N19, N24, N34b)."""
 
+from workflows.actions.review.again import retable_nomination
+from workflows.actions.review.another_form import vote_on_another_form
 from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opinion, record_hands
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
@@ -32,4 +34,6 @@ __all__ = [
     "record_attendance",
     "record_hands",
     "record_minutes",
+    "retable_nomination",
+    "vote_on_another_form",
 ]

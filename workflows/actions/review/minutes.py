@@ -164,7 +164,9 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
         source = session.state
         session.state = SessionState.MINUTES_SIGNED
         save_session(act, session)
-        for item in items:
+        # Of several items on one nomination the last on its own award form decides; an alternative never does.
+        deciding = {item.nomination_id: item for item in items if not item.is_alternative}
+        for item in deciding.values():
             nomination = nominations[item.nomination_id]
             # A suspended nomination keeps its count and waits; the step is taken when the suspension is lifted.
             # One that came to its end meanwhile, by the conclusion of a suspension, has no step left.
@@ -212,7 +214,7 @@ def conclude_held_item(nomination_ref: str, *, by: User) -> Nomination:
     """
     with Act(by=by) as act:
         nomination = act.nomination(nomination_ref)
-        item = nomination.items.order_by("-id").first()
+        item = nomination.items.filter(is_alternative=False).order_by("-id").first()
         passed = item is not None and item.state == ItemState.PASSED
         return conclude_item(act, nomination, passed=passed, reason=item.reasons if item else "")
 

@@ -25,6 +25,13 @@ from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, MemberRole, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.states import State
+
+# From where a nomination comes before a session.
+WAYS_TO_AGENDA = {
+    State.DEFERRED: Command.RETABLE_TO_AGENDA,
+    State.RETURNED_TO_COUNCIL: Command.RECONSIDER,
+}
 
 
 def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> Session:
@@ -71,9 +78,10 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
 def place_on_agenda(
     session_ref: str, refs: Sequence[str], *, by: User, versions: Mapping[str, int] | None = None
 ) -> list[AgendaItem]:
-    """Place consolidated nominations on the agenda in the order given; their papers are frozen by hash (N14).
+    """Place nominations on the agenda in the order given; their papers are frozen by hash (N14, N19, N24).
 
-    All of them or none. `versions` says which version of each was looked at; one that it leaves out was not.
+    They come from the list, or again: after a deferral, or because the Chief asks for it. All of them or none.
+    `versions` says which version of each was looked at; one that it leaves out was not.
 
     :raises Refused: NOTHING_CHOSEN, IS_STALE, or what stands against any of them
     """
@@ -89,7 +97,7 @@ def place_on_agenda(
             nomination = locked[ref]
             papers = content_sha256(nomination, files=file_hashes_of(nomination))
             act.step(
-                Command.PLACE_ON_AGENDA,
+                WAYS_TO_AGENDA.get(State(nomination.state), Command.PLACE_ON_AGENDA),
                 nomination,
                 inputs={"session": session},
                 data={"session": session.code, "ordinal": ordinal},

@@ -15,7 +15,7 @@ ITEM_FIXED = (
     "nomination",
     "ordinal",
     "award_form",
-    "is_fallback",
+    "is_alternative",
     "policy",
     "papers_sha256",
     "dossier_version",

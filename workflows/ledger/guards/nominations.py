@@ -31,7 +31,7 @@ TYPED = frozenset(
     }
 )
 FIXED = ("id", "ref", "created_at", "drafted_by", "nominee_kind")
-FIXED_ONCE_SET = ("code", "received_at", "regime", "policy", "process")
+FIXED_ONCE_SET = ("code", "received_at", "regime", "process", "merged_into")
 N, E = Row(Nomination), Row(LedgerEntry)
 KEY = f"'nomination/' || {N.new('ref')} || ':' || CAST({N.new('version')} AS TEXT)"
 
@@ -53,6 +53,10 @@ def rules(sql: Dialect) -> Iterator[Rule]:
     yield Rule(Nomination, On.INSERT, "bv: the entry tells another state", _entry_tells_otherwise())
     yield Rule(Nomination, On.UPDATE, "bv: fixed for good", changed(N, FIXED, sql))
     yield Rule(Nomination, On.UPDATE, "bv: fixed once set", changed_again(N, FIXED_ONCE_SET, sql))
+    # The policy is that of the award form; with another form comes another policy (N26, N31, N34b).
+    same_form = f"NOT {sql.differs(N.old('award_form'), N.new('award_form'))}"
+    other_policy = changed_again(N, ("policy",), sql)
+    yield Rule(Nomination, On.UPDATE, "bv: fixed once set", f"{same_form} AND {other_policy}")
     yield Rule(Nomination, On.UPDATE, "bv: wrong entry key", f"{N.new('entry')} <> {KEY}")
     yield Rule(Nomination, On.UPDATE, "bv: change without a new version", _is_without_version(sql))
     yield Rule(Nomination, On.UPDATE, "bv: illegal state pair", _is_illegal_move())

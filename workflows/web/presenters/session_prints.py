@@ -95,6 +95,7 @@ class Conclusions:
     by_province: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
     deferred: list[str] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)  # agreed besides the proposed award
 
 
 def clock_phrase(moment: datetime | None) -> str:
@@ -146,10 +147,15 @@ def result_notes(sitting: Sitting) -> list[str]:
 def conclusions_of(sitting: Sitting) -> Conclusions:
     """Return the conclusions that follow from the counts."""
     found = Conclusions()
+    # Of several items on one nomination the last on its own award form decides; an alternative is agreed besides.
+    deciding = {item.nomination_id: item for item in sitting.items if not item.is_alternative}
     for item in sitting.items:
+        if item.is_alternative and item.state == ItemState.PASSED:
+            found.alternatives.append(f"{item.nomination.nominee_name} – {item.award_form.name}")
+    for item in deciding.values():
         name, state = item.nomination.nominee_name, ItemState(item.state)
         if state is ItemState.PASSED:
-            decided_here = item.nomination.award_form.deciding_authority == DecidingAuthority.CHIEF
+            decided_here = item.award_form.deciding_authority == DecidingAuthority.CHIEF
             (found.by_chief if decided_here else found.by_province).append(name)
         elif state in (ItemState.FAILED, ItemState.TIED):
             found.declined.append(" – ".join(filter(None, [name, item.reasons.rstrip(". ")])))
@@ -249,9 +255,14 @@ def end_phrase(session: Any) -> str:
     return f"{clock_phrase(session.closed_at)} " + ("cùng ngày" if began == ended else f"ngày {ended:%d/%m/%Y}")
 
 
+def award_phrase(item: Any) -> str:
+    """Return on which award form an item votes, and whether only besides the proposed one."""
+    return f"{item.award_form.name} (phương án bổ sung)" if item.is_alternative else item.award_form.name
+
+
 def size_phrase(items: Iterable[Any]) -> str:
-    """Return how many collectives and individuals there are."""
-    kinds = [item.nomination.nominee_kind for item in items]
+    """Return how many collectives and individuals there are, each once."""
+    kinds = [nomination.nominee_kind for nomination in {item.nomination_id: item.nomination for item in items}.values()]
     return f"{kinds.count(NomineeKind.COLLECTIVE):02d} tập thể, {kinds.count(NomineeKind.INDIVIDUAL):02d} cá nhân"
 
 
@@ -285,7 +296,7 @@ def _result_line(item: Any) -> ResultLine:
         ordinal=item.ordinal,
         name=item.nomination.nominee_name,
         place=place_of(item.nomination),
-        award=item.nomination.award_form.name,
+        award=award_phrase(item),
         yes=str(item.yes) if is_counted else "",
         no=str(item.no) if is_counted else "",
         other=str(item.other + item.invalid) if is_counted else "",

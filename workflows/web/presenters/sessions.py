@@ -137,7 +137,7 @@ def agenda_rows(sitting: Sitting, own: Mapping[int, str]) -> list[AgendaRow]:
             url=reverse("item", args=[sitting.session.code, item.ordinal]),
             name=item.nomination.nominee_name,
             detail=place_of(item.nomination),
-            award=item.nomination.award_form.name,
+            award=item.award_form.name,
             ballot=look_of_ballot(item),
             look=look_of_item(item),
             result=_result_of(sitting, item),

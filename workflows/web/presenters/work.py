@@ -43,6 +43,7 @@ SESSION_VERBS: dict[str, str] = {
 }
 PAGES: dict[State, Command] = {
     State.RECOMMENDED: Command.ACCEPT,
+    State.DEFERRED: Command.RETABLE_TO_LIST,
     State.ESCALATED: Command.RECORD_GRANT,
     State.PROVINCE_RETURNED: Command.RESEND,
 }
@@ -213,6 +214,36 @@ def submission_work(nomination: Any, today: date) -> Work:
         detail=nomination.unit.name,
         code=nomination.code or "",
         day=today + timedelta(days=SOON_DAYS),
+    )
+
+
+def deferred_work(nomination: Any, today: date) -> Work:
+    """Return what the council has put off too often as the work of the Chief, who says whether it goes on."""
+    due = due_of(nomination.due_date, today)
+    return Work(
+        title=_("Put off too often, go on or end: %(who)s – %(award)s")
+        % {"who": nomination.nominee_name, "award": nomination.award_form.name},
+        url=reverse("nomination", args=[nomination.slug]),
+        detail=nomination.unit.name,
+        code=nomination.code or "",
+        due=due.text if due else "",
+        due_tone=due.tone if due else "",
+        day=nomination.due_date,
+    )
+
+
+def lapse_work(nomination: Any, today: date) -> Work:
+    """Return a dossier whose completion is overdue as the work of the head of HR-Admin, who reminds or closes."""
+    due = due_of(nomination.due_date, today)
+    return Work(
+        title=_("Completion overdue, remind or close: %(who)s – %(award)s")
+        % {"who": nomination.nominee_name, "award": nomination.award_form.name},
+        url=reverse("lapse", args=[nomination.slug]),
+        detail=nomination.unit.name,
+        code=nomination.code or "",
+        due=due.text if due else "",
+        due_tone=due.tone if due else "",
+        day=nomination.due_date,
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from workflows.web.views import escalate, hold
-from workflows.web.views.appraise import appraising, receiving, rejecting
+from workflows.web.views.appraise import appraising, ending, receiving, rejecting
 from workflows.web.views.consolidate import listing, printing, steps
 
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("de-nghi/<slug:slug>/khong-du-dieu-kien/", rejecting.reject_propose, name="reject-propose"),
     path("de-nghi/<slug:slug>/khong-du-dieu-kien/xac-nhan/", rejecting.reject_confirm, name="reject-confirm"),
     path("de-nghi/<slug:slug>/de-xuat/<slug:command>/bo/", rejecting.proposal_drop, name="proposal-drop"),
+    path("de-nghi/<slug:slug>/nhac-bo-sung/", ending.remind, name="remind"),
+    path("de-nghi/<slug:slug>/khep-ho-so/", ending.lapse, name="lapse"),
+    path("de-nghi/<slug:slug>/gop/", ending.merge, name="merge"),
+    path("de-nghi/<slug:slug>/mo-lai/", ending.reopen, name="reopen"),
     path("de-nghi/<slug:slug>/tong-hop/", steps.consolidate, name="consolidate"),
     path("de-nghi/<slug:slug>/thu-tuc-don-gian/", steps.put_forward, name="put-forward"),
     path("de-nghi/<slug:slug>/tam-dung/", hold.hold, name="hold"),

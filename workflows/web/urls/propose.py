@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from workflows.web.views.propose import drafting, inbox, listing, page, reading, sending, writing
+from workflows.web.views.propose import discarding, drafting, inbox, listing, page, reading, sending, writing
 
 urlpatterns: list[URLPattern] = [
     path("viec/", inbox.inbox, name="inbox"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("de-nghi/<slug:slug>/tep/them/", writing.evidence_add, name="nomination-evidence-add"),
     path("de-nghi/<slug:slug>/tep/go/", writing.evidence_remove, name="nomination-evidence-remove"),
     path("de-nghi/<slug:slug>/kiem-tra/", sending.nomination_check, name="nomination-check"),
+    path("de-nghi/<slug:slug>/bo/", discarding.discard, name="discard"),
     path("de-nghi/<slug:slug>/rut/", sending.nomination_withdraw, name="nomination-withdraw"),
     path("de-nghi/<slug:slug>/in/", reading.nomination_print, name="nomination-print"),
     path("de-nghi/<slug:slug>/so-sanh/", reading.compare, name="compare"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from workflows.web.views.review import (
+    again,
     console,
     item,
     listing,
@@ -14,6 +15,7 @@ from workflows.web.views.review import (
 )
 
 urlpatterns: list[URLPattern] = [
+    path("de-nghi/<slug:slug>/trinh-lai/", again.retable, name="retable"),
     path("phien/", listing.sessions, name="sessions"),
     path("phien/moi/", listing.session_new, name="session-new"),
     path("phien/<slug:code>/", session.session, name="session"),
@@ -42,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/<int:ordinal>/kiem/", console.item_count, name="item-count"),
     path("phien/<slug:code>/<int:ordinal>/kiem-phieu/", console.item_paper_count, name="item-paper-count"),
     path("phien/<slug:code>/<int:ordinal>/hoan/", console.item_defer, name="item-defer"),
+    path("phien/<slug:code>/<int:ordinal>/hinh-thuc-khac/", console.item_another_form, name="item-another-form"),
     path("phien/<slug:code>/<int:ordinal>/khong-tham-gia/", console.item_recuse, name="item-recuse"),
     path("phien/<slug:code>/<int:ordinal>/hieu-luc/", console.item_conclude, name="item-conclude"),
 ]

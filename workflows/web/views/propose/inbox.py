@@ -22,9 +22,26 @@ from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters import inbox as present
 from workflows.web.presenters import work
+from workflows.web.presenters.event_labels import event_label
 from workflows.web.viewers import actor
 
 PAGE_SIZE = 50
+# Where the state that was reached does not tell what happened.
+TOLD_BY_EVENT = frozenset(
+    {
+        Event.NOMINATION_REMINDED,
+        Event.NOMINATION_LAPSED,
+        Event.NOMINATION_CANCELLED,
+        Event.NOMINATION_FORM_CHANGED,
+        Event.NOMINATION_OVERRIDDEN,
+        Event.NOMINATION_PULLED_BACK,
+        Event.NOMINATION_OVERRIDE_PULLED_BACK,
+        Event.NOMINATION_DOWNGRADE_PULLED_BACK,
+        Event.NOMINATION_RESUBMISSION_PULLED_BACK,
+        Event.NOMINATION_REOPENED,
+        Event.NOMINATION_STOPPED,
+    }
+)
 
 
 @require_safe
@@ -75,6 +92,8 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
             *(_verification(who, today)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
+            *(work.deferred_work(nomination, today) for nomination in queries.deferred_for(who, today)),
+            *(work.lapse_work(nomination, today) for nomination in queries.overdue_completions(who, today)),
             *rows,
         ]
     groups = present.grouped(rows, today)
@@ -127,6 +146,8 @@ def _notice_label(notice: Any) -> str:
     """Say what a notice tells: the state reached then; of a suspension only what everybody may read."""
     if notice.message.event == Event.NOMINATION_HELD:
         return held_label()
+    if notice.message.event in TOLD_BY_EVENT:
+        return event_label(Event(notice.message.event))
     state = notice.message.payload.get("state", "")
     return label_of(State(state)) if state in set(State) else ""
 

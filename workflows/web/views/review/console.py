@@ -17,6 +17,7 @@ from workflows.actions.review import (
     open_item,
     receive_opinion,
     record_hands,
+    vote_on_another_form,
 )
 from workflows.actions.review.minutes import conclude_held_item
 from workflows.queries.ballots import votes_readable_by
@@ -33,7 +34,14 @@ from workflows.web.refusals import status_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, item_or_404, presides, require
-from workflows.web.views.review.item import hands_form, opinion_form, paper_form, recusal_form, show_item
+from workflows.web.views.review.item import (
+    another_form_form,
+    hands_form,
+    opinion_form,
+    paper_form,
+    recusal_form,
+    show_item,
+)
 
 # Beside which number of the sheet a broken equation is said.
 EQUATIONS: dict[str, str] = {
@@ -159,6 +167,27 @@ def item_defer(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
         name="defer",
         done=_("The item is put off."),
     )
+
+
+@login_required
+@acts
+def item_another_form(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
+    """Put another award form to the vote, as a new item of the session, whose page comes next."""
+    made: list[int] = []
+
+    def do(found: Any, form: Any) -> None:
+        made.append(vote_on_another_form(found.ref, by=account(request), **form.cleaned_data).ordinal)
+
+    response = _answer(
+        request,
+        code,
+        ordinal,
+        lambda _sitting, found: another_form_form(found, request.POST),
+        do,
+        name="another_form",
+        done=_("The other award form is open for votes, as a new item."),
+    )
+    return redirect("item", code, made[0]) if made else response
 
 
 @login_required

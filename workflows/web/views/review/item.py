@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import reads_names, votes_readable_by
+from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.sessions import MEETING, Sitting
 from workflows.queries.standing import barred_as_tellers
@@ -16,6 +17,7 @@ from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, ItemState, SessionState
 from workflows.web.finding import case_of, note_look
 from workflows.web.forms.ballots import DeferForm, HandsForm, OpinionForm, PaperCountForm, RecusalForm, VoteForm
+from workflows.web.forms.steps import AnotherFormForm
 from workflows.web.presenters.ballots import (
     Panel,
     choice_options,
@@ -37,6 +39,8 @@ from workflows.web.viewers import actor
 from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides, puts_off
 from workflows.web.views.review.session import STOP_POLLING
 
+# Of what an item has come to before another award form can be put to the vote (N34b).
+ASKED_ABOUT = (ItemState.VOTING, ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
 
 
@@ -140,12 +144,14 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     is_voting = found.state == ItemState.VOTING
     keeps, leads = is_secretary(who), presides(who, sitting, found)
     may_defer = sits and (is_voting or found.state == ItemState.PENDING)
+    may_ask = sits and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
     return {
         "is_secretary": keeps,
         "presides": leads,
         "puts_off": puts_off(who, sitting, found),
         "has_duties": (keeps and is_voting)
         or (leads and may_stand_aside(sitting, found))
+        or (leads and may_ask)
         or (may_defer and puts_off(who, sitting, found)),
         "presiding": presiding.full_name if presiding is not None else "",
         "is_other_presiding": presiding is not None
@@ -153,6 +159,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         and presiding.pk != sitting.session.presiding_id,
         "may_open": sits and found.state == ItemState.PENDING and not found.nomination.is_held,
         "may_defer": may_defer,
+        "may_ask_about_another": may_ask,
         "may_count": is_voting and found.ballot_kind != SECRET,
         "may_order_secret": found.policy.ballot_kind == HANDS,
         "missing": missing_names(sitting, found) if is_voting and found.ballot_kind != SECRET else [],
@@ -170,6 +177,8 @@ def _forms(
         forms["vote"] = VoteForm()
     if puts_off(who, sitting, found):
         forms["defer"] = DeferForm(prefix="hoan")
+    if presides(who, sitting, found) and sitting.session.state == SessionState.OPEN:
+        forms["another_form"] = another_form_form(found)
     if is_secretary(who):
         forms |= _secretary_forms(request, sitting, found, votes)
     if sitting.line_of(who) is not None:
@@ -198,6 +207,11 @@ def opinion_form(sitting: Sitting, found: Any, data: Any = None) -> OpinionForm:
     recused = sitting.recused_from(found)
     members = [line for line in sitting.roll if not is_there(line) and line.pk not in recused]
     return OpinionForm(data, prefix="yk", members=members)
+
+
+def another_form_form(found: Any, data: Any = None) -> AnotherFormForm:
+    """Return the form by which another award form is put to the vote: those of the plan that fit the nominee."""
+    return AnotherFormForm(data, prefix="hinh-thuc", awards=other_forms_for(found.nomination))
 
 
 def paper_form(request: HttpRequest, sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm:

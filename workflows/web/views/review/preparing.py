@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,7 +32,8 @@ def session_agenda(request: HttpRequest, code: str) -> HttpResponse:
     found = sitting.session
     state = SessionState(found.state)
     is_open = state is SessionState.PLANNED
-    form = AgendaForm(request.POST or None, nominations=waiting_for_agenda(actor(request)) if is_open else [])
+    waiting = waiting_for_agenda(actor(request), timezone.localdate()) if is_open else []
+    form = AgendaForm(request.POST or None, nominations=waiting)
     status = 200
     if request.method == "POST":
         versions = {nomination.ref: looked_at(request, nomination) for nomination in form.nominations}

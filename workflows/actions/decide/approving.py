@@ -1,4 +1,4 @@
-"""Decided by the Chief, or escalated: recommended lines in one confirmation, exceptions singly (N20, N22, N25)."""
+"""Approved by the Chief: recommended lines in one confirmation, exceptions singly (N20, N25)."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,6 @@ from workflows.actions.propose import person_of
 from workflows.models import Nomination, Paper, PaperLine, User
 from workflows.queries.decisions import APPROVALS, PaperKey, exceptions_among, paper_key, place_in_list
 from workflows.rules.case import Charge
-from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import DecidingAuthority, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -65,18 +64,6 @@ def approve_lines(
     return Decided(papers=tuple(papers.values()), nominations=tuple(nominations))
 
 
-def decline_nomination(ref: str, *, by: User, reason: str, version: int | None = None) -> Nomination:
-    """Decline a recommended nomination; the reason is on the record for council and inspector (N22).
-
-    :raises Refused: without a reason
-    """
-    with Act(by=by) as act:
-        nomination = act.nomination(ref)
-        act.seen(nomination, version)
-        act.step(Command.DECLINE, nomination, inputs={"reason": reason}, pii={"reason": reason})
-    return nomination
-
-
 def draft_paper(act: Act, kind: PaperKind, nomination: Nomination) -> Paper:
     """Make the draft of a decision or submission for lines of one award form and one regime."""
     charge = act.actor.charge(Role.CHIEF)
@@ -92,6 +79,14 @@ def draft_paper(act: Act, kind: PaperKind, nomination: Nomination) -> Paper:
     )
     paper.remember(by=act.by, at=act.at)
     paper.save()
+    return paper
+
+
+def draft_for(act: Act, nomination: Nomination) -> Paper:
+    """Make the draft of the paper that a single nomination is on, by who decides its award form."""
+    paper = draft_paper(act, paper_key(nomination)[0], nomination)
+    PaperLine.objects.create(paper=paper, nomination=nomination, ordinal=1)
+    record_approval(act, paper, charge=act.actor.charge(Role.CHIEF), lines=1)
     return paper
 
 

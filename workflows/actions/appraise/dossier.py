@@ -1,15 +1,13 @@
-"""HR-Admin receives, appraises, asks for completion, or finds not eligible (N3, N4, N11)."""
+"""HR-Admin receives a dossier, appraises it, or asks for its completion (N3, N4)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
-from workflows.actions.second_person import close_proposal, propose_step, read_proposal
-from workflows.lifecycle import APPRAISAL, PROPOSED_REJECTION, STEPS, UNBIASED
+from workflows.lifecycle import APPRAISAL
 from workflows.models import (
     Appraisal,
     Finding,
@@ -22,8 +20,6 @@ from workflows.queries.appraisals import components_of
 from workflows.queries.regimes import policy_on, regime_on
 from workflows.rules import checklist as checklists
 from workflows.rules import permits
-from workflows.rules.asking import reasons_against
-from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, FindingKind
 from workflows.vocabulary.events import Event
@@ -172,69 +168,3 @@ def return_nomination(
             pii={"reason": reason, "items": wanted},
         )
     return nomination
-
-
-def propose_rejection(ref: str, *, by: User, clause: str, reason: str, version: int | None = None) -> None:
-    """Propose to find a nomination not eligible, naming the clause (N11, first half).
-
-    :raises Refused: where it is not under appraisal, or clause or reason is missing
-    """
-    propose_step(
-        ref,
-        by=by,
-        command=Command.REJECT,
-        asked=PROPOSED_REJECTION,
-        inputs={"clause": clause, "reason": reason},
-        needs=(Need.CLAUSE, Need.REASON),
-        version=version,
-    )
-
-
-def confirm_rejection(
-    ref: str, *, by: User, version: int | None = None, proposal: str | None = None
-) -> Nomination:
-    """Confirm a proposal to find a nomination not eligible (N11, second half).
-
-    `proposal` names the one that was read; where another stands in its place nothing is confirmed.
-
-    :raises Refused: without a proposal, by the person who made it, or where it was replaced meanwhile
-    """
-    with Act(by=by) as act:
-        nomination = act.nomination(ref)
-        act.seen(nomination, version)
-        read = read_proposal(nomination, Command.REJECT, proposal)
-        inputs: dict[str, Any] = dict(read.inputs) if read else {}
-        act.step(Command.REJECT, nomination, pii={name: inputs.get(name, "") for name in ("clause", "reason")})
-        close_proposal(act, read)
-    return nomination
-
-
-def drop_proposal(
-    ref: str, *, by: User, command: Command, reason: str, version: int | None = None, proposal: str | None = None
-) -> None:
-    """Turn down the first half of a two-person step; the nomination goes on as it was.
-
-    :raises Refused: where there is no such proposal, another than the one named, or the actor could not complete it
-    """
-    with Act(by=by) as act:
-        nomination = act.nomination(ref)
-        act.seen(nomination, version)
-        case = act.case(nomination, facts=("proposers", "session", "acts"), command=command)
-        step, read = STEPS[command], read_proposal(nomination, command, proposal)
-        act.require(
-            [
-                *reasons_against(case, step.permit, [guard for guard in step.guards if guard in UNBIASED]),
-                None if read else Reason(Refusal.SECOND_PERSON_NEEDED, {"holder": ()}),
-                Reason(Refusal.REASON_TOO_SHORT, {"least": 10}) if len(reason.strip()) < 10 else None,
-            ]
-        )
-        close_proposal(act, read, closing="DROPPED")
-        assert read is not None
-        act.record(
-            Event.STEP_PROPOSAL_DROPPED,
-            obj=f"proposal/{read.ref}",
-            about=nomination.obj,
-            charge=step.permit.charge(case),
-            data={"command": command.value},
-            pii={"nominee": nomination.nominee_name, "reason": reason},
-        )

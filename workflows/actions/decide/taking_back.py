@@ -1,0 +1,52 @@
+"""Taken back by the Chief before the signed paper is recorded: an approval of whatever kind (N34)."""
+
+from workflows.actions.another_form import change_form, form_named
+from workflows.actions.award import strike_out
+from workflows.actions.door import Act
+from workflows.models import Nomination, User
+from workflows.rules.guards import step_that_takes_back
+from workflows.vocabulary.commands import Command
+
+# The approvals that changed the award form; taken back, the nomination is for the former one again.
+WITH_A_FORM = (Command.UPGRADE, Command.DOWNGRADE)
+TAKING_BACK = (
+    Command.PULL_BACK,
+    Command.PULL_BACK_OVERRIDE,
+    Command.PULL_BACK_DOWNGRADE,
+    Command.PULL_BACK_RESUBMISSION,
+)
+
+
+def pull_back(ref: str, *, by: User, reason: str, version: int | None = None) -> Nomination:
+    """Take the Chief's approval of a nomination back; its line is struck out of the paper that waits for signature.
+
+    It goes to where it was approved from: to the recommended ones, or, where the Chief had decided against the
+    council, in place of the province, or again for it, to the state before that.
+
+    :raises Refused: after the signed paper was recorded, or without a reason
+    """
+    with Act(by=by) as act:
+        nomination = act.nomination(ref)
+        act.seen(nomination, version)
+        way = step_that_takes_back(act.case(nomination, facts=("acts",)))
+        command = Command(way) if way in TAKING_BACK else Command.PULL_BACK
+        last = nomination.form_changes.select_related("from_form").last()
+        data: dict[str, str] = {}
+
+        def change(nomination: Nomination) -> None:
+            if last is not None and last.command in WITH_A_FORM and last.to_form_id == nomination.award_form_id:
+                former = form_named(last.from_form.code, nomination)
+                if former is not None:
+                    data.update(form=former.award_form.code, from_form=nomination.award_form.code)
+                    change_form(act, nomination, former, command=command, reason=reason)
+
+        act.step(
+            command,
+            nomination,
+            inputs={"reason": reason},
+            change=change,
+            data=lambda _case: data,
+            pii={"reason": reason},
+        )
+        strike_out(act, nomination)
+    return nomination

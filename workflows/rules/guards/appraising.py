@@ -1,0 +1,101 @@
+"""What HR-Admin has to have found before a nomination goes on, is merged, or is opened again."""
+
+from datetime import timedelta
+
+from workflows.rules.asking import refuses_with
+from workflows.rules.case import Case
+from workflows.rules.eligibility import simplified_is_open
+from workflows.vocabulary.dossier import Conclusion, FindingKind, Procedure
+from workflows.vocabulary.house import HouseRule
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.regimes import SimplifiedRule
+from workflows.vocabulary.states import State
+
+# What an appraisal has to find on the record before a nomination goes on, since no register can tell yet.
+NEEDED_FINDINGS = (
+    FindingKind.NO_PENDING_CASE,
+    FindingKind.OUTSIDE_DISCIPLINE,
+    FindingKind.NOT_YET_REWARDED,
+    FindingKind.UNDER_OFFICE,
+    FindingKind.STANDARD_IS_MET,
+    FindingKind.WITHIN_QUOTA,
+    FindingKind.NO_KIN_INTEREST,
+)
+# Before HR-Admin, so that what was merged into it is still appraised.
+BEFORE_CONSOLIDATION = (State.SUBMITTED, State.APPRAISING, State.RETURNED)
+
+
+@refuses_with(Refusal.APPRAISAL_MISSING)
+def version_is_appraised(case: Case) -> bool:
+    """Ask for an appraisal of the very version that goes on."""
+    return case.appraisal is not None and case.appraisal.dossier_version == case.nomination.dossier_version
+
+
+@refuses_with(Refusal.APPRAISAL_NOT_ELIGIBLE)
+def appraisal_is_eligible(case: Case) -> bool:
+    """Ask that the appraisal found the nomination eligible (N13)."""
+    return case.appraisal is None or case.appraisal.conclusion is Conclusion.ELIGIBLE
+
+
+@refuses_with(Refusal.FINDING_MISSING, lambda case: {"findings": _missing_findings(case)})
+def findings_are_positive(case: Case) -> bool:
+    """Ask for a positive finding of an officer on each of E1 to E4, standard, quota and kinship."""
+    return case.appraisal is None or not _missing_findings(case)
+
+
+@refuses_with(Refusal.PROCEDURE_IS_SIMPLIFIED)
+def procedure_is_full(case: Case) -> bool:
+    """Ask that the nomination goes through the council."""
+    return case.nomination.procedure == Procedure.FULL
+
+
+@refuses_with(Refusal.PROCEDURE_IS_FULL)
+def procedure_is_simplified(case: Case) -> bool:
+    """Ask that the nomination goes by the simplified procedure."""
+    return case.nomination.procedure == Procedure.SIMPLIFIED
+
+
+@refuses_with(Refusal.SIMPLIFIED_CASE_MISSING, lambda case: {"rule": _how_grounds_count(case)})
+def simplified_ground_is_given(case: Case) -> bool:
+    """Ask for one ground of Luật 2022 Điều 85, or for all of NĐ 91/2017 Điều 55, by the regime's own rule."""
+    chosen, known = case.nomination.simplified_grounds, case.simplified_grounds
+    return set(chosen) <= set(known) and simplified_is_open(case.simplified_rule, grounds=known, met=chosen)
+
+
+# -- merging, reopening ------------------------------------------------------------------------------------------------
+
+
+@refuses_with(Refusal.MERGE_DIFFERS, lambda case: {"codes": case.dossier.duplicates or ("0",)})
+def survivor_is_alike(case: Case) -> bool:
+    """Ask that the other dossier names the same nominee, in the same campaign or for an overlapping time (N10)."""
+    survivor = case.inputs.get("survivor")
+    return bool(case.dossier.duplicates) if survivor is None else survivor.code in case.dossier.duplicates
+
+
+@refuses_with(
+    Refusal.MERGE_NOT_OPEN, lambda case: {"code": case.inputs["survivor"].code if case.inputs.get("survivor") else ""}
+)
+def survivor_is_open(case: Case) -> bool:
+    """Ask that the dossier that goes on is still before HR-Admin (N10)."""
+    survivor = case.inputs.get("survivor")
+    return survivor is None or survivor.state in BEFORE_CONSOLIDATION
+
+
+@refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"days": case.number(HouseRule.APPEAL_DAYS)})
+def appeal_is_in_time_or_new(case: Case) -> bool:
+    """Ask for an appeal within its days, or for a document that was not known before (N12; Luật Khiếu nại Điều 9)."""
+    if case.inputs.get("is_new_document") is True or (not case.inputs):
+        return True
+    return case.today <= case.nomination.state_since.date() + timedelta(days=case.number(HouseRule.APPEAL_DAYS))
+
+
+# -- what the sentences name -------------------------------------------------------------------------------------------
+
+
+def _missing_findings(case: Case) -> tuple[FindingKind, ...]:
+    found = case.appraisal.positive if case.appraisal else frozenset()
+    return tuple(kind for kind in NEEDED_FINDINGS if kind not in found)
+
+
+def _how_grounds_count(case: Case) -> SimplifiedRule | str:
+    return SimplifiedRule(case.simplified_rule) if case.simplified_rule else ""

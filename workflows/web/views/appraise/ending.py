@@ -1,0 +1,108 @@
+"""A dossier that is not completed, that is one of two, or that is opened again."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from workflows.actions.appraise import lapse_nomination, merge_nomination, remind_unit, reopen_nomination
+from workflows.lifecycle import REMINDING
+from workflows.queries.dossiers import open_request, survivors_for
+from workflows.queries.labels import sentences_of
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.refusals import Refused
+from workflows.web.acting import acts
+from workflows.web.forms.propose import ReasonForm
+from workflows.web.forms.steps import MergeForm, ReopenForm
+from workflows.web.stepping import answer_step, bound
+from workflows.web.taking import account, stand_before, stand_for
+
+
+@login_required
+@acts
+def lapse(request: HttpRequest, slug: str) -> HttpResponse:
+    """Close a dossier that was not completed in time; the page offers to remind the unit, too."""
+    stand = stand_before(request, slug, Command.LAPSE)
+    nomination = stand.nomination
+    asked = open_request(nomination)
+    return answer_step(
+        request,
+        stand,
+        Command.LAPSE,
+        bound(request, ReasonForm, nomination),
+        lambda given: lapse_nomination(
+            nomination.ref, by=account(request), reason=given["reason"], version=given["version"]
+        ),
+        done=_("The dossier is closed, and the unit is told."),
+        css="btn--danger",
+        beside_template="appraisal/_parts/reminders.html",
+        asked=asked,
+        reminders=list(asked.reminders.select_related("by")) if asked is not None else [],
+    )
+
+
+@login_required
+@acts
+def remind(request: HttpRequest, slug: str) -> HttpResponse:
+    """Remind the unit of what is to be completed."""
+    nomination = stand_for(request, slug, REMINDING.permit).nomination
+    if request.method == "POST":
+        try:
+            remind_unit(nomination.ref, by=account(request))
+        except Refused as refused:
+            for sentence in sentences_of(refused):
+                messages.error(request, sentence)
+        else:
+            messages.success(request, _("The unit is reminded, and the reminder is on record."))
+    return redirect("nomination", nomination.slug)
+
+
+@login_required
+@acts
+def merge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Merge this dossier into another one of the same nominee."""
+    stand = stand_before(request, slug, Command.MERGE)
+    nomination = stand.nomination
+    others = [
+        (each.ref, f"{each.code} · {each.nominee_name} · {each.award_form.name} · {each.unit.name}")
+        for each in survivors_for(nomination)
+    ]
+    return answer_step(
+        request,
+        stand,
+        Command.MERGE,
+        bound(request, MergeForm, nomination, others=others),
+        lambda given: merge_nomination(
+            nomination.ref,
+            by=account(request),
+            into=given["survivor"],
+            reason=given["reason"],
+            version=given["version"],
+        ),
+        done=_("The dossier is merged, and both units are told."),
+        css="btn--danger",
+    )
+
+
+@login_required
+@acts
+def reopen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open a nomination again that was found not eligible."""
+    stand = stand_before(request, slug, Command.REOPEN)
+    nomination = stand.nomination
+    return answer_step(
+        request,
+        stand,
+        Command.REOPEN,
+        bound(request, ReopenForm, nomination),
+        lambda given: reopen_nomination(
+            nomination.ref,
+            by=account(request),
+            reason=given["reason"],
+            upload=given["file"],
+            is_new_document=given["is_new_document"],
+            version=given["version"],
+        ),
+        done=_("The nomination is under appraisal again."),
+    )
