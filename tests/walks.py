@@ -29,11 +29,13 @@ __all__ = [
     "attend",
     "close",
     "consolidated",
+    "deferred_twice",
     "count",
     "nomination_at",
     "pdf",
     "person_of",
     "planned",
+    "put_off",
     "presiding_user",
     "recommended",
     "sitting",
@@ -42,6 +44,7 @@ __all__ = [
     "vote",
     "voters",
     "walk",
+    "with_alternative",
 ]
 
 
@@ -152,6 +155,67 @@ def _resent(office: Office) -> Walk:
     return _escalated(office).answer(Command.RECORD_RETURN)
 
 
+def put_off(office: Office, each: Walk, session: Session) -> None:
+    """Hold a planned session that puts this nomination off."""
+    review.convene_session(session.ref, by=office.secretary)
+    attend(office, session)
+    review.open_session(session.ref, by=office.chief)
+    review.defer_item(
+        each.item.ref,
+        by=presiding_user(office, each.item),
+        reason="Cần thêm minh chứng về kết quả",
+        next_step="Đơn vị bổ sung minh chứng",
+        due_date=timezone.localdate() + timedelta(days=10),
+    )
+
+
+def deferred_twice(office: Office) -> Walk:
+    """Return a nomination that the council has put off as often as it may."""
+    each = consolidated(office)
+    put_off(office, each, planned(office, each))
+    second = planned(office)
+    review.place_on_agenda(second.ref, [each.ref], by=office.secretary)
+    the_day_comes(second)
+    put_off(office, each, second)
+    return each
+
+
+def with_alternative(office: Office, *, form: str, **how: object) -> Walk:
+    """Return a nomination on which the council agreed, and besides on another award form."""
+    each = consolidated(office, **how)
+    session = sitting(office, each)
+    vote(office, each)
+    review.vote_on_another_form(
+        each.item.ref,
+        by=presiding_user(office, each.item),
+        award=form,
+        reason="Hội đồng thống nhất thêm phương án",
+        is_alternative=True,
+    )
+    count(office, each)
+    close(office, session)
+    return each
+
+
+def _merged(office: Office) -> Walk:
+    kept = walk(office).draft().fill().submit().receive()
+    each = walk(office).draft().fill().submit().receive()
+    appraise.merge_nomination(each.ref, by=office.hr_officer, into=kept.ref, reason="Hai hồ sơ về cùng một thành tích")
+    return each
+
+
+def _discarded(office: Office) -> Walk:
+    each = walk(office).draft().fill()
+    propose.discard_draft(each.ref, by=each.proposer)
+    return each
+
+
+def _sent_back(office: Office) -> Walk:
+    each = recommended(office)
+    decide.ask_to_reconsider(each.ref, by=office.chief, reason="Cần làm rõ phạm vi ảnh hưởng của thành tích")
+    return each
+
+
 ROUTES = {
     State.DRAFT: lambda office: walk(office).draft(),
     State.SUBMITTED: lambda office: walk(office).draft().fill().submit(),
@@ -172,4 +236,7 @@ ROUTES = {
     State.DECLINED: _declined,
     State.REJECTED_INELIGIBLE: _rejected,
     State.WITHDRAWN: _withdrawn,
+    State.MERGED: _merged,
+    State.DISCARDED: _discarded,
+    State.RETURNED_TO_COUNCIL: _sent_back,
 }

@@ -65,6 +65,7 @@ class Facts:
     dossier_version: int = 1
     recommended_by: str = ""
     state_since: datetime = NOW
+    due_date: date | None = None
 
 
 def ready(state: State, *charges: Charge, **changes: Any) -> Case:

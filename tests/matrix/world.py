@@ -1,6 +1,9 @@
 """The world of the matrix: nominations of one unit, with sessions and papers, brought there by the real actions."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+
+from django.utils import timezone
 
 from tests.matrix.roles import Browsers, accounts
 from tests.walks import (
@@ -9,6 +12,7 @@ from tests.walks import (
     close,
     consolidated,
     count,
+    deferred_twice,
     nomination_at,
     pdf,
     planned,
@@ -18,10 +22,12 @@ from tests.walks import (
     vote,
     voters,
     walk,
+    with_alternative,
 )
 from workflows.actions import appraise, escalate, hold, review
 from workflows.management.demo.cast import Office
-from workflows.models import Log, Session
+from workflows.models import HouseNumber, Log, Session
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.dossier import HoldKind, Procedure
 from workflows.vocabulary.states import State
@@ -223,6 +229,28 @@ def _prepared_again(office: Office) -> Walk:
     return each
 
 
+def _lapsable(office: Office) -> Walk:
+    """The completion is overdue, and the unit was reminded as often as this office asks for."""
+    HouseNumber.objects.filter(code="LAPSE_REMINDERS").update(value=1)
+    HouseNumber.objects.filter(code="LAPSE_NOTICE_DAYS").update(value=0)
+    each = nomination_at(State.RETURNED, office)
+    appraise.remind_unit(each.ref, by=office.other_hr_officer)
+    # A test does not wait a week for a day to pass.
+    each.nomination.supplements.update(due_date=timezone.localdate() - timedelta(days=1))
+    return each
+
+
+def _overridable(office: Office) -> Walk:
+    HouseNumber.objects.filter(code="OVERRIDE_IS_ALLOWED").update(value=1)
+    return nomination_at(State.NOT_RECOMMENDED, office)
+
+
+def _refused(office: Office, *, agreed: bool) -> Walk:
+    how = {"award_form": office.bang_khen, "nominee": office.team.second_staff}
+    each = with_alternative(office, form="GK", **how) if agreed else recommended(office, **how)
+    return each.approve().record().answer(Command.RECORD_REJECTION)
+
+
 PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "filled": lambda office: walk(office).draft().fill(),
     "appraised": _appraised,
@@ -247,4 +275,10 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "unconcluded": _unconcluded,
     "prepared_again": _prepared_again,
     "recommended": recommended,
+    "lapsable": _lapsable,
+    "deferred_twice": deferred_twice,
+    "overridable": _overridable,
+    "agreed_higher": lambda office: with_alternative(office, form="BK_TINH"),
+    "refused": lambda office: _refused(office, agreed=False),
+    "refused_agreed": lambda office: _refused(office, agreed=True),
 }

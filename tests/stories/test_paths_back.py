@@ -14,12 +14,13 @@ from tests.walks import (
     Walk,
     close,
     consolidated,
+    deferred_twice,
     pdf,
     planned,
     presiding_user,
+    put_off,
     recommended,
     sitting,
-    the_day_comes,
     vote,
     walk,
 )
@@ -185,36 +186,6 @@ def test_n12_what_ended_before_it_was_received_is_received_by_its_reopening(offi
 # -- put off too often -------------------------------------------------------------------------------------------------
 
 
-def put_off(office: Office, each: Walk) -> None:
-    """Bring a nomination before a session that puts it off."""
-    session = each.session
-    assert session is not None
-    review.convene_session(session.ref, by=office.secretary)
-    from tests.walks import attend
-
-    attend(office, session)
-    review.open_session(session.ref, by=office.chief)
-    review.defer_item(
-        each.item.ref,
-        by=presiding_user(office, each.item),
-        reason="Cần thêm minh chứng về kết quả",
-        next_step="Đơn vị bổ sung minh chứng",
-        due_date=timezone.localdate() + timedelta(days=10),
-    )
-
-
-def deferred_twice(office: Office) -> Walk:
-    each = consolidated(office)
-    planned(office, each)
-    put_off(office, each)
-    second = planned(office)
-    review.place_on_agenda(second.ref, [each.ref], by=office.secretary)
-    the_day_comes(second)
-    each.session = second
-    put_off(office, each)
-    return each
-
-
 def test_n19_the_secretary_brings_it_back_until_it_was_put_off_twice_then_the_chief_lets_it_go_on(
     office: Office,
 ) -> None:
@@ -233,8 +204,7 @@ def test_n19_the_secretary_brings_it_back_until_it_was_put_off_twice_then_the_ch
 
 def test_n19_the_secretary_puts_it_on_the_list_after_one_deferral_and_the_chief_may_not_yet(office: Office) -> None:
     each = consolidated(office)
-    planned(office, each)
-    put_off(office, each)
+    put_off(office, each, planned(office, each))
     with refused(Refusal.NOT_YOURS):
         review.retable_nomination(each.ref, by=office.chief, reason=REASON)
     with refused(Refusal.DEFERRALS_REMAIN):

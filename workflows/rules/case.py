@@ -44,6 +44,7 @@ class NominationFacts(Protocol):
     dossier_version: int
     recommended_by: str
     state_since: datetime
+    due_date: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,12 @@ def stand_before(request: HttpRequest, slug: str, command: Command) -> Stand:
     :raises Refused: NOT_YOURS and its like, where the step is another's
     """
     step = STEPS[command]
-    stand = stand_for(request, slug, step.permit, facts=step.facts)
-    reasons = step.reasons_against(stand.case, with_inputs=False)
-    return Stand(stand.nomination, stand.case, [sentence_of(reason) for reason in reasons])
+    nomination = nomination_or_404(request, slug)
+    case = case_of(request, nomination, facts=step.facts)
+    reasons = step.reasons_against(case, with_inputs=False)
+    if step.permit.reason(case) is not None:
+        raise Refused(reasons)  # whoever it is not for reads the same as the page of the nomination tells him
+    return Stand(nomination, case, [sentence_of(reason) for reason in reasons])
 
 
 def stand_for(request: HttpRequest, slug: str, permit: Permit, *, facts: Iterable[str] | None = None) -> Stand:

@@ -11,6 +11,7 @@ from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import move_campaign
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot, save_reference
+from workflows.management.demo import other_ways
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
@@ -111,8 +112,10 @@ def _round_of_today(until: datetime) -> Script:
     tied = stage.prepare(stage.next(bang_khen=True), start=37)
     deferred = stage.prepare(stage.next(), start=37)
     held_then_ended = stage.prepare(stage.next(), start=36)
+    lowered = stage.prepare(stage.individual(bang_khen=True), start=38)
+    put_off_twice = stage.prepare(stage.individual(), start=37)
     first_walks = [
-        *granted, twice_returned, *province, declined, refused, tied, deferred, held_then_ended,
+        *granted, twice_returned, *province, declined, refused, tied, deferred, held_then_ended, lowered, put_off_twice,
     ]  # fmt: skip
     first = Sitting(stage, "Phiên xét khen thưởng đợt 1", first_walks, plan=27, convene=24, held=22)
     first.hold(
@@ -129,13 +132,15 @@ def _round_of_today(until: datetime) -> Script:
                 due_date=script.workday(-5),
             ),
             lambda: vote(office, held_then_ended),
+            lambda: other_ways.agreed_besides(stage, lowered, form="GK"),
+            lambda: other_ways.put_off(stage, put_off_twice, reason="Chưa đủ thời gian thảo luận", due=14),
         ],
         present=8,
     )
     first.minutes(drafted=20)
     stage.hold(held_then_ended, on=19, kind=HoldKind.COMPLAINT)
     stage.conclude(held_then_ended, on=6)
-    add(18, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *granted, twice_returned, *province))
+    add(18, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *granted, twice_returned, *province, lowered))
     add(
         18,
         "10:00",
@@ -144,7 +149,8 @@ def _round_of_today(until: datetime) -> Script:
             declined.ref, by=office.chief, reason="Thành tích thuộc nhiệm vụ thường xuyên, chưa nổi bật"
         ),
     )
-    add(17, "09:30", "ghi nhận văn bản đã ký", lambda: record(stage, *granted, twice_returned, *province))
+    add(17, "09:30", "ghi nhận văn bản đã ký", lambda: record(stage, *granted, twice_returned, *province, lowered))
+    other_ways.refused_by_province(stage, lowered, on=9)
     add(9, "10:30", "tỉnh khen thưởng", lambda: province[0].answer(Command.RECORD_GRANT))
     add(
         9,
@@ -170,11 +176,18 @@ def _round_of_today(until: datetime) -> Script:
     prepared = stage.prepare(stage.next(bang_khen=True), start=23)
     by_chair, dissent = stage.prepare(stage.next(), start=23), stage.prepare(stage.next(), start=22)
     held = stage.prepare(stage.next(), start=22)
-    second_walks = [*plain, to_submit, *signing, prepared, dissent, held, by_chair]
+    sent_back, taken_back = stage.prepare(stage.individual(), start=24), stage.prepare(stage.individual(), start=24)
+    raisable, changed = stage.prepare(stage.individual(), start=23), stage.individual(bang_khen=True)
+    stage.prepare(changed, start=23)
+    others = [sent_back, taken_back, raisable, changed, put_off_twice]
+    second_walks = [*plain, to_submit, *signing, prepared, dissent, held, by_chair, *others]
     second = Sitting(stage, "Phiên xét khen thưởng đợt 2", second_walks, plan=15, convene=12, held=10)
     second.hold(
         [
-            *(partial(vote, office, each) for each in [*plain, to_submit, *signing, prepared]),
+            *(partial(vote, office, each) for each in [*plain, to_submit, *signing, prepared, sent_back, taken_back]),
+            lambda: other_ways.agreed_besides(stage, raisable, form="BK_TINH"),
+            lambda: other_ways.changed_in_session(stage, changed, form="GK"),
+            lambda: other_ways.put_off(stage, put_off_twice, reason="Còn chờ xác nhận của cấp trên", due=-4),
             lambda: vote(office, dissent, yes=5, dissent="Sáng kiến chưa được công nhận bằng văn bản"),
             lambda: vote(office, held),
             lambda: balanced(stage, by_chair),
@@ -182,7 +195,9 @@ def _round_of_today(until: datetime) -> Script:
         present=8,
     )
     second.minutes(drafted=8)
-    add(6, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *signing, prepared))
+    add(6, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *signing, prepared, taken_back))
+    other_ways.sent_back(stage, sent_back, on=5)
+    other_ways.taken_back(stage, taken_back, on=5)
     stage.hold(held, on=5)
 
     # A session without quorum; one that sits now; one that is being prepared.
@@ -196,6 +211,7 @@ def _round_of_today(until: datetime) -> Script:
     Sitting(stage, "Phiên xét khen thưởng đợt 4", fifth_walks, plan=3, convene=-1, held=-6)
 
     # Everything that is on its way.
+    other_ways.before_the_council(stage)
     sudden = [stage.sudden(sudden_story(stage), start=5 - number, number=number) for number in range(2)]
     add(2, "16:00", "duyệt khen đột xuất", lambda: approve(stage, sudden[0]))
     add(1, "09:10", "ghi nhận văn bản đã ký", lambda: record(stage, sudden[0]))

@@ -76,6 +76,10 @@ class Stage:
         person = next(self._people)
         return self._walk(person, self.heads[person.unit_id], bang_khen=bang_khen, **how)
 
+    def twin(self, of: Walk) -> Walk:
+        """Return a second story of the same nominee and proposer, as two dossiers on one achievement come in (S4)."""
+        return self._walk(of.nominee, of.proposer, bang_khen=of.award == self.office.bang_khen)
+
     def collective(self, *, bang_khen: bool = False) -> Walk:
         """Return the story of the next unit, proposed by its head."""
         unit = next(self._units)

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from workflows.web.views.propose import discarding, drafting, inbox, listing, page, reading, sending, writing
+from workflows.web.views.propose import discarding, drafting, inbox, listing, page, reading, sending, ways, writing
 
 urlpatterns: list[URLPattern] = [
     path("viec/", inbox.inbox, name="inbox"),
     path("de-nghi/", listing.nominations, name="nominations"),
     path("de-nghi/moi/", drafting.nomination_new, name="nomination-new"),
     path("de-nghi/<slug:slug>/", page.nomination, name="nomination"),
+    path("de-nghi/<slug:slug>/buoc-tiep/", ways.ways, name="ways"),
     path("de-nghi/<slug:slug>/soan/", writing.nomination_edit, name="nomination-edit"),
     path("de-nghi/<slug:slug>/luu/", writing.nomination_autosave, name="nomination-autosave"),
     path("de-nghi/<slug:slug>/tep/them/", writing.evidence_add, name="nomination-evidence-add"),

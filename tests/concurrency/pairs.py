@@ -1,0 +1,336 @@
+"""Every act that can be done with a nomination in a state, each by who may, for the races of every ordered pair."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.walks import Walk, deferred_twice, nomination_at, pdf, planned, presiding_user, walk, with_alternative
+from workflows.actions import appraise, award, consolidate, decide, escalate, hold, propose, review
+from workflows.actions.campaigns import withdraw_with_campaign
+from workflows.actions.door import Act
+from workflows.management.demo.cast import Office
+from workflows.models import Campaign, HouseNumber, Paper, Session
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import Conclusion, HoldKind
+from workflows.vocabulary.states import State
+
+REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
+Do = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A nomination in a state, and the acts that are open with it, by their names."""
+
+    each: Walk
+    acts: Mapping[str, Do]
+
+
+def cases(office: Office) -> dict[str, Case]:
+    """Walk a nomination to each state and say what can be done with it there."""
+    HouseNumber.objects.filter(code="OVERRIDE_IS_ALLOWED").update(value=1)
+    empty = planned(office)
+    Session.objects.filter(pk=empty.pk).update(planned_at=timezone.now() + timedelta(days=20))
+    made = {
+        "DRAFT": walk(office).draft().fill(),
+        "SUBMITTED": nomination_at(State.SUBMITTED, office),
+        "APPRAISING": nomination_at(State.APPRAISING, office).appraise(),
+        "RETURNED": nomination_at(State.RETURNED, office),
+        "CONSOLIDATED": nomination_at(State.CONSOLIDATED, office),
+        "ON_AGENDA": _opened(office),
+        "IN_REVIEW": nomination_at(State.IN_REVIEW, office),
+        "DEFERRED": nomination_at(State.DEFERRED, office),
+        "deferred_twice": deferred_twice(office),
+        "RECOMMENDED": with_alternative(office, form="BK_TINH"),
+        "NOT_RECOMMENDED": nomination_at(State.NOT_RECOMMENDED, office),
+        "RETURNED_TO_COUNCIL": nomination_at(State.RETURNED_TO_COUNCIL, office),
+        "AWAITING_SIGNATURE": nomination_at(State.AWAITING_SIGNATURE, office),
+        "ESCALATION_PREPARED": nomination_at(State.ESCALATION_PREPARED, office),
+        "ESCALATED": nomination_at(State.ESCALATED, office),
+        "PROVINCE_RETURNED": nomination_at(State.PROVINCE_RETURNED, office),
+        "PROVINCE_REJECTED": _refused(office),
+        "REJECTED_INELIGIBLE": nomination_at(State.REJECTED_INELIGIBLE, office),
+        "held": _held(office),
+    }
+    return {place: Case(each, ACTS[place](office, each, empty)) for place, each in made.items()}
+
+
+def _opened(office: Office) -> Walk:
+    from tests.walks import consolidated, sitting
+
+    each = consolidated(office)
+    sitting(office, each)
+    return each
+
+
+def _refused(office: Office) -> Walk:
+    how = {"award_form": office.bang_khen, "nominee": office.team.second_staff}
+    each = with_alternative(office, form="GK", **how)
+    return each.approve().record().answer(Command.RECORD_REJECTION)
+
+
+def _held(office: Office) -> Walk:
+    each = nomination_at(State.APPRAISING, office)
+    _hold(office, each)()
+    hold.propose_release(each.ref, by=office.hr_officer, reason=REASON, upload=pdf("ket-luan.pdf"))
+    return each
+
+
+def _hold(office: Office, each: Walk) -> Do:
+    return lambda: hold.hold_nomination(
+        each.ref, by=office.hr_head, kind=HoldKind.PRESS, reason=REASON, upload=pdf("bao-chi.pdf")
+    )
+
+
+def _withdraw(office: Office, each: Walk) -> Do:
+    return lambda: propose.withdraw_nomination(each.ref, by=each.proposer, reason=REASON)
+
+
+def _cancel(office: Office) -> Do:
+    def cancel() -> None:
+        with Act(by=office.chief) as act:
+            campaign = Campaign.objects.select_for_update().get(pk=office.campaign.campaign_id)
+            campaign.state = "CANCELLED"
+            campaign.remember(by=office.chief, at=act.at)
+            campaign.save()
+            withdraw_with_campaign(act, campaign, reason=REASON)
+
+    return cancel
+
+
+def _record(office: Office, each: Walk) -> Do:
+    def record() -> None:
+        paper = Paper.objects.filter(lines__nomination__ref=each.ref).latest("pk")
+        award.record_paper(
+            paper.ref,
+            by=office.records,
+            number=900,
+            date=timezone.localdate(),
+            signer=paper.approved_by,
+            for_chief=paper.approved_for_chief,
+            upload=pdf("da-ky.pdf"),
+        )
+
+    return record
+
+
+def _answer(office: Office, each: Walk, command: Command, by: str = "hr_officer") -> Do:
+    return lambda: escalate.record_answer(
+        each.ref,
+        by=getattr(office, by),
+        command=command,
+        number="1523/QĐ-UBND",
+        date=timezone.localdate(),
+        reason=REASON,
+        name_matches=True,
+        upload=pdf("tra-loi.pdf"),
+    )
+
+
+def _place(office: Office, each: Walk, session: Session) -> Do:
+    return lambda: review.place_on_agenda(session.ref, [each.ref], by=office.secretary)
+
+
+def _turned(do: Callable[..., object], each: Walk, by: object, **inputs: object) -> Do:
+    return lambda: do(each.ref, by=by, reason=REASON, **inputs)
+
+
+def _defer(office: Office, each: Walk) -> Do:
+    return lambda: review.defer_item(
+        each.item.ref,
+        by=presiding_user(office, each.item),
+        reason=REASON,
+        next_step="Bổ sung",
+        due_date=timezone.localdate() + timedelta(days=9),
+    )
+
+
+def _draft(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "submit": lambda: propose.submit_nomination(each.ref, by=each.proposer),
+        "discard": lambda: propose.discard_draft(each.ref, by=office.team.clerk),
+        "edit": lambda: propose.edit_nomination(each.ref, by=each.proposer, fields={"initiative": "Khác"}, revision=2),
+        "cancel": _cancel(office),
+    }
+
+
+def _submitted(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "receive": lambda: appraise.receive_nomination(each.ref, by=office.hr_officer),
+        "receive by another": lambda: appraise.receive_nomination(each.ref, by=office.other_hr_officer),
+        "withdraw": _withdraw(office, each),
+        "hold": _hold(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+def _appraising(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    def reject() -> None:
+        appraise.propose_rejection(each.ref, by=office.hr_officer, clause="Điều 75", reason=REASON)
+
+    other = nomination_at(State.SUBMITTED, office)
+    return {
+        "consolidate": lambda: consolidate.consolidate_nomination(each.ref, by=office.hr_officer),
+        "appraise": lambda: appraise.record_appraisal(each.ref, by=office.hr_officer, conclusion=Conclusion.INELIGIBLE),
+        "return": lambda: appraise.return_nomination(
+            each.ref,
+            by=office.other_hr_officer,
+            reason=REASON,
+            items=["Bổ sung"],
+            due_date=timezone.localdate() + timedelta(days=5),
+        ),
+        "propose rejection": reject,
+        "merge": lambda: appraise.merge_nomination(each.ref, by=office.hr_officer, into=other.ref, reason=REASON),
+        "withdraw": _withdraw(office, each),
+        "hold": _hold(office, each),
+    }
+
+
+def _returned(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "complete": lambda: each.complete(),
+        "remind": lambda: appraise.remind_unit(each.ref, by=office.hr_officer),
+        "withdraw": _withdraw(office, each),
+        "hold": _hold(office, each),
+    }
+
+
+def _consolidated(office: Office, each: Walk, session: Session) -> dict[str, Do]:
+    return {
+        "place": _place(office, each, session),
+        "withdraw": _withdraw(office, each),
+        "hold": _hold(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+def _on_agenda(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "open": lambda: review.open_item(each.item.ref, by=presiding_user(office, each.item)),
+        "defer": _defer(office, each),
+        "hold": _hold(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+def _in_review(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "another form": lambda: review.vote_on_another_form(
+            each.item.ref, by=presiding_user(office, each.item), award="BK_TINH", reason=REASON
+        ),
+        "vote": lambda: review.cast_vote(each.item.ref, by=office.members[2], choice="IN_FAVOUR"),
+        "defer": _defer(office, each),
+        "hold": _hold(office, each),
+    }
+
+
+def _deferred(office: Office, each: Walk, session: Session) -> dict[str, Do]:
+    return {
+        "to the list": _turned(review.retable_nomination, each, office.secretary),
+        "to the agenda": _place(office, each, session),
+        "withdraw": _withdraw(office, each),
+        "hold": _hold(office, each),
+    }
+
+
+def _deferred_twice(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "go on": _turned(review.retable_nomination, each, office.chief),
+        "stop": _turned(decide.stop_nomination, each, office.deputy),
+    }
+
+
+def _recommended(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "approve": lambda: decide.approve_lines([each.ref], by=office.chief),
+        "approve by the deputy": lambda: decide.approve_lines([each.ref], by=office.deputy),
+        "decline": _turned(decide.decline_nomination, each, office.chief),
+        "send back": _turned(decide.ask_to_reconsider, each, office.chief),
+        "upgrade": _turned(decide.upgrade_nomination, each, office.deputy),
+        "hold": _hold(office, each),
+    }
+
+
+def _not_recommended(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "ask again": _turned(decide.ask_again, each, office.chief, upload=pdf("moi.pdf")),
+        "override": _turned(decide.override_council, each, office.deputy, clause="Điều 80"),
+    }
+
+
+def _sent_back(office: Office, each: Walk, session: Session) -> dict[str, Do]:
+    return {"place": _place(office, each, session), "hold": _hold(office, each), "cancel": _cancel(office)}
+
+
+def _awaiting(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "record": _record(office, each),
+        "pull back": _turned(decide.pull_back, each, office.chief),
+        "hold": _hold(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+def _escalated(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "granted": _answer(office, each, Command.RECORD_GRANT),
+        "rejected": _answer(office, each, Command.RECORD_REJECTION, "other_hr_officer"),
+        "returned": _answer(office, each, Command.RECORD_RETURN, "hr_head"),
+        "hold": _hold(office, each),
+    }
+
+
+def _province_returned(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "resend": _turned(escalate.prepare_resubmission, each, office.hr_officer),
+        "hold": _hold(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+def _province_rejected(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "downgrade": _turned(decide.downgrade_nomination, each, office.chief),
+        "ask for the Office's": _turned(decide.ask_for_fallback, each, office.deputy, award="GK"),
+    }
+
+
+def _rejected(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "reopen": _turned(appraise.reopen_nomination, each, office.chief, upload=pdf("khieu-nai.pdf")),
+        "reopen by HR": _turned(appraise.reopen_nomination, each, office.hr_head, upload=pdf("khieu-nai-2.pdf")),
+    }
+
+
+def _suspended(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    return {
+        "release": lambda: hold.release_nomination(each.ref, by=office.chief),
+        "conclude": _turned(hold.conclude_hold, each, office.hr_head, upload=pdf("vi-pham.pdf")),
+        "withdraw": _withdraw(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+ACTS: Mapping[str, Callable[[Office, Walk, Session], Mapping[str, Do]]] = {
+    "DRAFT": _draft,
+    "SUBMITTED": _submitted,
+    "APPRAISING": _appraising,
+    "RETURNED": _returned,
+    "CONSOLIDATED": _consolidated,
+    "ON_AGENDA": _on_agenda,
+    "IN_REVIEW": _in_review,
+    "DEFERRED": _deferred,
+    "deferred_twice": _deferred_twice,
+    "RECOMMENDED": _recommended,
+    "NOT_RECOMMENDED": _not_recommended,
+    "RETURNED_TO_COUNCIL": _sent_back,
+    "AWAITING_SIGNATURE": _awaiting,
+    "ESCALATION_PREPARED": _awaiting,
+    "ESCALATED": _escalated,
+    "PROVINCE_RETURNED": _province_returned,
+    "PROVINCE_REJECTED": _province_rejected,
+    "REJECTED_INELIGIBLE": _rejected,
+    "held": _suspended,
+}

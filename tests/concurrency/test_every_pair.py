@@ -1,0 +1,139 @@
+"""Every ordered pair of acts on one nomination, the second started while the first holds the lock.
+
+What comes out has to be what the one after the other gives: no update is lost, no step is taken twice, and nobody
+waits for ever. The first act is stopped right behind its lock, the second is seen to wait for it, then both go on.
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.concurrency import snapshots
+from tests.concurrency.pairs import ACTS, Case, Do, cases
+from tests.walks import Walk
+from workflows import desk
+from workflows.actions import door
+from workflows.ledger.verify import verify
+from workflows.management.demo.cast import Office
+from workflows.models import LedgerEntry, Nomination
+from workflows.vocabulary.refusals import Refused
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+BEFORE, CLEAN = "before", "clean"
+BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Case]]:
+    """Nominations in every state, committed; each race starts from the database as it is kept here."""
+    from django.test import override_settings
+
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        snapshots.keep(CLEAN)
+        try:
+            made = cases(Office())
+            snapshots.keep(BEFORE)
+            yield made
+        finally:
+            snapshots.go_back(CLEAN)
+            snapshots.forget(BEFORE)
+            snapshots.forget(CLEAN)
+
+
+def ended(act: Do) -> str:
+    """Do an act and say how it ended: done, or refused with which codes; any other error is one."""
+    try:
+        act()
+    except Refused as refused:
+        return ", ".join(refused.codes)
+    return "done"
+
+
+def standing(each: Walk) -> dict[str, Any]:
+    """Return how a nomination stands, and everything that was ever done with it."""
+    nomination = Nomination.objects.get(ref=each.ref)
+    entries = LedgerEntry.objects.filter(log__name__contains="/decisions/").order_by("id")
+    told = [json.loads(body) for body in entries.values_list("body", flat=True)]
+    return {
+        "state": nomination.state,
+        "is_held": nomination.is_held,
+        "version": nomination.version,
+        "revision": nomination.revision,
+        "form": nomination.award_form_id,
+        "acts": [(entry["act"], entry["obj"], entry.get("ver")) for entry in told if entry["about"] == nomination.obj],
+        "versions": nomination.history.count(),
+        "items": list(nomination.items.order_by("id").values_list("state", "award_form")),
+        "lines": list(nomination.lines.order_by("id").values_list("paper__state", "is_struck")),
+    }
+
+
+def in_a_row(each: Walk, first: Do, second: Do) -> tuple[list[str], dict[str, Any]]:
+    """Do the one after the other."""
+    snapshots.go_back(BEFORE)
+    return [ended(first), ended(second)], standing(each)
+
+
+def at_once(each: Walk, first: Do, second: Do, patch: pytest.MonkeyPatch) -> tuple[list[str], dict[str, Any]]:
+    """Start the second while the first stands right behind its lock, and let the first go on when the second waits."""
+    snapshots.go_back(BEFORE)
+    has_it, may_go = threading.Event(), threading.Event()
+    outcomes: dict[str, str] = {}
+    runner: list[threading.Thread] = []
+    open_casefile = door.open_casefile
+
+    def stopping(*args: Any, **kwargs: Any) -> Any:
+        # The casefile is opened right behind the lock, before anything is judged.
+        if threading.current_thread() is runner[0] and not has_it.is_set():
+            has_it.set()
+            assert may_go.wait(timeout=60)
+        return open_casefile(*args, **kwargs)
+
+    def run(name: str, act: Do) -> None:
+        try:
+            outcomes[name] = ended(act)
+        except Exception as error:
+            outcomes[name] = repr(error)
+        finally:
+            if name == "first":
+                has_it.set()
+            connection.close()
+
+    with patch.context() as patched:
+        patched.setattr(door, "open_casefile", stopping)
+        one = threading.Thread(target=run, args=("first", first))
+        runner.append(one)
+        one.start()
+        assert has_it.wait(timeout=60)
+        two = threading.Thread(target=run, args=("second", second))
+        two.start()
+        with connection.cursor() as cursor:
+            while two.is_alive():
+                cursor.execute(BLOCKED)
+                if cursor.fetchone()[0]:
+                    break
+        may_go.set()
+        one.join(timeout=60)
+        two.join(timeout=60)
+        assert not one.is_alive() and not two.is_alive()
+    return [outcomes["first"], outcomes["second"]], standing(each)
+
+
+@pytest.mark.parametrize("place", sorted(ACTS))
+def test_two_acts_at_once_give_what_the_one_after_the_other_gives(
+    world: dict[str, Case], place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = world[place]
+    expected, found = {}, {}
+    for one, two in product(case.acts, repeat=2):
+        expected[one, two] = in_a_row(case.each, case.acts[one], case.acts[two])
+        found[one, two] = at_once(case.each, case.acts[one], case.acts[two], monkeypatch)
+
+    assert found == expected
+    assert {outcomes[0] for outcomes, _standing in expected.values()} == {"done"}
+    assert desk.drifted() == []
+    assert verify().first_bad is None
