@@ -49,6 +49,20 @@ IN_TURN: Mapping[str, tuple[State, ...]] = {
     "conclude-hold": (),
     "province-answer": (State.ESCALATED,),
     "resend": STEPS[Command.RESEND].sources,
+    "discard": STEPS[Command.DISCARD].sources,
+    "remind": (State.RETURNED,),
+    "lapse": (),  # nothing here is overdue
+    "merge": STEPS[Command.MERGE].sources,
+    "reopen": STEPS[Command.REOPEN].sources,
+    "retable": STEPS[Command.RETABLE_TO_LIST].sources,
+    "stop": (),  # nothing here was put off too often
+    "ask-to-reconsider": STEPS[Command.ASK_TO_RECONSIDER].sources,
+    "ask-again": STEPS[Command.ASK_AGAIN].sources,
+    "ask-for-fallback": STEPS[Command.ASK_FOR_FALLBACK].sources,
+    "override": STEPS[Command.OVERRIDE].sources,
+    "upgrade": (),  # on none of these did the council agree to another form
+    "downgrade": (),
+    "pull-back": STEPS[Command.PULL_BACK].sources,
     "decision-line": (State.RECOMMENDED,),
 }
 Do = Callable[[str, User], object]
@@ -79,7 +93,7 @@ def reasons_of(do: Do, ref: str, by: User) -> tuple[Reason, ...]:
 
 def test_every_form_about_a_nomination_is_here() -> None:
     assert sorted(IN_TURN) == NAMES
-    assert len(STATES) == 19
+    assert len(STATES) == 22
 
 
 @pytest.mark.parametrize("name", NAMES)

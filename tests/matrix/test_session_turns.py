@@ -49,6 +49,7 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "item-count": ("voted",),
     "item-paper-count": (),
     "item-defer": ("opened", *VOTING),
+    "item-another-form": ("counted",),
     "item-recuse": ("convened", "attended", "opened"),
     "item-conclude": (),
 }

@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from workflows.actions.appraise import lapse_nomination, merge_nomination, remind_unit, reopen_nomination
 from workflows.lifecycle import REMINDING
 from workflows.queries.dossiers import open_request, survivors_for
-from workflows.queries.labels import sentences_of
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.refusals import Refused
 from workflows.web.acting import acts
 from workflows.web.forms.propose import ReasonForm
 from workflows.web.forms.steps import MergeForm, ReopenForm
@@ -48,13 +46,8 @@ def remind(request: HttpRequest, slug: str) -> HttpResponse:
     """Remind the unit of what is to be completed."""
     nomination = stand_for(request, slug, REMINDING.permit).nomination
     if request.method == "POST":
-        try:
-            remind_unit(nomination.ref, by=account(request))
-        except Refused as refused:
-            for sentence in sentences_of(refused):
-                messages.error(request, sentence)
-        else:
-            messages.success(request, _("The unit is reminded, and the reminder is on record."))
+        remind_unit(nomination.ref, by=account(request))
+        messages.success(request, _("The unit is reminded, and the reminder is on record."))
     return redirect("nomination", nomination.slug)
 
 
