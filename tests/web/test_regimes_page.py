@@ -14,7 +14,7 @@ from tests.walks import Walk, recommended, walk
 from tests.web.visitors import text_of, visitor
 from workflows.actions.refer import save_reference
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, LegalRegime, User
+from workflows.models import LedgerEntry, LegalRegime, User, VotingPolicy
 from workflows.vocabulary.dossier import Procedure
 from workflows.vocabulary.events import ACCESS_EVENTS
 
@@ -146,3 +146,16 @@ def test_it_asks_as_much_of_the_database_with_thirty_regimes_as_with_four(office
 
     assert [number for number, _queries in asked] == [3, 29]
     assert asked[0][1] == asked[1][1]
+
+
+def test_the_own_side_shows_the_policy_that_the_receipt_fixed_not_one_entered_since(office: Office) -> None:
+    each = walk(office).draft().fill().submit().receive()
+    since = VotingPolicy.objects.get(pk=each.nomination.policy.pk)
+    since.pk, since._state.adding = None, True
+    since.code, since.from_date = "GK-SAU", office.day
+    since.threshold_num, since.threshold_den, since.threshold_is_strict = 2, 3, False
+    save_reference(since, by=office.administrator)
+
+    own, _other, _is_same = rows_beside(page_of(each, office.hr_officer), "R2024")["Votes needed"]
+
+    assert own.texts == ("of 9: 5 votes are needed",)
