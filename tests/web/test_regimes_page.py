@@ -54,6 +54,7 @@ def test_it_says_what_the_regime_of_2021_would_have_said_of_a_provincial_certifi
     assert texts("Prize money") == (("3,800,000 đồng",), ("2,530,000 đồng",), False)
     assert rows["Prize money"][0].detail == "1.5 × 2,530,000 đồng = 3,795,000 đồng"
     assert texts("The count that was made") == (("Passed",), ("Passed",), True)
+    assert rows["The count that was made"][1].detail == "In favour: 9; of 9: 6 votes are needed"
     assert texts("Votes needed") == (("of 9: 6 votes are needed",), ("of 9: 6 votes are needed",), True)
     assert texts("Provincial body") == (("Sở Nội vụ",), ("Ban Thi đua, Khen thưởng tỉnh (Sở Nội vụ)",), False)
     assert texts("Simplified procedure")[2] is False  # all grounds together, not any one

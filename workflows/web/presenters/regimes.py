@@ -104,7 +104,8 @@ def _said(question: RegimeQuestion, answer: Answer, *, has_grounds: bool, is_cou
     if isinstance(value, PolicyFacts):
         return _policy(question, value)
     if isinstance(value, Result):
-        return Said((label_of(value.outcome),), needed_text(value.base, value.needed))
+        votes = f"{_('In favour')}: {value.yes}; {needed_text(value.base, value.needed)}"
+        return Said((label_of(value.outcome),), votes)
     if isinstance(value, Paid):
         coefficient = decimal_of("/".join(map(str, value.coefficient)))
         return Said((dong(value.prize.rounded),), f"{coefficient} × {dong(value.salary)} = {dong(value.prize.exact)}")
