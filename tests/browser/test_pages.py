@@ -48,6 +48,7 @@ def places(site: str) -> dict[str, list[str]]:
             "/tong-hop/",
             "/cap-tinh/",
             f"/de-nghi/{appraised.nomination.code}/",
+            f"{page}che-do/",
             f"{taking}tham-dinh/",
             f"{taking}tra-lai/",
             f"{taking}khong-du-dieu-kien/",

@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from workflows import desk
+from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
 from workflows.lifecycle import Lifecycle
 from workflows.management.demo.builder import PASSWORD, build
@@ -79,6 +80,14 @@ def test_everything_happened_in_order_of_time_up_to_the_moment_and_is_on_record(
     assert list(events) == [Event.DEMONSTRATION_STARTED, Event.DEMONSTRATION_READY]
     assert (report.first_bad, report.nominations) == (None, Nomination.objects.count())
     assert desk.drifted() == []
+
+
+def test_the_ledger_folded_says_what_the_tables_say(until: datetime) -> None:
+    compared, found = compare()
+
+    assert found == []
+    assert set(compared) == {"nomination", "item", "session", "paper", "campaign", "charge"}
+    assert compared["nomination"] == Nomination.objects.count()
 
 
 def test_every_role_signs_in_by_its_button_and_finds_something_waiting_under_the_banner(until: datetime) -> None:

@@ -9,6 +9,7 @@ from viewflow.workflow.models import Process, Task
 
 from workflows import desk
 from workflows.actions.propose import WRITABLE
+from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
 from workflows.models import LedgerEntry, Nomination
 from workflows.vocabulary.states import EDITABLE, ENDED
@@ -45,7 +46,7 @@ def told(nomination: Nomination) -> tuple[str, bool, int]:
 
 
 def agree(nomination: Nomination) -> None:
-    """Ask that row, history, account and open work say the same of a nomination, and that the account is whole."""
+    """Ask that row, history, account and open work agree on a nomination, and the account with every table."""
     assert told(nomination) == (nomination.state, nomination.is_held, nomination.version)
     assert nomination.entry_id == f"{nomination.obj}:{nomination.version}"
 
@@ -59,3 +60,4 @@ def agree(nomination: Nomination) -> None:
     assert open_work.count() == (0 if nomination.state in ENDED else 1)
     assert desk.drifted() == []
     assert verify().first_bad is None
+    assert compare()[1] == []

@@ -27,6 +27,7 @@ SEE_ON_PAPER = SEE_AT_COUNCIL | {"records"}
 SEE_PUT_FORWARD = SEE_SENT | LEADERS
 SEE_SESSIONS = COUNCIL | HR | {"inspector"}
 SEE_PAPERS = HR | LEADERS | {"records", "finance", "secretary", "inspector"}
+READ_REGIMES = HR | LEADERS | {"secretary", "inspector"}
 OTHER_PROPOSERS = HR | {"kt_deputy", "deputy", "other_head", "member", "party", "union"}
 SIGNED_IN = frozenset(EVERYBODY) - {ANONYMOUS}
 ALL = frozenset(EVERYBODY)
@@ -119,6 +120,13 @@ ROWS: dict[str, Row] = {
     "nomination-print": reading("appraised", SEE_SENT),
     "compare": reading("appraised", SEE_SENT),
     "file": reading("appraised", SEE_SENT),
+    # For who works with the law of it; others who see the nomination read whose it is.
+    "regimes": Row(
+        at="recommended",
+        get={200: READ_REGIMES, 403: SEE_AT_COUNCIL - READ_REGIMES},
+        post=READ_ONLY,
+        is_noted=True,
+    ),
     # -- HR-Admin ------------------------------------------------------------------------------------------------------
     "receive": step("SUBMITTED", HR, SEE_SENT),
     "appraise": step("APPRAISING", HR, SEE_SENT),

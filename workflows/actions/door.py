@@ -265,6 +265,7 @@ class Act:
                 about=nomination.obj,
                 to_state=nomination.state,
                 charge=charge,
+                rules=_rules(nomination),
                 pii={"nominee": nomination.nominee_name},
                 docs=docs,
             )

@@ -19,6 +19,7 @@ from workflows.models import (
     LegalRegime,
     PrizeCoefficient,
     ProposerRule,
+    ReportForm,
     SimplifiedGround,
     StepClock,
     VotingPolicy,
@@ -29,6 +30,7 @@ from workflows.vocabulary.house import HouseRule
 call(LegalRegime, _("legal regime"), _("Legal regimes"))
 call(LegalBasisLine, _("line of the legal basis"), _("Lines of the legal basis"))
 call(SimplifiedGround, _("ground of the simplified procedure"), _("Grounds of the simplified procedure"))
+call(ReportForm, _("form of the report"), _("Forms of the report"))
 call(PrizeCoefficient, _("prize coefficient"), _("Prize coefficients"))
 call(AwardForm, _("award form"), _("Award forms"))
 call(ChecklistItem, _("component of the dossier"), _("Components of the dossier"))
@@ -49,6 +51,10 @@ class GroundInline(PartInline):
     model = SimplifiedGround
 
 
+class ReportInline(PartInline):
+    model = ReportForm
+
+
 class CoefficientInline(PartInline):
     model = PrizeCoefficient
 
@@ -56,7 +62,7 @@ class CoefficientInline(PartInline):
 @admin.register(LegalRegime)
 class LegalRegimeAdmin(ReferenceAdmin):
     list_display = ("code", "name", "from_date", "to_date", "is_confirmed")
-    inlines = (BasisInline, GroundInline, CoefficientInline)
+    inlines = (BasisInline, GroundInline, ReportInline, CoefficientInline)
 
 
 class ChecklistInline(PartInline):

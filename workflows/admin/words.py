@@ -43,6 +43,7 @@ COLUMNS: Mapping[str, Any] = {
     "is_outside": _("Of another body"),
     "is_required": _("Required"),
     "is_statutory": _("Laid down by law"),
+    "is_sudden": _("For sudden merit, outside campaigns"),
     "is_working": _("Worked in exchange"),
     "kind": _("Kind"),
     "legal_basis": _("Legal basis"),

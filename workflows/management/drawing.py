@@ -1,4 +1,7 @@
-"""The process as text, read off the law: the diagram of the README and the tables of `project/docs/process.md`."""
+"""The process as text, read off the law: the diagram of the README and the tables of `project/docs/process.md`.
+
+What each step asks, in full, is `steps_page.py`.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -7,6 +10,7 @@ from typing import Any
 
 from workflows.lifecycle import STEPS
 from workflows.rules import guards
+from workflows.rules.asking import Permit
 from workflows.rules.case import Actor, AwardFacts, Case
 from workflows.rules.step import Step
 from workflows.vocabulary import commands
@@ -45,18 +49,19 @@ def tables() -> str:
             "# The process in tables",
             "",
             "Written by `manage.py draw_process` from `workflows/lifecycle.py`; a test fails when it is stale.",
-            "The numbers are those of the office's own description of the process.",
+            "The numbers are those of the office's own description of the process; what each step asks stands in",
+            "[steps.md](steps.md).",
             "",
             "## Steps",
             "",
-            *_rows(("No.", "Command", "What people read", "From", "To"), map(_step_row, STEPS.values())),
+            *rows(("No.", "Command", "What people read", "From", "To"), map(_step_row, STEPS.values())),
             "",
             "## State × step",
             "",
             "● leads on, ○ leaves the state as it is. ʰ stands open while the nomination is suspended, too;",
             "in brackets, only then.",
             "",
-            *_rows(("State", *(commands.STEPS[command].number for command in STEPS)), map(_state_row, reached())),
+            *rows(("State", *(commands.STEPS[command].number for command in STEPS)), map(_state_row, reached())),
             "",
             *_unreached(),
             "## Role × step",
@@ -68,7 +73,7 @@ def tables() -> str:
             + ",",
             "for N6 only where it is on an agenda. The system administrator may take none.",
             "",
-            *_rows(("Step", *(ROLE_LABELS[role] for role in acting_roles())), map(_role_row, STEPS.values())),
+            *rows(("Step", *(ROLE_LABELS[role] for role in acting_roles())), map(_role_row, STEPS.values())),
             "",
         ]
     )
@@ -82,15 +87,22 @@ def reached() -> list[State]:
 
 def acting_roles() -> list[Role]:
     """Return the roles that some step asks for."""
-    return [role for role in Role if any(_cell(step, role) for step in STEPS.values())]
+    return [role for role in Role if any(cell(step, role) for step in STEPS.values())]
 
 
 def roles_of(step: Step, *, proposers: Iterable[Role]) -> set[Role]:
     """Return the roles whose holders a step lets act, in any of its states, where these may propose the nominee."""
-    cases = (
-        _case(state, frozenset(proposers), deferrals=deferrals) for state in step.sources for deferrals in (0, 99)
-    )
-    return {role for case in cases for role in step.permit.roles(case)}
+    named = frozenset(proposers)
+    return {role for state in step.sources for role in roles_asked(step.permit, state, proposers=named)}
+
+
+def roles_asked(permit: Permit, state: State, *, proposers: Iterable[Role]) -> set[Role]:
+    """Return the roles that a permit asks for in one state, where these may propose the nominee.
+
+    Some steps pass to another role after several deferrals, so both are asked.
+    """
+    cases = (_case(state, frozenset(proposers), deferrals=deferrals) for deferrals in (0, 99))
+    return {role for case in cases for role in permit.roles(case)}
 
 
 def _case(state: State, proposers: frozenset[Role], *, deferrals: int) -> Case:
@@ -109,7 +121,8 @@ def _case(state: State, proposers: frozenset[Role], *, deferrals: int) -> Case:
     )
 
 
-def _cell(step: Step, role: Role) -> str:
+def cell(step: Step, role: Role) -> str:
+    """Return the mark of a role in the row of a step; the page explains the marks."""
     if role not in roles_of(step, proposers=Role):
         return ""
     if role not in roles_of(step, proposers=()):
@@ -168,13 +181,14 @@ def _state_row(state: State) -> tuple[str, ...]:
 
 
 def _role_row(step: Step) -> tuple[str, ...]:
-    return _named(step.command), *(_cell(step, role) for role in acting_roles())
+    return _named(step.command), *(cell(step, role) for role in acting_roles())
 
 
-def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def rows(head: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Return a table as Markdown, line by line."""
     yield _line(head)
     yield _line("---" for _column in head)
-    yield from map(_line, rows)
+    yield from map(_line, body)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -68,6 +68,21 @@ class SimplifiedGround(Sourced):
         return self.text
 
 
+class ReportForm(Sourced):
+    """The model after which a report of achievements is written (DOMAIN.md 2.14): in a campaign, or at once."""
+
+    regime = models.ForeignKey(LegalRegime, on_delete=models.PROTECT, related_name="report_forms")
+    is_sudden = models.BooleanField()  # of a sudden merit, outside campaigns
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["regime", "is_sudden"]
+        constraints = [models.UniqueConstraint(fields=["regime", "is_sudden"], name="one_report_form_each")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class AwardForm(Sourced):
     """A form of commendation (glossary 10)."""
 

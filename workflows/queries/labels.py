@@ -16,7 +16,14 @@ from workflows.vocabulary import council, dossier, duties
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
-from workflows.vocabulary.regimes import SIMPLIFIED_RULE_LABELS, SimplifiedRule
+from workflows.vocabulary.regimes import (
+    OPENING_LABELS,
+    REGIME_QUESTION_LABELS,
+    SIMPLIFIED_RULE_LABELS,
+    Opening,
+    RegimeQuestion,
+    SimplifiedRule,
+)
 from workflows.vocabulary.roles import MANDATE_LABELS, ROLE_LABELS, MandateKind, Role
 from workflows.vocabulary.states import HELD_FOR_OTHERS, RECOMMENDED_SIMPLIFIED, STATE_LABELS, State
 from workflows.vocabulary.words import gettext_noop
@@ -41,6 +48,8 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     Need: NEED_LABELS,
     Missing: MISSING_LABELS,
     SimplifiedRule: SIMPLIFIED_RULE_LABELS,
+    Opening: OPENING_LABELS,
+    RegimeQuestion: REGIME_QUESTION_LABELS,
     council.MemberRole: council.MEMBER_ROLE_LABELS,
     council.Attendance: council.ATTENDANCE_LABELS,
     council.SessionState: council.SESSION_STATE_LABELS,

@@ -31,7 +31,7 @@ from workflows.queries.calendars import calendar_between
 from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
-from workflows.rules.voting import policy_from, quorum_needed
+from workflows.rules.voting import Roll, Tally, policy_from, quorum_needed
 from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.events import Event
@@ -149,6 +149,19 @@ def _roll(session: Given, item: Given) -> QuerySet[Any, Any]:
     stepped_aside = Recusal.objects.filter(item=item, member=OuterRef("pk"))
     lines = SessionMember.objects.filter(session=session).select_related("person")
     return lines.annotate(is_recused=Exists(stepped_aside)).order_by("ordinal")
+
+
+def tally_of_item(item: AgendaItem) -> Tally:
+    """Return the tally of a counted item, as it was written down."""
+    numbers: Any = item  # counted, so that none of them is missing
+    roll = Roll(
+        members=numbers.members,
+        present=numbers.present,
+        written=numbers.written,
+        recused=numbers.recused,
+        recused_absent=numbers.recused_absent,
+    )
+    return Tally(roll=roll, yes=numbers.yes, no=numbers.no, other=numbers.other, invalid=numbers.invalid)
 
 
 def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:

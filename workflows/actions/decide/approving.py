@@ -99,5 +99,6 @@ def record_approval(act: Act, paper: Paper, *, charge: Charge | None, lines: int
         about=paper.obj,
         charge=charge,
         to_state=paper.state,
+        rules={"regime": paper.regime.code} if paper.regime else {},
         data={"kind": paper.kind, "lines": lines, "for_chief": paper.approved_for_chief},
     )

@@ -1,6 +1,7 @@
 """Reference data: loaded from files or saved in the back office, always with an entry on the record (DESIGN.md, R-39).
 
 rows.py    a row of a file: its natural key, its way into a table and back
+telling.py what an entry says of a row beside its hash
 use.py     which rows stay as they are because something rests on them
 load.py    a whole set of files, in one act
 save.py    one row, from the back office

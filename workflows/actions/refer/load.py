@@ -10,6 +10,7 @@ from django.db.models import Model
 from workflows.actions.door import Act
 from workflows.actions.refer.rows import KEYS, Row, Shelf, key_of, plain
 from workflows.actions.refer.save import ROBOT, administers, reasons_of, stored_fields, write
+from workflows.actions.refer.telling import told_of
 from workflows.ledger.book import canonical
 from workflows.models import Council, CouncilMember, User
 from workflows.vocabulary.events import Event
@@ -33,6 +34,7 @@ class Loaded:
     same: int = 0
     # Rows that stand otherwise in the database, as the office has changed them since.
     differing: list[object] = field(default_factory=list)
+    written: list[Model] = field(default_factory=list)
 
     @property
     def wrote(self) -> bool:
@@ -75,7 +77,12 @@ def load_reference(topics: Mapping[str, Iterable[Row]], *, by: User, change: boo
                     EVENTS.get(topic, Event.REFERENCE_CHANGED),
                     obj=f"reference/{topic}",
                     about=f"reference/{topic}",
-                    data={"topic": topic, "created": len(loaded.created), "changed": len(loaded.changed)},
+                    data={
+                        "topic": topic,
+                        "created": len(loaded.created),
+                        "changed": len(loaded.changed),
+                        **told_of(loaded.written),
+                    },
                     docs=[{"id": f"fixtures/{topic}.json", "sha256": hashlib.sha256(content).hexdigest()}],
                 )
             results.append(loaded)
@@ -96,6 +103,7 @@ def _load(act: Act, shelf: Shelf, row: Row, loaded: Loaded, *, change: bool) -> 
             _let_administer(new)
         shelf.put(new)
         loaded.created.append(key)
+        loaded.written.append(new)
         return
     changed = frozenset(name for name, value in values.items() if plain(getattr(stored, name)) != plain(value))
     if not changed:
@@ -109,6 +117,7 @@ def _load(act: Act, shelf: Shelf, row: Row, loaded: Loaded, *, change: bool) -> 
         act.require(reasons_of(stored, changed, before))
         write(act, stored)
         loaded.changed.append(key)
+        loaded.written.append(stored)
 
 
 def _let_administer(account: User) -> None:

@@ -28,6 +28,7 @@ KEYS: Mapping[type[Model], tuple[str, ...]] = {
     models.LegalRegime: ("code",),
     models.LegalBasisLine: ("regime", "ordinal"),
     models.SimplifiedGround: ("regime", "code"),
+    models.ReportForm: ("regime", "is_sudden"),
     models.AwardForm: ("code",),
     models.VotingPolicy: ("code",),
     models.ChecklistItem: ("award_form", "procedure", "code"),

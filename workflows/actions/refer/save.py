@@ -9,6 +9,7 @@ from django.db.models import CharField, ForeignKey, Model, TextField
 from workflows.actions import clock
 from workflows.actions.door import Act
 from workflows.actions.refer.rows import Row, columns_of, fields_of, natural_key_of, plain
+from workflows.actions.refer.telling import told_of
 from workflows.actions.refer.use import is_frozen
 from workflows.ledger.book import canonical
 from workflows.models import (
@@ -179,7 +180,7 @@ def _data_of(row: Model, changed: frozenset[str]) -> dict[str, Any]:
         data |= {"mandate": row.kind, "unit": row.unit.code if row.unit else ""}
     if isinstance(row, CHARGES):
         data |= {"from": str(row.from_date), "to": str(row.to_date or "")}
-    return data
+    return data | told_of([row])
 
 
 def _personal(row: Model, changed: frozenset[str], before: dict[str, Any]) -> dict[str, Any]:

@@ -146,6 +146,7 @@ def close_item(
             "present": tally.roll.present,
             "written": tally.roll.written,
             "recused": tally.roll.recused,
+            "recused_absent": tally.roll.recused_absent,
             "yes": tally.yes,
             "no": tally.no,
             "other": tally.other,

@@ -17,6 +17,7 @@ from workflows.models import (
     Paper,
     PrizeCoefficient,
     Recipient,
+    ReportForm,
     RoleAssignment,
     SimplifiedGround,
     VotingPolicy,
@@ -35,6 +36,7 @@ FREE_IN_USE: Mapping[Model, frozenset[str]] = {
     Recipient: frozenset(),
     LegalBasisLine: frozenset({"is_confirmed", "source"}),
     SimplifiedGround: frozenset({"is_confirmed", "source"}),
+    ReportForm: frozenset({"is_confirmed", "source"}),
     PrizeCoefficient: frozenset({"is_confirmed", "source"}),
     # A role or mandate that was given is the ground of what was done under it.
     RoleAssignment: frozenset({"to_date"}),
@@ -50,7 +52,7 @@ RESTING: Mapping[Model, tuple[tuple[Model, str], ...]] = {
 # The parts of a rule are in use with it; what of them is printed or counted is neither changed, added nor removed.
 PARTS: Mapping[Model, tuple[str, Model]] = {
     **dict.fromkeys((EmulationContent, EmulationCriterion, CampaignAward, Recipient), ("version", CampaignVersion)),
-    **dict.fromkeys((LegalBasisLine, SimplifiedGround, PrizeCoefficient), ("regime", LegalRegime)),
+    **dict.fromkeys((LegalBasisLine, SimplifiedGround, ReportForm, PrizeCoefficient), ("regime", LegalRegime)),
 }
 
 

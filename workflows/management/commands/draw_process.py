@@ -1,4 +1,4 @@
-"""Draw the process anew after a change of the law: the README's diagram and the tables beside it."""
+"""Draw the process anew after a change of the law: the README's diagram and the pages beside it."""
 
 import re
 from argparse import ArgumentParser
@@ -8,15 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from workflows.management import drawing
+from workflows.management import drawing, steps_page
 
 DIAGRAM = re.compile(r"(?<=<!-- diagram -->\n).*?(?=<!-- /diagram -->)", flags=re.DOTALL)
 
 
 class Command(BaseCommand):
-    """Write the process into README.md and project/docs/process.md; with --check only say whether they are current."""
+    """Write the process into README.md and project/docs; with --check only say whether what is there is current."""
 
-    help = "Write the diagram into README.md and the tables into project/docs/process.md, from workflows/lifecycle.py."
+    help = "Write the diagram into README.md, the tables and the steps into project/docs, from workflows/lifecycle.py."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,12 +33,13 @@ class Command(BaseCommand):
 
 
 def drawn(root: Path) -> dict[Path, str]:
-    """Return what the two files should hold; the README keeps everything outside the marks of the diagram."""
+    """Return what the files should hold; the README keeps everything outside the marks of the diagram."""
     readme = root / "README.md"
     text, found = DIAGRAM.subn(lambda _match: drawing.diagram() + "\n", read(readme))
     if found != 1:
         raise CommandError("README.md needs the marks <!-- diagram --> and <!-- /diagram --> once, each on its line.")
-    return {readme: text, root / "project" / "docs" / "process.md": drawing.tables()}
+    docs = root / "project" / "docs"
+    return {readme: text, docs / "process.md": drawing.tables(), docs / "steps.md": steps_page.page()}
 
 
 def read(path: Path) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.queries.labels import label_of
-from workflows.rules.voting import Policy, Result, Roll, Tally, Term, percentage_of, policy_from, result_of
+from workflows.queries.sittings import tally_of_item
+from workflows.rules.voting import Policy, PolicyFacts, Result, Roll, Term, percentage_of, policy_from, result_of
 from workflows.vocabulary.council import BallotKind, BaseTerm, Comparison, ItemState, Outcome
 from workflows.vocabulary.words import gettext_noop
 from workflows.web.presenters.nominations import Row
@@ -61,7 +62,7 @@ def count_of(item: Any) -> Count | None:
         figures=_figures(item),
         rows=(
             Row(_("Base"), _base_text(result), _base_note(item, policy)),
-            Row(_("Threshold"), _threshold_text(policy), _needed_text(result.base, result.needed)),
+            Row(_("Threshold"), threshold_text(policy), needed_text(result.base, result.needed)),
             Row(_("Share"), share_of(item), _comparison_text(result)),
             Row(_("Present"), _present_text(item), _written_text(item)),
             *_tie_rows(item, policy),
@@ -87,23 +88,6 @@ def policy_of(item: Any) -> Policy:
     return policy_from(item.policy, ballot_kind=item.ballot_kind)
 
 
-def tally_of_item(item: Any) -> Tally:
-    """Return the tally of a counted item, as it was written down."""
-    return Tally(
-        roll=Roll(
-            members=item.members,
-            present=item.present,
-            written=item.written,
-            recused=item.recused,
-            recused_absent=item.recused_absent,
-        ),
-        yes=item.yes,
-        no=item.no,
-        other=item.other,
-        invalid=item.invalid,
-    )
-
-
 def share_of(item: Any) -> str:
     """Return the share of votes in favour to two places, such as 88,89 %."""
     return hundredths(percentage_of(item.yes, item.base))
@@ -116,7 +100,7 @@ def hundredths(share: int) -> str:
 
 def threshold_text_of(item: Any) -> str:
     """Return what an item needs, such as "more than 1/2"."""
-    return _threshold_text(policy_of(item))
+    return threshold_text(policy_of(item))
 
 
 def denominators_text(item: Any, roll: Roll, base: int) -> str:
@@ -162,13 +146,15 @@ def _base_note(item: Any, policy: Policy) -> str:
     return _("The base stays all members, as the law says: a recusal works like a vote not in favour.")
 
 
-def _threshold_text(policy: Policy) -> str:
+def threshold_text(policy: Policy | PolicyFacts) -> str:
+    """Return a threshold, such as "more than 1/2"."""
     strict = policy.comparison is Comparison.MORE_THAN
     words = _("more than %(num)s/%(den)s") if strict else _("at least %(num)s/%(den)s")
     return words % {"num": policy.threshold_num, "den": policy.threshold_den}
 
 
-def _needed_text(base: int, needed: int) -> str:
+def needed_text(base: int, needed: int) -> str:
+    """Return how many votes pass, such as "of 9: 5 votes are needed"."""
     text = ngettext("of %(base)s: %(needed)s vote is needed", "of %(base)s: %(needed)s votes are needed", needed)
     return text % {"base": base, "needed": needed}
 

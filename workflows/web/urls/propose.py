@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from workflows.web.views import regimes
 from workflows.web.views.propose import discarding, drafting, inbox, listing, page, reading, sending, ways, writing
 
 urlpatterns: list[URLPattern] = [
@@ -19,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("de-nghi/<slug:slug>/rut/", sending.nomination_withdraw, name="nomination-withdraw"),
     path("de-nghi/<slug:slug>/in/", reading.nomination_print, name="nomination-print"),
     path("de-nghi/<slug:slug>/so-sanh/", reading.compare, name="compare"),
+    path("de-nghi/<slug:slug>/che-do/", regimes.regimes, name="regimes"),
     path("tep/<slug:ref>/", reading.file, name="file"),
 ]

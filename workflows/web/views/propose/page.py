@@ -28,6 +28,7 @@ from workflows.web.presenters.nominations import file_row, look_of_nomination, p
 from workflows.web.presenters.states import stages_of
 from workflows.web.presenters.timeline import account_of, passed_pairs, stages_reached, timeline_of
 from workflows.web.viewers import actor
+from workflows.web.views.regimes import may_read
 
 SESSION_GOERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR, *sorted(HR))
 
@@ -55,6 +56,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
             "suspension": suspension_of(found, actor(request)),
             "events": timeline_of(entries, contents, with_links=is_inspector),
             "is_inspector": is_inspector,
+            "may_read_regimes": may_read(actor(request)),
         },
     )
 
