@@ -1,13 +1,18 @@
 """Another award form than the proposed one: voted on in session, raised, lowered, refused by the province (S9)."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from tests.stories.reading import path_of, refused
 from tests.walks import Walk, close, consolidated, count, pdf, presiding_user, recommended, sitting, vote
-from workflows.actions import decide, review
+from workflows.actions import decide, hold, review
+from workflows.ledger.tables import differences, replayed, stands
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, FormChange, PaperLine
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
-from workflows.vocabulary.dossier import PaperKind
+from workflows.vocabulary.dossier import HoldKind, PaperKind
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -77,6 +82,26 @@ def test_n34b_while_votes_lie_on_an_item_no_other_form_is_put_to_the_vote(office
 
     with refused(Refusal.VOTE_IS_UNDER_WAY):
         review.vote_on_another_form(item.ref, by=presiding, award="BK_TINH", reason=REASON)
+
+
+def test_an_alternative_that_is_put_off_or_suspended_leaves_the_nomination_where_its_own_item_left_it(
+    office: Office,
+) -> None:
+    put_off, suspended = consolidated(office), consolidated(office, nominee=office.team.second_staff)
+    session = sitting(office, put_off, suspended)
+    for each in (put_off, suspended):
+        vote(office, each)
+        by = presiding_user(office, each.item)
+        review.vote_on_another_form(each.item.ref, by=by, award="BK_TINH", reason=REASON, is_alternative=True)
+    later = {"next_step": "Không xét phương án này", "due_date": timezone.localdate() + timedelta(days=9)}
+    review.defer_item(put_off.item.ref, by=presiding_user(office, put_off.item), reason=REASON, **later)
+    hold.hold_nomination(suspended.ref, by=office.hr_head, kind=HoldKind.PRESS, reason=REASON, upload=pdf())
+
+    close(office, session)
+
+    assert [each.item.state for each in (put_off, suspended)] == [ItemState.TAKEN_OFF] * 2
+    assert (put_off.nomination.state, suspended.nomination.state) == (State.RECOMMENDED, State.IN_REVIEW)
+    assert differences(replayed(), stands()) == []
 
 
 def test_n26_the_chief_raises_a_nomination_to_the_form_on_which_the_council_agreed_besides(office: Office) -> None:

@@ -30,7 +30,8 @@ class Replay:
     def __init__(self) -> None:
         self.told: Told = {}
         self.silent: set[str] = set()
-        self._items: dict[str, str] = {}  # the last item of a nomination
+        self._items: dict[str, str] = {}  # the last item of a nomination on its own award form
+        self._all: dict[str, list[str]] = {}  # every item of a nomination
 
     def take(self, body: Body) -> None:
         """Take one entry in."""
@@ -59,15 +60,33 @@ class Replay:
             row["dossier"] = body["data"]["dossier"]
         if command in (Command.HOLD, Command.RELEASE, Command.CONCLUDE_HOLD):
             row["held"] = command == Command.HOLD
-        if body["from"] != body["to"]:
+        if command == Command.CHANGE_AWARD_FORM:
+            self._another_form(body)
+        elif body["from"] != body["to"]:
             self._agenda(body)
+
+    def _another_form(self, body: Body) -> None:
+        """Take in an item on another award form; the one it stands for is taken off where it was not counted."""
+        data = body["data"]
+        before = self.told[_item_name({**data, "ordinal": data["instead_of"]})]
+        if before["state"] == ItemState.VOTING:
+            before["state"] = ItemState.TAKEN_OFF
+        name = self._begin(body)
+        self.told[name] |= {"state": ItemState.VOTING, "ballot": data["ballot"]}
+        if not data["alternative"]:
+            self._items[body["obj"]] = name
+
+    def _begin(self, body: Body) -> str:
+        name = _item_name(body["data"])
+        self.told[name] = _begun(body["obj"])
+        self._all.setdefault(body["obj"], []).append(name)
+        return name
 
     def _agenda(self, body: Body) -> None:
         """Take in what a step of a nomination makes of its item before the council."""
         data, to = body["data"], body["to"]
         if to == State.ON_AGENDA:
-            name = self._items[body["obj"]] = _item_name(data)
-            self.told[name] = _begun(body["obj"])
+            self._items[body["obj"]] = self._begin(body)
             return
         item = self.told.get(self._items.get(body["obj"], ""))
         if item is None:
@@ -78,8 +97,10 @@ class Replay:
             item |= {"state": ItemState.DEFERRED, "outcome": Outcome.DEFERRED}
         elif data["command"] == Command.ADJOURN:
             item["state"] = ItemState.DEFERRED
-        elif body["from"] in BEFORE_COUNCIL and to in ENDS and item["state"] in NOT_COUNTED:
-            item["state"] = ItemState.TAKEN_OFF
+        elif body["from"] in BEFORE_COUNCIL and to in ENDS:
+            for live in (self.told[name] for name in self._all[body["obj"]]):
+                if live["state"] in NOT_COUNTED:
+                    live["state"] = ItemState.TAKEN_OFF
 
     def _counted(self, body: Body) -> None:
         data = body["data"]

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext, override
 
 from workflows import lifecycle
-from workflows.lifecycle import STEPS, Step
+from workflows.lifecycle import STEPS
 from workflows.management import drawing
 from workflows.rules import guards
 from workflows.rules.asking import Asked, Guard, Permit
 from workflows.rules.needs import NEED_LABELS
+from workflows.rules.step import Step
 from workflows.vocabulary import commands
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, TWO_PERSON
 from workflows.vocabulary.refusals import SENTENCES, Refusal

@@ -71,6 +71,7 @@ class Event(StrEnum):
     VOTE_RECORDED = "vote.recorded"
     OPINION_RECEIVED = "opinion.received"
     ITEM_COUNTED = "item.counted"
+    ITEM_TAKEN_OFF = "item.taken_off"
     MINUTES_DRAFTED = "minutes.drafted"
     MINUTES_SIGNED = "minutes.signed"
     # papers

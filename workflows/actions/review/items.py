@@ -5,6 +5,7 @@ from datetime import date
 
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_presiding, in_states, lock_item, seat_of
+from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import Sitting, recusals_due
 from workflows.vocabulary.commands import Command
@@ -100,8 +101,24 @@ def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:
     return replace(sitting, recused=sitting.recused | {line.pk for line, _ground in new}) if new else sitting
 
 
+def take_off_alternative(act: Act, item: AgendaItem, *, reason: str, told: str) -> None:
+    """Close an item on an alternative without a count; the nomination goes by its own item and stays where it is."""
+    item.state, item.reasons = ItemState.TAKEN_OFF, reason
+    item.save()
+    act.record(
+        Event.ITEM_TAKEN_OFF,
+        obj=item.obj,
+        about=item.nomination.obj,
+        to_state=item.state,
+        data={"session": item.session.code, "ordinal": item.ordinal},
+        pii={"nominee": item.nomination.nominee_name, "reason": told},
+    )
+
+
 def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date: date | None) -> AgendaItem:
     """Put an item off, before or after it was opened but not after it was counted (N18).
+
+    An item on an alternative is dropped: the nomination itself goes by the item that was counted.
 
     :raises Refused: NOT_PRESIDING, or without reason, next step and date
     """
@@ -110,6 +127,13 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
         item = sitting.item
         if item.state not in (ItemState.PENDING, ItemState.VOTING):
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
+
+        if item.is_alternative:
+            inputs = {"reason": reason, "next_step": next_step, "due_date": due_date, "sitting": sitting}
+            step = STEPS[Command.DEFER]
+            act.require(step.reasons_against(act.case(nomination, facts=step.facts, inputs=inputs)))
+            take_off_alternative(act, item, reason=reason, told=reason)
+            return item
 
         def change(nomination: Nomination) -> None:
             nomination.due_date = due_date

@@ -14,6 +14,7 @@ from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Charge
@@ -94,6 +95,9 @@ def _put_back_suspended(act: Act, session: Session, items: Iterable[AgendaItem])
     waiting = [item for item in items if item.state in NOT_COUNTED and item.nomination.is_held]
     locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in waiting])}
     for item in waiting:
+        if item.is_alternative:
+            take_off_alternative(act, item, reason=NOT_TAKEN_UP, told="")
+            continue
         act.step(Command.ADJOURN, locked[item.nomination_id], data={"session": session.code, "is_held": True})
         item.state, item.reasons = ItemState.DEFERRED, NOT_TAKEN_UP
         item.save()

@@ -63,6 +63,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.VOTE_RECORDED: gettext_noop("Show of hands recorded"),
             Event.OPINION_RECEIVED: gettext_noop("Written opinion received"),
             Event.ITEM_COUNTED: gettext_noop("Votes counted"),
+            Event.ITEM_TAKEN_OFF: gettext_noop("Item taken off uncounted"),
             Event.MINUTES_DRAFTED: gettext_noop("Minutes drafted"),
             Event.MINUTES_SIGNED: gettext_noop("Minutes signed"),
         },
