@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from workflows.ledger.guards.law import FREE_IN_USE, PARTS, RESTING
+from workflows.ledger.guards.law import FREE_IN_USE, ISSUED, PARTS, RESTING
 from workflows.models import Mandate, RoleAssignment
 
 __all__ = ["FREE_IN_USE", "is_frozen", "is_in_use"]
@@ -14,6 +14,8 @@ def is_in_use(row: Model) -> bool:
         return is_in_use(getattr(row, PARTS[type(row)][0]))
     if row.pk is None:
         return False
+    if type(row) in ISSUED and getattr(row, ISSUED[type(row)]) is not None:
+        return True
     resting = RESTING.get(type(row), ())
     is_given = isinstance(row, RoleAssignment | Mandate)
     return is_given or any(model._default_manager.filter(**{name: row}).exists() for model, name in resting)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from workflows.actions import clock, decide, review
-from workflows.actions.campaigns import move_campaign
+from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.cast import Office
@@ -18,7 +18,7 @@ from workflows.management.demo.stories import Stage, sudden_story
 from workflows.management.demo.walk import presiding_user, vote
 from workflows.queries.calendars import calendar_between
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.dossier import CampaignState, HoldKind
+from workflows.vocabulary.dossier import HoldKind
 
 Tell = Callable[[int, int, str], None]
 PASSWORD = "trinh-dien-2026"  # noqa: S105 - printed on purpose: demonstration data has no secret
@@ -72,15 +72,8 @@ def _round_of_2021() -> Script:
         "ghi nhận Quyết định của tỉnh",
         lambda: escalated[0].answer(Command.RECORD_GRANT, number="1987/QĐ-UBND"),
     )
-    for number, state in enumerate(
-        (CampaignState.NOMINATIONS_CLOSED, CampaignState.REVIEWING, CampaignState.CLOSED)
-    ):
-        script.on(
-            3 - number,
-            "11:00",
-            "chuyển trạng thái phong trào",
-            partial(move_campaign, "DB-2021", by=office.chief, to=state),
-        )
+    for number, move in enumerate((close_nominations, review_campaign, close_campaign)):
+        script.on(3 - number, "11:00", "chuyển trạng thái phong trào", partial(move, "DB-2021", by=office.chief))
     return script
 
 
