@@ -22,6 +22,12 @@ OWN = {"login", "demo-login", "logout", "preference", "verification"}
 NAMES = sorted(set(FORMS) - OWN)
 VERSIONED = [
     "appraise",
+    "campaign-cancel",
+    "campaign-close",
+    "campaign-close-nominations",
+    "campaign-open",
+    "campaign-reopen",
+    "campaign-review",
     "conclude-hold",
     "consolidate",
     "decision-line",
@@ -33,6 +39,9 @@ VERSIONED = [
     "nomination-evidence-remove",
     "nomination-withdraw",
     "paper-record",
+    "plan-amend",
+    "plan-edit",
+    "plan-issue",
     "proposal-drop",
     "province-answer",
     "put-forward",
@@ -44,6 +53,7 @@ VERSIONED = [
     "resend",
     "return",
 ]
+OF_CAMPAIGNS = {name for name in VERSIONED if name.startswith(("campaign-", "plan-"))}
 WITHOUT_TEXT = {"reject-confirm", "release"}  # the reason on their page belongs to dropping
 
 
@@ -102,9 +112,10 @@ def test_who_was_overtaken_is_told_so_keeps_his_words_and_writes_nothing(world: 
     before = picture()
 
     answer = send(world, role, name, form)
+    refusal = Refusal.CAMPAIGN_IS_STALE if name in OF_CAMPAIGNS else Refusal.IS_STALE
 
     assert answer.status_code == 409
     with translation.override("en"):
-        assert sentence_of(Reason(Refusal.IS_STALE)) in shown(answer)
+        assert sentence_of(Reason(refusal)) in shown(answer)
     assert name in WITHOUT_TEXT or lost(form, shown(answer)) == []
     assert changes(before, picture()) == {}

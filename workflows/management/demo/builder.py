@@ -11,6 +11,7 @@ from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot, save_reference
+from workflows.management.demo import campaigns
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
@@ -91,6 +92,7 @@ def _round_of_today(until: datetime) -> Script:
     office = Office(clock.day_of(until))
     stage = Stage(office, script)
     add = script.on
+    campaigns.play(script, office)
     add(50, "08:00", "gia hạn nhận hồ sơ", lambda: _keep_open(script, office))
 
     # A first session, all the way to awards, refusals and the province.

@@ -1,11 +1,13 @@
 """Campaigns for the demonstration and the tests, brought to where they are by the real actions."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from workflows.actions import campaigns, clock
 from workflows.management.demo.cast import Office
-from workflows.management.demo.walk import pdf, person_of
-from workflows.models import Campaign, CampaignVersion
+from workflows.management.demo.script import Script
+from workflows.management.demo.walk import Walk, pdf, person_of, walk
+from workflows.models import Campaign, CampaignVersion, Person
 from workflows.vocabulary.campaigns import CampaignType
 from workflows.vocabulary.dossier import Addressee
 
@@ -91,3 +93,47 @@ def in_force(code: str) -> CampaignVersion:
     """Return the plan of a campaign under which nominations are drafted."""
     plans = CampaignVersion.objects.filter(campaign__code=code, is_issued=True).select_related("campaign")
     return plans.latest("number")
+
+
+# -- beside the main campaign of the demonstration ---------------------------------------------------------------------
+
+DIGITAL = replace(
+    HEADING,
+    title="Phong trào thi đua “Bình dân học vụ số” tại Văn phòng (dữ liệu giả định để trình diễn)",
+    short_title="Thi đua “Bình dân học vụ số” (giả định)",
+)
+SPORTS = replace(
+    HEADING,
+    title="Phong trào thi đua “Rèn luyện thân thể” tại Văn phòng (dữ liệu giả định để trình diễn)",
+    short_title="Thi đua “Rèn luyện thân thể” (giả định)",
+)
+REPORT = {"ND1": "Giảm 30% giấy in, 18% điện năng của phòng.", "TC1": "Hoàn thành xuất sắc nhiệm vụ được giao."}
+
+
+def play(script: Script, office: Office) -> None:
+    """Let other campaigns go on beside the main one: amended and closed for nominations, cancelled, in preparation."""
+    amended_code, first, second = "TD-XANH", office.teams()[2], office.teams()[3]
+    script.on(48, "08:10", "ban hành, mở phong trào", lambda: opened(office, amended_code, number=41))
+    script.on(40, "09:05", "gửi đề nghị theo bản 1", lambda: _send(office, first.staff, amended_code, REPORT))
+    script.on(33, "10:05", "điều chỉnh kế hoạch", lambda: amended(office, amended_code, number=47))
+    report = {**REPORT, "ND3": "Đã đặt thùng phân loại ở 4 phòng, thu gom 120 kg giấy."}
+    script.on(28, "09:35", "gửi đề nghị theo bản 2", lambda: _send(office, second.staff, amended_code, report))
+    script.on(
+        21, "16:40", "đóng nhận đề nghị", lambda: campaigns.close_nominations(amended_code, by=office.hr_head)
+    )
+    script.on(30, "08:20", "ban hành phong trào", lambda: issued(office, "TD-SO", number=48, heading=DIGITAL))
+    script.on(
+        24,
+        "14:25",
+        "hủy phong trào",
+        lambda: campaigns.cancel_campaign("TD-SO", by=office.chief, reason=WHY_CANCELLED),
+    )
+    script.on(3, "15:15", "soạn phong trào", lambda: drafted(office, "TD-KHOE", heading=SPORTS))
+
+
+def _send(office: Office, nominee: Person, code: str, report: dict[str, str]) -> Walk:
+    """Send a nomination under the plan in force, and appraise it."""
+    head = next(team.head for team in office.teams() if team.unit == nominee.unit)
+    each = walk(office, nominee=nominee, proposer=head, campaign=in_force(code))
+    summary = "Tiết kiệm điện, giấy in; giữ gìn phòng làm việc xanh, sạch"
+    return each.draft().fill(summary=summary, report=report).submit().receive().appraise()
