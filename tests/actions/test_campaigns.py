@@ -142,6 +142,23 @@ def test_nominations_close_at_the_moment_announced_or_now_where_it_has_not_come(
         campaigns.open_campaign(CODE, by=office.hr_head, closes_at=timezone.now() - timedelta(minutes=1))
 
 
+def test_the_end_of_nominations_is_moved_on_record_and_never_into_the_past(office: Office) -> None:
+    opened(office, CODE, number=53)
+    later = timezone.now() + timedelta(days=5)
+    with refused(Refusal.DATE_IN_PAST):
+        campaigns.set_deadline(CODE, by=office.hr_head, closes_at=timezone.now() - timedelta(minutes=1))
+    with refused(Refusal.NOT_YOURS):
+        campaigns.set_deadline(CODE, by=office.hr_officer, closes_at=later)
+
+    campaigns.set_deadline(CODE, by=office.chief, closes_at=later)
+
+    assert Campaign.objects.get(code=CODE).nominations_close_at == later
+    assert account_of()[-1] == ("campaign.extended", "OPEN", "OPEN", "chief")
+    assert data_of_last()["until_at"] == later.isoformat()
+    campaigns.set_deadline(CODE, by=office.hr_head, closes_at=None)
+    assert Campaign.objects.get(code=CODE).nominations_close_at is None
+
+
 def test_a_campaign_reopened_for_nominations_takes_them_again(office: Office) -> None:
     opened(office, CODE, number=34)
     for move in (campaigns.close_nominations, campaigns.review_campaign, campaigns.close_campaign):

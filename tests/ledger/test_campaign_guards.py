@@ -93,12 +93,19 @@ def test_a_plan_in_preparation_may_be_written_by_whoever_writes_it(office: Offic
     assert not EmulationContent.objects.filter(version__campaign__code=CODE).exists()
 
 
-def test_the_back_office_moves_no_campaign_and_writes_no_issued_plan(office: Office, ids: dict[str, int]) -> None:
+def test_the_back_office_moves_no_campaign_and_writes_no_plan_of_its_life(office: Office, ids: dict[str, int]) -> None:
     campaign, plan = Campaign.objects.get(pk=ids["id"]), CampaignVersion.objects.get(pk=ids["plan"])
-    campaign.state, plan.text = "OPEN", "khác"
+    draft = EmulationContent.objects.filter(version=ids["draft"]).first()
+    assert draft is not None
+    campaign.state, plan.text, draft.text = "OPEN", "khác", "khác"
     before = picture()
 
-    for row, user in ((campaign, office.administrator), (plan, office.administrator), (campaign, robot())):
+    for row, user in (
+        (campaign, office.administrator),
+        (plan, office.administrator),
+        (draft, office.administrator),
+        (campaign, robot()),
+    ):
         with pytest.raises(Refused) as refused:
             save_reference(row, by=user)
         assert refused.value.codes == (Refusal.REFERENCE_IN_USE,)

@@ -144,6 +144,7 @@ ROWS: dict[str, Row] = {
     "plan-issue": step("drafted_campaign", RECORDS | HR_HEAD, PLANNERS),
     "plan-amend": step("open_campaign", HR, SIGNED_IN),
     "campaign-open": step("issued_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
+    "campaign-deadline": step("open_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
     "campaign-close-nominations": step("open_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
     "campaign-review": step("nominations_closed_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
     "campaign-close": step("reviewing_campaign", CHIEFS | HR_HEAD, SIGNED_IN),

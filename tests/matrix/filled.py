@@ -188,6 +188,7 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "plan-issue": _signed_plan,
     "plan-amend": of_campaign("open_campaign", reason=REASON),
     "campaign-open": of_campaign("issued_campaign", closes_at=f"{day(9)} 17:00"),
+    "campaign-deadline": of_campaign("open_campaign", closes_at=f"{day(20)} 17:00"),
     "campaign-close-nominations": of_campaign("open_campaign"),
     "campaign-review": of_campaign("nominations_closed_campaign"),
     "campaign-close": of_campaign("reviewing_campaign"),

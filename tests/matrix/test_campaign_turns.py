@@ -19,6 +19,7 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "plan-issue": ("drafted",),
     "plan-amend": ("issued", "open", "nominations_closed"),
     "campaign-open": ("issued", "nominations_closed"),
+    "campaign-deadline": ("open",),
     "campaign-close-nominations": ("open",),
     "campaign-review": ("nominations_closed",),
     "campaign-close": ("reviewing",),

@@ -25,6 +25,7 @@ VERSIONED = [
     "campaign-cancel",
     "campaign-close",
     "campaign-close-nominations",
+    "campaign-deadline",
     "campaign-open",
     "campaign-reopen",
     "campaign-review",

@@ -144,12 +144,17 @@ def test_the_steps_of_an_open_campaign_are_shared_out(office: Office) -> None:
     def mine(user: Any) -> list[str]:
         return [step.label for step in visitor(user).get(PAGE).context["mine"]]
 
-    assert mine(office.hr_head) == ["Prepare an amendment", "Close nominations"]
-    assert mine(office.chief) == ["Close nominations", "Cancel the campaign"]
-    assert mine(office.deputy) == ["Close nominations", "Cancel the campaign"]
+    assert mine(office.hr_head) == ["Prepare an amendment", "Change when nominations close", "Close nominations"]
+    assert mine(office.chief) == ["Change when nominations close", "Close nominations", "Cancel the campaign"]
+    assert mine(office.deputy) == ["Change when nominations close", "Close nominations", "Cancel the campaign"]
     assert mine(office.other_deputy) == []
     campaigns.amend_campaign(CODE, by=office.hr_officer, reason=WHY_AMENDED)
-    assert mine(office.hr_head) == ["Write the plan", "Record the signed plan", "Close nominations"]
+    assert mine(office.hr_head) == [
+        "Write the plan",
+        "Record the signed plan",
+        "Change when nominations close",
+        "Close nominations",
+    ]
 
 
 def test_the_history_is_told_in_sentences_newest_first(office: Office) -> None:
@@ -354,6 +359,7 @@ def test_a_campaign_goes_its_way_by_its_pages(office: Office) -> None:
 
     until = timezone.localtime() + timedelta(days=3)
     assert send(head, "mo", closes_at=f"{until:%d/%m/%Y %H:%M}") == "OPEN"
+    assert send(head, "thoi-han", closes_at=f"{until + timedelta(days=1):%d/%m/%Y %H:%M}") == "OPEN"
     assert send(head, "dieu-chinh", reason=WHY_AMENDED) == "OPEN"
     assert send(head, "dong-nhan-ho-so") == "NOMINATIONS_CLOSED"
     assert send(chief, "xet-tong-ket") == "REVIEWING"
@@ -390,7 +396,7 @@ def test_what_others_do_is_theirs(office: Office) -> None:
         assert found[200] | found[403] == everyone
         return found[200]
 
-    assert [takers(verb) for verb in ("mo", "dong-nhan-ho-so", "xet-tong-ket", "ket-thuc")] == [leaders] * 4
+    assert [takers(verb) for verb in ("mo", "thoi-han", "dong-nhan-ho-so", "xet-tong-ket", "ket-thuc")] == [leaders] * 5
     assert [takers(verb) for verb in ("soan", "dieu-chinh")] == [hr] * 2
     assert [takers(verb) for verb in ("mo-lai", "huy")] == [acting] * 2
     assert takers("ban-hanh") == {"records", "hr head"}

@@ -80,6 +80,7 @@ STEPS: Mapping[CampaignAct, Step] = {
         (no_plan_is_in_preparation,),
         (Need.REASON,),
     ),
+    CampaignAct.SET_DEADLINE: Step(LEADERS, _staying(S.OPEN)),
     CampaignAct.CLOSE_NOMINATIONS: Step(LEADERS, {S.OPEN: (S.NOMINATIONS_CLOSED,)}),
     CampaignAct.REVIEW: Step(LEADERS, {S.NOMINATIONS_CLOSED: (S.REVIEWING,)}),
     CampaignAct.CLOSE: Step(LEADERS, {S.REVIEWING: (S.CLOSED,)}),

@@ -21,6 +21,7 @@ class CampaignAct(StrEnum):
     ISSUE = "issue_plan"
     OPEN = "open_campaign"
     AMEND = "amend_campaign"
+    SET_DEADLINE = "set_deadline"
     CLOSE_NOMINATIONS = "close_nominations"
     REVIEW = "review_campaign"
     CLOSE = "close_campaign"
@@ -50,6 +51,7 @@ CAMPAIGN_ACT_LABELS = {
     CampaignAct.ISSUE: _("Record the signed plan"),
     CampaignAct.OPEN: _("Open for nominations"),
     CampaignAct.AMEND: _("Prepare an amendment"),
+    CampaignAct.SET_DEADLINE: _("Change when nominations close"),
     CampaignAct.CLOSE_NOMINATIONS: _("Close nominations"),
     CampaignAct.REVIEW: _("Begin the final review"),
     CampaignAct.CLOSE: _("Close the campaign"),

@@ -62,6 +62,7 @@ class Event(StrEnum):
     PLAN_ISSUED = "plan.issued"
     CAMPAIGN_OPENED = "campaign.opened"
     PLAN_DRAFTED = "plan.drafted"
+    CAMPAIGN_EXTENDED = "campaign.extended"
     CAMPAIGN_NOMINATIONS_CLOSED = "campaign.nominations_closed"
     CAMPAIGN_REVIEWED = "campaign.reviewed"
     CAMPAIGN_CLOSED = "campaign.closed"

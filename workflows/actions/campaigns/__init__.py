@@ -15,6 +15,7 @@ from workflows.actions.campaigns.move import (
     open_campaign,
     reopen_campaign,
     review_campaign,
+    set_deadline,
 )
 from workflows.actions.campaigns.prepare import Heading, PlanContent, amend_campaign, create_campaign, edit_plan
 from workflows.actions.campaigns.withdraw import withdraw_with_campaign
@@ -33,5 +34,6 @@ __all__ = [
     "open_campaign",
     "reopen_campaign",
     "review_campaign",
+    "set_deadline",
     "withdraw_with_campaign",
 ]

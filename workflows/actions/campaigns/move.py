@@ -29,6 +29,18 @@ def open_campaign(
         return _moved(act, campaign, CampaignAct.OPEN, Event.CAMPAIGN_OPENED, data=_until(act, closes_at))
 
 
+def set_deadline(code: str, *, by: User, closes_at: datetime | None, revision: int | None = None) -> Campaign:
+    """Change until when an open campaign takes nominations, or take the end away.
+
+    :raises Refused: DATE_IN_PAST for a moment that is over
+    """
+    with Act(by=by) as act:
+        campaign, _draft = stand_before(act, code, CampaignAct.SET_DEADLINE, revision=revision)
+        _not_over(act, closes_at)
+        campaign.nominations_close_at = closes_at
+        return _moved(act, campaign, CampaignAct.SET_DEADLINE, Event.CAMPAIGN_EXTENDED, data=_until(act, closes_at))
+
+
 def close_nominations(code: str, *, by: User, revision: int | None = None) -> Campaign:
     """Close an open campaign for nominations: at the moment that was announced, or now where that has not come."""
     with Act(by=by) as act:

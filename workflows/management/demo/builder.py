@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from workflows.actions import clock, decide, review
-from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
+from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign, set_deadline
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
-from workflows.actions.refer import robot, save_reference
+from workflows.actions.refer import robot
 from workflows.management.demo import campaigns
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
@@ -82,8 +82,7 @@ def _keep_open(script: Script, office: Office) -> None:
     """Let the open campaign take nominations for some weeks to come, however late in the year it is."""
     campaign, last = office.campaign.campaign, script.moment(-15, "17:00")
     if campaign.nominations_close_at is not None and campaign.nominations_close_at < last:
-        campaign.nominations_close_at = last
-        save_reference(campaign, by=robot())
+        set_deadline(campaign.code, by=office.hr_head, closes_at=last)
 
 
 def _round_of_today(until: datetime) -> Script:

@@ -38,6 +38,7 @@ PLACES: Mapping[CampaignAct, tuple[str, str]] = {
     CampaignAct.ISSUE: ("plan-issue", "file"),
     CampaignAct.OPEN: ("campaign-open", "play"),
     CampaignAct.AMEND: ("plan-amend", "edit"),
+    CampaignAct.SET_DEADLINE: ("campaign-deadline", "calendar"),
     CampaignAct.CLOSE_NOMINATIONS: ("campaign-close-nominations", "clock"),
     CampaignAct.REVIEW: ("campaign-review", "search"),
     CampaignAct.CLOSE: ("campaign-close", "check"),

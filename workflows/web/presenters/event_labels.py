@@ -82,6 +82,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.PLAN_ISSUED: gettext_noop("Plan issued"),
             Event.CAMPAIGN_OPENED: gettext_noop("Campaign opened"),
             Event.PLAN_DRAFTED: gettext_noop("Amendment prepared"),
+            Event.CAMPAIGN_EXTENDED: gettext_noop("Closing of nominations changed"),
             Event.CAMPAIGN_NOMINATIONS_CLOSED: gettext_noop("Nominations closed"),
             Event.CAMPAIGN_REVIEWED: gettext_noop("Final review begun"),
             Event.CAMPAIGN_CLOSED: gettext_noop("Campaign closed"),

@@ -72,6 +72,7 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.PLAN_ISSUED: ("info", "file"),
     Event.CAMPAIGN_OPENED: ("ok", "play"),
     Event.PLAN_DRAFTED: ("warn", "edit"),
+    Event.CAMPAIGN_EXTENDED: ("", "calendar"),
     Event.CAMPAIGN_NOMINATIONS_CLOSED: ("", "clock"),
     Event.CAMPAIGN_REVIEWED: ("info", "search"),
     Event.CAMPAIGN_CLOSED: ("", "check"),

@@ -7,6 +7,7 @@ from workflows.web.views.campaigns import issuing, moving, reading, writing
 
 MOVES = {
     "campaign-open": ("mo", CampaignAct.OPEN),
+    "campaign-deadline": ("thoi-han", CampaignAct.SET_DEADLINE),
     "campaign-close-nominations": ("dong-nhan-ho-so", CampaignAct.CLOSE_NOMINATIONS),
     "campaign-review": ("xet-tong-ket", CampaignAct.REVIEW),
     "campaign-close": ("ket-thuc", CampaignAct.CLOSE),

@@ -65,6 +65,14 @@ MOVES: Mapping[CampaignAct, Move] = {
         gettext_noop("The campaign takes nominations."),
         "play",
     ),
+    CampaignAct.SET_DEADLINE: Move(
+        OpenForm,
+        campaigns.set_deadline,
+        _until,
+        gettext_noop("Whoever sends a dossier later than this gives the reason, which stays on the record."),
+        gettext_noop("It is on record until when nominations are taken."),
+        "calendar",
+    ),
     CampaignAct.CLOSE_NOMINATIONS: Move(
         ConfirmForm,
         campaigns.close_nominations,
@@ -119,7 +127,10 @@ def campaign_move(request: HttpRequest, campaign: str, act: CampaignAct) -> Http
     move = MOVES[act]
     stand = stand_before(request, campaign, act)
     found = stand.campaign
-    form = move.form(request.POST or None, initial={"version": found.revision})
+    initial: dict[str, Any] = {"version": found.revision}
+    if act is CampaignAct.SET_DEADLINE:
+        initial["closes_at"] = found.nominations_close_at
+    form = move.form(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
         status = take(
