@@ -9,6 +9,7 @@ from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
 from workflows.actions import review
+from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
 from workflows.vocabulary.states import State
 
@@ -31,6 +32,9 @@ def places(site: str) -> dict[str, list[str]]:
     review.convene_session(coming.ref, by=office.secretary)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
+    opened(office, "TD-MO", number=71)
+    amended(office, "TD-MO", number=72)
+    drafted(office, "TD-SOAN")
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -52,6 +56,11 @@ def places(site: str) -> dict[str, list[str]]:
             f"{taking}tham-dinh/",
             f"{taking}tra-lai/",
             f"{taking}khong-du-dieu-kien/",
+            "/phong-trao/",
+            "/phong-trao/moi/",
+            "/phong-trao/TD-MO/",
+            "/phong-trao/TD-SOAN/soan/",
+            "/phong-trao/TD-MO/dieu-chinh/",
         ],
         office.hr_head.username: [f"{taking}tam-dung/"],
         office.secretary.username: [
@@ -62,8 +71,19 @@ def places(site: str) -> dict[str, list[str]]:
             f"/phien/{session.code}/bien-ban/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
-        office.chief.username: ["/viec/", "/cho-quyet-dinh/", f"/cho-quyet-dinh/{waiting.nomination.code}/"],
-        office.records.username: ["/viec/", "/van-ban/", f"/van-ban/{paper.ref}/", f"/van-ban/{paper.ref}/ghi-nhan/"],
+        office.chief.username: [
+            "/viec/",
+            "/cho-quyet-dinh/",
+            f"/cho-quyet-dinh/{waiting.nomination.code}/",
+            "/phong-trao/TD-MO/huy/",
+        ],
+        office.records.username: [
+            "/viec/",
+            "/van-ban/",
+            f"/van-ban/{paper.ref}/",
+            f"/van-ban/{paper.ref}/ghi-nhan/",
+            "/phong-trao/TD-SOAN/ban-hanh/",
+        ],
         office.inspector.username: [
             "/nhat-ky/",
             "/kiem-chung/",

@@ -7,11 +7,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.walks import Walk, deferred_twice, nomination_at, pdf, planned, presiding_user, walk, with_alternative
-from workflows.actions import appraise, award, consolidate, decide, escalate, hold, propose, review
-from workflows.actions.campaigns import withdraw_with_campaign
-from workflows.actions.door import Act
+from workflows.actions import appraise, award, campaigns, consolidate, decide, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
-from workflows.models import Campaign, HouseNumber, Paper, Session
+from workflows.models import HouseNumber, Paper, Session
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.states import State
@@ -89,15 +87,7 @@ def _withdraw(office: Office, each: Walk) -> Do:
 
 
 def _cancel(office: Office) -> Do:
-    def cancel() -> None:
-        with Act(by=office.chief) as act:
-            campaign = Campaign.objects.select_for_update().get(pk=office.campaign.campaign_id)
-            campaign.state = "CANCELLED"
-            campaign.remember(by=office.chief, at=act.at)
-            campaign.save()
-            withdraw_with_campaign(act, campaign, reason=REASON)
-
-    return cancel
+    return lambda: campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason=REASON)
 
 
 def _record(office: Office, each: Walk) -> Do:

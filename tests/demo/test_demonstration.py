@@ -16,7 +16,7 @@ from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
 from workflows.lifecycle import Lifecycle
 from workflows.management.demo.builder import PASSWORD, build
-from workflows.models import AgendaItem, LedgerEntry, Nomination, Session
+from workflows.models import AgendaItem, Campaign, LedgerEntry, Nomination, Session
 from workflows.queries.accounts import demo_accounts
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.events import Event
@@ -58,6 +58,19 @@ def test_there_is_a_nomination_in_every_state_to_which_a_step_leads(until: datet
     assert Nomination.objects.count() >= 40
     assert Nomination.objects.filter(is_held=True).count() >= 2
     assert Nomination.objects.annotate(returns=Count("supplements")).filter(returns=2).count() >= 2
+
+
+def test_campaigns_stand_in_every_way_beside_the_one_that_is_open(until: datetime) -> None:
+    versions = Nomination.objects.filter(campaign_version__campaign__code="TD-XANH").order_by("id")
+
+    assert dict(Campaign.objects.values_list("code", "state")) == {
+        "DB-2021": "CLOSED",
+        "TD-2026": "OPEN",
+        "TD-XANH": "NOMINATIONS_CLOSED",
+        "TD-SO": "CANCELLED",
+        "TD-KHOE": "DRAFT",
+    }
+    assert list(versions.values_list("campaign_version__number", flat=True)) == [1, 2]
 
 
 def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until: datetime) -> None:

@@ -29,7 +29,7 @@ def test_every_command_has_a_number_of_its_own_and_an_event_of_nominations():
 
 ACTIONS, WEB = ROOT / "workflows" / "actions", ROOT / "workflows" / "web"
 # The papers of an award lie with the decisions they carry out.
-PAGES_ELSEWHERE = {"award": "decide", "campaigns": "decide"}
+PAGES_ELSEWHERE = {"award": "decide"}
 
 
 def source_of(folder: Path, verb: str) -> str:

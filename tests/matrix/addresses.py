@@ -16,6 +16,7 @@ MISSING: Mapping[str, Any] = {
     "slug": "DN-2026-99999",
     "ref": "01zzzzzzzzzzzzzzzzzzzzzzzz",
     "code": "PH-2026-99999",
+    "campaign": "TD-1999",
     "ordinal": 999,
     "log": "decisions-1999",
     "seq": 99_999_999,
@@ -84,6 +85,8 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return row.extra[part]
     if part == "slug":
         return world.slug(row.at)
+    if part == "campaign":
+        return world.campaigns[row.at].code
     if part == "code":
         return world.session(row.at).code
     if part == "ordinal":

@@ -28,6 +28,7 @@ SEE_PUT_FORWARD = SEE_SENT | LEADERS
 SEE_SESSIONS = COUNCIL | HR | {"inspector"}
 SEE_PAPERS = HR | LEADERS | {"records", "finance", "secretary", "inspector"}
 READ_REGIMES = HR | LEADERS | {"secretary", "inspector"}
+PLANNERS = HR | LEADERS | {"records", "inspector"}  # of a campaign in preparation
 OTHER_PROPOSERS = HR | {"kt_deputy", "deputy", "other_head", "member", "party", "union"}
 SIGNED_IN = frozenset(EVERYBODY) - {ANONYMOUS}
 ALL = frozenset(EVERYBODY)
@@ -149,6 +150,20 @@ ROWS: dict[str, Row] = {
     "consolidation": for_roles(HR | {"secretary"}, post={200: HR}),
     "consolidation-print": for_roles(HR | {"secretary"}),
     "province": for_roles(HR),
+    # -- campaigns -----------------------------------------------------------------------------------------------------
+    "campaigns": Row(get={200: SIGNED_IN}, post=READ_ONLY, is_noted=True),
+    "campaign-new": for_roles(HR, post={302: HR}),
+    "campaign": reading("open_campaign", SIGNED_IN),
+    "plan-edit": step("drafted_campaign", HR, PLANNERS),
+    "plan-issue": step("drafted_campaign", RECORDS | HR_HEAD, PLANNERS),
+    "plan-amend": step("open_campaign", HR, SIGNED_IN),
+    "campaign-open": step("issued_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
+    "campaign-deadline": step("open_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
+    "campaign-close-nominations": step("open_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
+    "campaign-review": step("nominations_closed_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
+    "campaign-close": step("reviewing_campaign", CHIEFS | HR_HEAD, SIGNED_IN),
+    "campaign-reopen": step("closed_campaign", CHIEFS, SIGNED_IN),
+    "campaign-cancel": step("open_campaign", CHIEFS, SIGNED_IN),
     # -- the council ---------------------------------------------------------------------------------------------------
     "sessions": Row(get={200: SEE_SESSIONS | RECORDS}, post=READ_ONLY, is_noted=True),
     "session-new": for_roles(SECRETARY, post={302: SECRETARY}),

@@ -113,6 +113,44 @@ def _count_sheet(world: World, each: Walk) -> Form:
     return {f"kp-{name}": value for name, value in sheet.items()}
 
 
+def of_campaign(place: str, **fields: Any) -> Callable[[World, Walk], Form]:
+    """Return a form about the present revision of the campaign of a place."""
+    return lambda world, each: {"version": world.campaign(place).revision, **fields}
+
+
+def _heading(**fields: Any) -> Form:
+    """Return a campaign with its plan as a browser sends them."""
+    return {
+        "title": "Phong trào thi đua thử",
+        "short_title": "Thi đua thử nghiệm",
+        "campaign_type": "THEMED",
+        "parent_title": "",
+        "rows_contents": "2",
+        "rows_criteria": "2",
+        "rows_recipients": "1",
+        "legal_basis": "Luật Thi đua, khen thưởng",
+        "text": "Toàn văn kế hoạch",
+        "content_1": "Nội dung thứ nhất",
+        "mandatory_1": "on",
+        "content_2": "",
+        "criterion_1": "Tiêu chí thứ nhất",
+        "addressee_1": "LEADERS",
+        "criterion_2": "",
+        "addressee_2": "",
+        "award_GK": ["INDIVIDUAL", "COLLECTIVE"],
+        "recipient_1": "Sở Nội vụ",
+        "purpose_1": "báo cáo",
+        **fields,
+    }
+
+
+def _signed_plan(world: World, _each: Walk) -> Form:
+    signer = world.users["chief"].person.ref  # type: ignore[attr-defined]  # everybody of the cast is a person
+    about = of_campaign("drafted_campaign")(world, _each)
+    plan = {"number": 9200, "date": day(), "place": "Quảng Ngãi", "signer": signer, "file": scan("ke-hoach.pdf")}
+    return {**about, **plan}
+
+
 # The form by the name of its address; the walk is that of the row's place.
 FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "login": lambda world, each: {"username": "nobody", "password": "wrong"},
@@ -163,6 +201,17 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
         each, answer="record_grant", number="1523/QĐ-UBND", date=day(), file=scan(), name_matches="on"
     ),
     "resend": lambda world, each: version(each, reason=REASON),
+    "campaign-new": lambda world, each: _heading(code="TD-ZX-NEW"),
+    "plan-edit": lambda world, each: _heading(**of_campaign("drafted_campaign")(world, each)),
+    "plan-issue": _signed_plan,
+    "plan-amend": of_campaign("open_campaign", reason=REASON),
+    "campaign-open": of_campaign("issued_campaign", closes_at=f"{day(9)} 17:00"),
+    "campaign-deadline": of_campaign("open_campaign", closes_at=f"{day(20)} 17:00"),
+    "campaign-close-nominations": of_campaign("open_campaign"),
+    "campaign-review": of_campaign("nominations_closed_campaign"),
+    "campaign-close": of_campaign("reviewing_campaign"),
+    "campaign-reopen": of_campaign("closed_campaign", to="OPEN", reason=REASON),
+    "campaign-cancel": of_campaign("open_campaign", reason=REASON),
     "session-new": lambda world, each: {
         "title": "Phiên xét khen thưởng",
         "planned_at": f"{day(14)} 08:00",

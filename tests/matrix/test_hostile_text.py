@@ -22,6 +22,7 @@ from workflows.models import LedgerSecret, StoredFile
 WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
 TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
+TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "recipient_1", "place"}  # of a plan
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -61,6 +62,9 @@ NAMES = [
     "ask-again",
     "ask-for-fallback",
     "ask-to-reconsider",
+    "campaign-cancel",
+    "campaign-new",
+    "campaign-reopen",
     "conclude-hold",
     "downgrade",
     "hold",
@@ -77,6 +81,8 @@ NAMES = [
     "nomination-evidence-remove",
     "nomination-withdraw",
     "override",
+    "plan-amend",
+    "plan-edit",
     "proposal-drop",
     "province-answer",
     "pull-back",
@@ -92,7 +98,8 @@ NAMES = [
     "stop",
     "upgrade",
 ]
-WITHOUT_TEXT = {"minutes-record", "paper-record", "reject-confirm", "release"}  # a number; the other form's reason
+# A number; the other form's reason.
+WITHOUT_TEXT = {"minutes-record", "paper-record", "plan-issue", "reject-confirm", "release"}
 EVERYWHERE = ("nomination", "nomination-print", "compare", "nomination-history")
 IN_SESSION = ("session", "item", "session-minutes", "session-print-minutes", "session-print-list")
 
@@ -110,10 +117,13 @@ def shown_after(world: World, name: str) -> dict[str, str]:
         for page in (*EVERYWHERE, *IN_SESSION)
         if {"slug"} & set(parts_of(page)) or name.startswith(("item", "session"))
     ]
-    for page in [each for each in pages if place]:
+    if place in world.campaigns:
+        where = reverse("campaign", args=[world.campaigns[place].code])
+        found[where] = everything_said(world.browsers.of("inspector").get(where))
+    for page in [each for each in pages if place and place not in world.campaigns]:
         where = address(world, page, replace(ROWS[page], at=place))
         found[where] = everything_said(world.browsers.of("inspector").get(where))
-    for page in ("inbox", "ledger", "sessions"):
+    for page in ("inbox", "ledger", "sessions", "campaigns"):
         found[page] = everything_said(world.browsers.of("inspector").get(reverse(page)))
     return found
 

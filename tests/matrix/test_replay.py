@@ -25,6 +25,13 @@ VERSIONED = [
     "ask-again",
     "ask-for-fallback",
     "ask-to-reconsider",
+    "campaign-cancel",
+    "campaign-close",
+    "campaign-close-nominations",
+    "campaign-deadline",
+    "campaign-open",
+    "campaign-reopen",
+    "campaign-review",
     "conclude-hold",
     "consolidate",
     "decision-line",
@@ -41,6 +48,9 @@ VERSIONED = [
     "nomination-withdraw",
     "override",
     "paper-record",
+    "plan-amend",
+    "plan-edit",
+    "plan-issue",
     "proposal-drop",
     "province-answer",
     "pull-back",
@@ -57,6 +67,7 @@ VERSIONED = [
     "stop",
     "upgrade",
 ]
+OF_CAMPAIGNS = {name for name in VERSIONED if name.startswith(("campaign-", "plan-"))}
 WITHOUT_TEXT = {"reject-confirm", "release"}  # the reason on their page belongs to dropping
 
 
@@ -115,9 +126,10 @@ def test_who_was_overtaken_is_told_so_keeps_his_words_and_writes_nothing(world: 
     before = picture()
 
     answer = send(world, role, name, form)
+    refusal = Refusal.CAMPAIGN_IS_STALE if name in OF_CAMPAIGNS else Refusal.IS_STALE
 
     assert answer.status_code == 409
     with translation.override("en"):
-        assert sentence_of(Reason(Refusal.IS_STALE)) in shown(answer)
+        assert sentence_of(Reason(refusal)) in shown(answer)
     assert name in WITHOUT_TEXT or lost(form, shown(answer)) == []
     assert changes(before, picture()) == {}

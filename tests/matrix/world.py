@@ -24,9 +24,10 @@ from tests.walks import (
     walk,
     with_alternative,
 )
-from workflows.actions import appraise, escalate, hold, review
+from workflows.actions import appraise, campaigns, escalate, hold, review
+from workflows.management.demo.campaigns import drafted, signed
 from workflows.management.demo.cast import Office
-from workflows.models import HouseNumber, Log, Session
+from workflows.models import Campaign, HouseNumber, Log, Session
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.dossier import HoldKind, Procedure
@@ -46,8 +47,11 @@ class World:
     def __init__(self, places: Iterable[str]) -> None:
         self.office = Office()
         self.users = accounts()
-        self.walks = {place: self._walked(place) for place in places if place != "planned"}
+        wanted = list(places)
+        self.walks = {place: self._walked(place) for place in wanted if place not in {"planned", *CAMPAIGNS}}
         self.planned = planned(self.office)
+        self.office.campaign  # noqa: B018 - known before there are others
+        self.campaigns = {place: _campaign(self.office, place) for place in CAMPAIGNS if place in wanted}
         self.browsers = Browsers(self.users)
 
     def slug(self, place: str) -> str:
@@ -57,6 +61,10 @@ class World:
     def session(self, place: str) -> Session:
         """Return the latest session of the nomination of a place; "planned" is one without any."""
         return self.planned if place == "planned" else self.walks[place].item.session
+
+    def campaign(self, place: str) -> Campaign:
+        """Return the campaign of a place as it stands."""
+        return Campaign.objects.get(pk=self.campaigns[place].pk)
 
     @property
     def log(self) -> str:
@@ -249,6 +257,33 @@ def _refused(office: Office, *, agreed: bool) -> Walk:
     how = {"award_form": office.bang_khen, "nominee": office.team.second_staff}
     each = with_alternative(office, form="GK", **how) if agreed else recommended(office, **how)
     return each.approve().record().answer(Command.RECORD_REJECTION)
+# Campaigns, each one act further on its way than the one before.
+CAMPAIGNS = (
+    "drafted_campaign",
+    "issued_campaign",
+    "open_campaign",
+    "nominations_closed_campaign",
+    "reviewing_campaign",
+    "closed_campaign",
+    "cancelled_campaign",
+)
+
+
+def _campaign(office: Office, place: str) -> Campaign:
+    way = CAMPAIGNS.index(place)
+    campaign = drafted(office, f"TD-ZX-{way}")
+    if place == "cancelled_campaign":
+        return campaigns.cancel_campaign(campaign.code, by=office.chief, reason="Zxcancel: không còn phù hợp")
+    moves = (
+        lambda code: campaigns.issue_plan(code, by=office.records, signed=signed(office, 9100 + way)),
+        lambda code: campaigns.open_campaign(code, by=office.hr_head),
+        lambda code: campaigns.close_nominations(code, by=office.hr_head),
+        lambda code: campaigns.review_campaign(code, by=office.hr_head),
+        lambda code: campaigns.close_campaign(code, by=office.hr_head),
+    )
+    for move in moves[:way]:
+        move(campaign.code)
+    return campaign
 
 
 PLACES: Mapping[str, Callable[[Office], Walk]] = {

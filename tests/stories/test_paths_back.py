@@ -24,11 +24,9 @@ from tests.walks import (
     vote,
     walk,
 )
-from workflows.actions import appraise, award, decide, hold, propose, review
-from workflows.actions.campaigns import withdraw_with_campaign
-from workflows.actions.door import Act
+from workflows.actions import appraise, award, campaigns, decide, hold, propose, review
 from workflows.management.demo.cast import Office
-from workflows.models import Campaign, FormChange, HouseNumber, Notice, PaperLine
+from workflows.models import FormChange, HouseNumber, Notice, PaperLine
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import Conclusion, HoldKind, PaperKind
 from workflows.vocabulary.refusals import Refusal
@@ -388,14 +386,8 @@ def test_n34c_with_a_cancelled_campaign_every_open_nomination_ends_and_what_has_
     item = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     sitting(office, item)
     review.open_item(item.item.ref, by=presiding_user(office, item.item))
-    campaign: Campaign = office.campaign.campaign
 
-    with Act(by=office.chief) as act:
-        locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
-        locked.state = "CANCELLED"
-        locked.remember(by=office.chief, at=act.at)
-        locked.save()
-        withdraw_with_campaign(act, locked, reason=REASON)
+    campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason=REASON)
 
     states = [each.nomination.state for each in (draft, listed, item, granted)]
     assert states == [State.WITHDRAWN, State.WITHDRAWN, State.WITHDRAWN, State.GRANTED]

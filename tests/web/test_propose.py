@@ -12,6 +12,7 @@ from tests.walks import Walk, consolidated, nomination_at, pdf, planned, walk
 from tests.web.everybody import looked_at
 from tests.web.visitors import hidden_of, text_of, visitor, written
 from workflows.actions import propose
+from workflows.actions.campaigns import close_nominations
 from workflows.management.demo.cast import Office
 from workflows.models import Campaign, Evidence, LedgerEntry, Nomination, Proposal
 from workflows.vocabulary.dossier import Procedure
@@ -106,7 +107,7 @@ def test_who_may_propose_nobody_reads_who_proposes(office: Office) -> None:
 
 
 def test_a_campaign_that_is_not_open_is_not_found(office: Office) -> None:
-    Campaign.objects.filter(pk=office.campaign.campaign_id).update(state="CLOSED")
+    close_nominations(office.campaign.campaign.code, by=office.chief)
 
     response = visitor(office.team.head).get(reverse("nomination-new"), {"dot": office.campaign.campaign.code})
 

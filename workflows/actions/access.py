@@ -12,7 +12,7 @@ from django.db.models import Model
 from workflows.actions import circumstance, clock, files
 from workflows.actions.refer import key_and_person_of, name_of
 from workflows.ledger.book import Draft, append
-from workflows.models import Nomination, Paper, Session, StoredFile, User
+from workflows.models import Campaign, Nomination, Paper, Session, StoredFile, User
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.events import ACCESS_EVENTS, Event, LogName
 from workflows.vocabulary.roles import Role
@@ -57,6 +57,12 @@ def record_paper_look(paper: Paper, *, by: User, page: str = "paper") -> None:
         about=paper.obj,
         data={"kind": paper.kind, "number": paper.document_number, "page": page},
     )
+
+
+def record_campaign_look(campaign: Campaign, *, by: User, page: str = "campaign") -> None:
+    """Put on record that an inspector opened a page of a campaign."""
+    data = {"code": campaign.code, "page": page}
+    _write(Event.CAMPAIGN_VIEWED, by=by, obj=campaign.obj, about=campaign.obj, data=data)
 
 
 def record_opened_file(file: StoredFile, *, by: User, about: str = "") -> None:

@@ -6,7 +6,7 @@
         act.record(Event.EVIDENCE_ADDED, …)        anything else worth an entry
                                                    at the end: outbox, then the ledger, whose head is the last lock
 
-Lock order: session, processes and nominations by id, people, outbox, ledger head (DESIGN.md, "Lock order").
+Lock order: campaign, session, processes and nominations by id, people, outbox, ledger head (DESIGN.md, "Lock order").
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +23,16 @@ from workflows import desk
 from workflows.actions import circumstance, clock
 from workflows.ledger.book import Draft, append
 from workflows.lifecycle import STEPS
-from workflows.models import ActionRequest, AgendaItem, Nomination, OutboxMessage, Session, User
+from workflows.models import (
+    ActionRequest,
+    AgendaItem,
+    Campaign,
+    CampaignVersion,
+    Nomination,
+    OutboxMessage,
+    Session,
+    User,
+)
 from workflows.models.prepared import Given, prepared
 from workflows.notices import post
 from workflows.queries.casefile import RELATED, open_casefile
@@ -110,6 +119,14 @@ class Act:
             )
 
     # -- locking -------------------------------------------------------------------------------------------------------
+
+    def campaign(self, code: str) -> Campaign:
+        """Lock a campaign, before any session or nomination; `in_force` is the number of its plan in force, if any."""
+        campaign: Campaign | None = _locked_campaign.first(code=code)
+        if campaign is None:
+            raise Campaign.DoesNotExist
+        self._about = campaign.obj
+        return campaign
 
     def session(self, ref: str) -> Session:
         """Lock a session, before any nomination; `agenda_length` of it is the number of its items."""
@@ -375,6 +392,14 @@ def _locking(**which: Given) -> QuerySet[Nomination]:
         .select_for_update(of=("self", "process"))
         .order_by("pk")
     )
+
+
+@prepared
+def _locked_campaign(code: Given) -> QuerySet[Any, Any]:
+    issued = CampaignVersion.objects.filter(campaign=OuterRef("pk"), is_issued=True).order_by("-number")
+    campaigns: QuerySet[Any, Any] = Campaign.objects.filter(code=code)
+    campaigns = campaigns.annotate(in_force=Subquery(issued.values("number")[:1]))
+    return campaigns.select_for_update(of=("self",)).order_by("pk")
 
 
 @prepared

@@ -66,11 +66,14 @@ def draft_nomination(
 
     Without a campaign it is for a sudden merit. The unit is the nominee's own.
 
-    :raises Refused: where the actor may not propose this nominee, the campaign is closed or lacks the award form
+    :raises Refused: where the actor may not propose this nominee, the campaign is closed or lacks the award form,
+        or its plan was amended since (PLAN_WAS_AMENDED)
     """
     with Act(by=by) as act:
         person = nominee if isinstance(nominee, Person) else None
         unit = nominee.unit if isinstance(nominee, Person) else nominee
+        if campaign is not None:
+            _stands_under(act, campaign)
         nomination = Nomination(
             ref=new_ref(),
             campaign_version=campaign,
@@ -96,6 +99,17 @@ def draft_nomination(
         nomination.save(force_insert=True)
         act.created(nomination, charge=DRAFTING.permit.charge(case))
     return nomination
+
+
+def _stands_under(act: Act, plan: CampaignVersion) -> None:
+    """Ask that a plan is the one in force, and let nobody amend or cancel its campaign before the draft is there.
+
+    :raises Refused: PLAN_WAS_AMENDED
+    """
+    plan.campaign = act.campaign(plan.campaign.code)
+    in_force = plan.campaign.in_force  # type: ignore[attr-defined]  # counted with the lock
+    if plan.number != in_force:
+        raise Refused(Reason(Refusal.PLAN_WAS_AMENDED, {"number": in_force or "–"}))
 
 
 def edit_nomination(

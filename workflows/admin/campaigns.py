@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from workflows.admin.reference import PartInline, ReferenceAdmin
@@ -25,13 +26,19 @@ call(Recipient, _("recipient of the plan"), _("Recipients of the plan"))
 
 @admin.register(Campaign)
 class CampaignAdmin(ReferenceAdmin):
-    """A campaign is opened and closed by the Chief or HR-Admin, not here."""
+    """A campaign is drafted, issued, opened and closed by those whose acts these are, on its own pages."""
 
     list_display = ("code", "short_title", "state_in_words", "start_date", "nominations_close_at", "is_invented")
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave new campaigns to HR-Admin."""
+        return False
+
     def fixed_in(self, row: Model | None) -> tuple[str, ...]:
-        """Keep the state of a campaign off this page, except where it is new."""
-        return (*super().fixed_in(row), *(("state",) if row else ()))
+        """Keep all that acts of its life write; of an issued campaign also what it is called."""
+        names = (*super().fixed_in(row), "state", "start_date", "nominations_close_at", "end_date")
+        is_issued = isinstance(row, Campaign) and row.versions.filter(is_issued=True).exists()
+        return (*names, "title", "short_title", "campaign_type", "parent_title") if is_issued else names
 
 
 class ContentInline(PartInline):
@@ -52,6 +59,12 @@ class RecipientInline(PartInline):
 
 @admin.register(CampaignVersion)
 class CampaignVersionAdmin(ReferenceAdmin):
+    """A plan that was loaded from a file may be put right until something rests on it; others are HR-Admin's."""
+
     list_display = ("campaign", "number", "plan_number", "plan_date", "signer_name")
     list_select_related = ("campaign",)
     inlines = (ContentInline, CriterionInline, AwardInline, RecipientInline)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave new plans to HR-Admin."""
+        return False

@@ -6,6 +6,7 @@ from workflows.models.fields import Referenced, Remembered, words
 from workflows.models.history import keep_history
 from workflows.models.law import AwardForm
 from workflows.models.organisation import ByCode, Person
+from workflows.vocabulary.campaigns import CampaignType
 from workflows.vocabulary.dossier import Addressee, CampaignState
 
 
@@ -15,14 +16,15 @@ class Campaign(Referenced, Remembered):
     code = models.CharField(max_length=30, unique=True)
     title = models.TextField()
     short_title = models.CharField(max_length=200)
-    campaign_type = models.CharField(max_length=12)  # SPECIAL, THEMED, PERIODIC, REGULAR (glossary 4)
-    state = models.CharField(max_length=20, choices=words(CampaignState))
+    campaign_type = models.CharField(max_length=12, choices=words(CampaignType))
+    state = models.CharField(max_length=20, choices=words(CampaignState), default=CampaignState.DRAFT)
     state_reason = models.TextField(blank=True, editable=False)  # of a cancellation or reopening
     start_date = models.DateField(null=True, blank=True)
     nominations_close_at = models.DateTimeField(null=True, blank=True)
     end_date = models.DateField(null=True, blank=True)
     is_invented = models.BooleanField(default=False)
     parent_title = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)  # how often acts have changed it or its plan
 
     objects = ByCode()
     history = keep_history()
@@ -35,6 +37,11 @@ class Campaign(Referenced, Remembered):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    @property
+    def obj(self) -> str:
+        """The name in the ledger."""
+        return f"campaign/{self.ref}"
 
 
 class CampaignVersion(models.Model):

@@ -59,9 +59,10 @@ class Plan:
 
 
 def open_plans() -> list[CampaignVersion]:
-    """Return the latest version of the plan of each campaign that takes nominations."""
+    """Return the version in force of the plan of each campaign that takes nominations."""
     latest: dict[int, CampaignVersion] = {}
-    found = CampaignVersion.objects.filter(campaign__state=CampaignState.OPEN).select_related("campaign")
+    found = CampaignVersion.objects.filter(campaign__state=CampaignState.OPEN, is_issued=True)
+    found = found.select_related("campaign")
     for version in found.order_by("campaign__nominations_close_at", "number"):
         latest[version.campaign_id] = version
     return list(latest.values())
@@ -72,7 +73,7 @@ def open_plan(code: str) -> CampaignVersion:
 
     :raises CampaignVersion.DoesNotExist: where it is not open
     """
-    found = CampaignVersion.objects.filter(campaign__state=CampaignState.OPEN, campaign__code=code)
+    found = CampaignVersion.objects.filter(campaign__state=CampaignState.OPEN, campaign__code=code, is_issued=True)
     return found.select_related("campaign").latest("number")
 
 

@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflows.models import LedgerEntry, LedgerSecret, Log, Mandate, Nomination, RoleAssignment, Session, Unit, User
+from workflows.models import (
+    Campaign,
+    LedgerEntry,
+    LedgerSecret,
+    Log,
+    Mandate,
+    Nomination,
+    RoleAssignment,
+    Session,
+    Unit,
+    User,
+)
 from workflows.queries.standing import in_force
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
@@ -14,7 +25,7 @@ from workflows.vocabulary.roles import MandateKind, Role
 class Subject:
     """What an entry is about, by the name that people use."""
 
-    kind: str  # nomination, session
+    kind: str  # nomination, session, campaign
     slug: str
     name: str
 
@@ -51,7 +62,7 @@ def unit_choices() -> list[tuple[str, str]]:
 
 
 def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:
-    """Return what these names of the ledger stand for; at most two queries, whatever their number."""
+    """Return what these names of the ledger stand for; at most three queries, whatever their number."""
     names = set(objects)
     found: dict[str, Subject] = {}
     refs = _refs(names, "nomination")
@@ -62,6 +73,10 @@ def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:
     if refs:
         for session in Session.objects.filter(ref__in=refs).only("ref", "code", "title"):
             found[session.obj] = Subject("session", session.code, session.title)
+    refs = _refs(names, "campaign")
+    if refs:
+        for campaign in Campaign.objects.filter(ref__in=refs).only("ref", "code", "short_title"):
+            found[campaign.obj] = Subject("campaign", campaign.code, campaign.short_title)
     return found
 
 

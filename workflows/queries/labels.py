@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import council, dossier, duties
+from workflows.vocabulary import campaigns, council, dossier, duties
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
@@ -33,6 +33,9 @@ FIELD_LABELS: dict[str, str] = {
     "presiding": gettext_noop("whoever presides over the session"),
     "title": gettext_noop("the title"),
     "venue": gettext_noop("the venue"),
+    "code": gettext_noop("the code"),
+    "short_title": gettext_noop("the short title"),
+    "award": gettext_noop("an award form that is in use"),
     "number": gettext_noop("the number of the document"),
     "date": gettext_noop("the date of the document"),
     "signer": gettext_noop("the signer"),
@@ -63,6 +66,9 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.Outcome: council.OUTCOME_LABELS,
     council.CountEquation: council.COUNT_EQUATION_LABELS,
     council.RecusalGround: council.RECUSAL_GROUND_LABELS,
+    campaigns.CampaignType: campaigns.CAMPAIGN_TYPE_LABELS,
+    campaigns.CampaignAct: campaigns.CAMPAIGN_ACT_LABELS,
+    campaigns.PlanPart: campaigns.PLAN_PART_LABELS,
     HouseRule: HOUSE_RULE_LABELS,
     duties.DisseminationWay: duties.DISSEMINATION_WAY_LABELS,
     duties.DifficultyState: duties.DIFFICULTY_STATE_LABELS,

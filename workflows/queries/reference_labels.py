@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, state_label
+from workflows.vocabulary.campaigns import CampaignType
 from workflows.vocabulary.council import BallotKind, Denominator, TieRule
 from workflows.vocabulary.dossier import (
     Addressee,
@@ -73,6 +74,7 @@ LISTS: dict[str, str] = {
 
 WORDS: Mapping[str, type[StrEnum]] = {
     "addressee": Addressee,
+    "campaign_type": CampaignType,
     "ballot_kind": BallotKind,
     "deciding_authority": DecidingAuthority,
     "denominator": Denominator,

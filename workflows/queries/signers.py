@@ -27,9 +27,14 @@ def signers_of(paper: Paper, day: date) -> list[Signer]:
     A nominee on the list cannot, nor who stepped aside from an item of it, Chief or deputy: another one signs.
     """
     concerned = set(_concerned(paper=paper.pk))
+    return [each for each in signers_on(day) if each.person.pk not in concerned]
+
+
+def signers_on(day: date) -> list[Signer]:
+    """Return who signs for the Office on a day, the Chief before his deputies."""
     chiefs = [Signer(row.person, for_chief=False, document=row.basis) for row in _chiefs(day=day)]
     deputies = [Signer(row.person, for_chief=True, document=row.document) for row in _deputies(day=day)]
-    return [each for each in (*chiefs, *deputies) if each.person.pk not in concerned]
+    return [*chiefs, *deputies]
 
 
 @prepared

@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from workflows.models import Evidence, Finding, Hold, Nomination, Paper, PaperLine, Proposal, StoredFile
+from workflows.models import (
+    CampaignVersion,
+    Evidence,
+    Finding,
+    Hold,
+    Nomination,
+    Paper,
+    PaperLine,
+    Proposal,
+    StoredFile,
+)
 from workflows.models.prepared import Given, prepared
 from workflows.queries.nominations import nominations_visible_to, sees_holds
 from workflows.queries.privacy import COUNCIL_READERS
@@ -78,6 +88,9 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
         return file, minutes.session.obj
     if Paper.objects.filter(file=file).exists() and actor.charge(Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR, *HR):
         return file, f"file/{file.ref}"
+    plan = CampaignVersion.objects.filter(file=file, is_issued=True).select_related("campaign").first()
+    if plan is not None:
+        return file, plan.campaign.obj  # what was issued to everybody, everybody may read
     raise StoredFile.DoesNotExist
 
 

@@ -78,6 +78,18 @@ class Event(StrEnum):
     PAPER_APPROVED = "paper.approved"
     PAPER_LINE_STRUCK = "paper.line_struck"
     PAPER_RECORDED = "paper.recorded"
+    # campaigns and their plans
+    CAMPAIGN_DRAFTED = "campaign.drafted"
+    PLAN_EDITED = "plan.edited"
+    PLAN_ISSUED = "plan.issued"
+    CAMPAIGN_OPENED = "campaign.opened"
+    PLAN_DRAFTED = "plan.drafted"
+    CAMPAIGN_EXTENDED = "campaign.extended"
+    CAMPAIGN_NOMINATIONS_CLOSED = "campaign.nominations_closed"
+    CAMPAIGN_REVIEWED = "campaign.reviewed"
+    CAMPAIGN_CLOSED = "campaign.closed"
+    CAMPAIGN_REOPENED = "campaign.reopened"
+    CAMPAIGN_CANCELLED = "campaign.cancelled"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"
@@ -98,6 +110,7 @@ class Event(StrEnum):
     NOMINATION_VIEWED = "nomination.viewed"
     SESSION_VIEWED = "session.viewed"
     PAPER_VIEWED = "paper.viewed"
+    CAMPAIGN_VIEWED = "campaign.viewed"
     LIST_VIEWED = "list.viewed"
     REFERENCE_VIEWED = "reference.viewed"
     LEDGER_SEARCHED = "ledger.searched"
@@ -121,6 +134,7 @@ ACCESS_EVENTS = frozenset(
         Event.NOMINATION_VIEWED,
         Event.SESSION_VIEWED,
         Event.PAPER_VIEWED,
+        Event.CAMPAIGN_VIEWED,
         Event.LIST_VIEWED,
         Event.REFERENCE_VIEWED,
         Event.LEDGER_SEARCHED,

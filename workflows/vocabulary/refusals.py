@@ -116,6 +116,16 @@ class Refusal(StrEnum):
     NOTHING_CHOSEN = "NOTHING_CHOSEN"
     EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
     NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
+    # campaigns and their plans
+    CAMPAIGN_WRONG_STATE = "CAMPAIGN_WRONG_STATE"
+    CAMPAIGN_IS_STALE = "CAMPAIGN_IS_STALE"
+    CAMPAIGN_CODE_TAKEN = "CAMPAIGN_CODE_TAKEN"
+    PLAN_NOT_IN_PREPARATION = "PLAN_NOT_IN_PREPARATION"
+    PLAN_IN_PREPARATION = "PLAN_IN_PREPARATION"
+    PLAN_INCOMPLETE = "PLAN_INCOMPLETE"
+    PLAN_NUMBER_TAKEN = "PLAN_NUMBER_TAKEN"
+    PLAN_BEFORE_EARLIER = "PLAN_BEFORE_EARLIER"
+    PLAN_WAS_AMENDED = "PLAN_WAS_AMENDED"
     # inputs
     INPUT_MISSING = "INPUT_MISSING"
     REASON_TOO_SHORT = "REASON_TOO_SHORT"
@@ -344,6 +354,27 @@ SENTENCES: dict[Refusal, str] = {
         "These lines are exceptions and are decided one by one: {codes}. Open each of them."
     ),
     Refusal.NAME_DOES_NOT_MATCH: _("The name in the province's paper does not match {code}. Compare name and unit, then confirm."),
+    Refusal.CAMPAIGN_WRONG_STATE: _(
+        "The campaign is “{state}”, so this cannot be done now. It can be done while the campaign is: {states}."
+    ),
+    Refusal.CAMPAIGN_IS_STALE: _(
+        "Someone else has just changed this campaign. Look at the changes, then record yours again."
+    ),
+    Refusal.CAMPAIGN_CODE_TAKEN: _("The code {code} belongs to another campaign already. Choose another one."),
+    Refusal.PLAN_NOT_IN_PREPARATION: _("No version of the plan is in preparation. It is begun by: {holder}."),
+    Refusal.PLAN_IN_PREPARATION: _(
+        "Version {number} of the plan is in preparation already. Go on with that one, or have it issued first."
+    ),
+    Refusal.PLAN_INCOMPLETE: _("The plan is not complete. Still missing: {missing}."),
+    Refusal.PLAN_NUMBER_TAKEN: _(
+        "{number} of {year} is the number of another plan already. Read the number off the signed plan again."
+    ),
+    Refusal.PLAN_BEFORE_EARLIER: _(
+        "The date {date} lies before that of the version in force ({earlier}). Give the date that stands on the signed plan."
+    ),
+    Refusal.PLAN_WAS_AMENDED: _(
+        "Nominations are drafted under the version of the plan in force, which is version {number}. Begin the draft again."
+    ),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
     Refusal.FILE_MISSING: _("Attach the document on which this step rests."),

@@ -25,6 +25,7 @@ NAVIGATION = (
         frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.DEPUTY_CHIEF, Role.PARTY_COMMITTEE, Role.TRADE_UNION} | HR),
     ),
     (gettext_noop("Nominations"), "nominations", "doc", EVERYBODY),
+    (gettext_noop("Campaigns"), "campaigns", "calendar", EVERYBODY),
     (gettext_noop("Consolidation"), "consolidation", "grid", HR | {Role.COUNCIL_SECRETARY}),
     (
         gettext_noop("Council sessions"),

@@ -23,16 +23,22 @@ from workflows.web.presenters.nominations import look_of_nomination
 from workflows.web.refusals import status_of
 
 DONE = 302
+# What was refused because somebody else was quicker.
+STALE = frozenset({Refusal.IS_STALE, Refusal.CAMPAIGN_IS_STALE})
 # The fields beside which a refusal is said, the first that the form has; all others are said on top.
 PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.REASON_TOO_SHORT: ("reason",),
-    Refusal.DATE_IN_PAST: ("due_date",),
+    Refusal.DATE_IN_PAST: ("due_date", "closes_at"),
     Refusal.DATE_IN_FUTURE: ("date",),
     Refusal.FILE_MISSING: ("file",),
     Refusal.FILE_TOO_LARGE: ("file",),
     Refusal.FILE_KIND_NOT_ALLOWED: ("file",),
     Refusal.FILE_IS_EMPTY: ("file",),
     Refusal.NAME_DOES_NOT_MATCH: ("name_matches",),
+    Refusal.SIGNER_NOT_ENTITLED: ("signer",),
+    Refusal.CAMPAIGN_CODE_TAKEN: ("code",),
+    Refusal.PLAN_NUMBER_TAKEN: ("number",),
+    Refusal.PLAN_BEFORE_EARLIER: ("date",),
 }
 
 
@@ -103,7 +109,7 @@ def take(
         for reason in refused.reasons:
             fields = [name for name in PLACES.get(reason.refusal, ()) if name in form.fields]
             form.add_error(fields[0] if fields else None, sentence_of(reason))
-        if Refusal.IS_STALE in refused.codes:
+        if not STALE.isdisjoint(refused.codes):
             renew(form, version=version, proposal=proposal)
         return status_of(refused)
     return DONE

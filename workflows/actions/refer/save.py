@@ -64,11 +64,14 @@ def reasons_against(row: Model) -> list[Reason]:
 
 
 def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
-    """Return what stands against a change of these columns of a row that held something before, or nothing yet."""
+    """Return what stands against a change of these columns of a row that held something before, or nothing yet.
+
+    The state of a campaign changes by the acts of its life alone.
+    """
     reasons = []
     if isinstance(row, CHARGES) and before and "to_date" in changed and not _ends_now(row, before):
         reasons.append(Reason(Refusal.ROLE_ENDS_ONCE))
-    if is_frozen(row, changed):
+    if is_frozen(row, changed) or (isinstance(row, Campaign) and before and "state" in changed):
         reasons.append(Reason(Refusal.REFERENCE_IN_USE))
     if _gives_a_role_to_an_administrator(row):
         reasons.append(Reason(Refusal.ROLE_FOR_ADMINISTRATOR))

@@ -3,7 +3,7 @@
 from django.db.models import Model
 
 from workflows.ledger.guards.law import FREE_IN_USE, PARTS, RESTING
-from workflows.models import Mandate, RoleAssignment
+from workflows.models import CampaignVersion, Mandate, RoleAssignment
 
 __all__ = ["FREE_IN_USE", "is_frozen", "is_in_use"]
 
@@ -14,6 +14,9 @@ def is_in_use(row: Model) -> bool:
         return is_in_use(getattr(row, PARTS[type(row)][0]))
     if row.pk is None:
         return False
+    # What is issued stays as it is, and what is in preparation is written by those whose plan it is, not here.
+    if isinstance(row, CampaignVersion) and (row.issued_at is not None or not row.is_issued):
+        return True
     resting = RESTING.get(type(row), ())
     is_given = isinstance(row, RoleAssignment | Mandate)
     return is_given or any(model._default_manager.filter(**{name: row}).exists() for model, name in resting)

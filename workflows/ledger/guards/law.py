@@ -49,6 +49,8 @@ RESTING: Mapping[Model, tuple[tuple[Model, str], ...]] = {
     AwardForm: ((Nomination, "award_form"),),
     CampaignVersion: ((Nomination, "campaign_version"),),
 }
+# A rule is in use from its issue on, whether anything rests on it already or not.
+ISSUED: Mapping[Model, str] = {CampaignVersion: "issued_at"}
 # The parts of a rule are in use with it; what of them is printed or counted is neither changed, added nor removed.
 PARTS: Mapping[Model, tuple[str, Model]] = {
     **dict.fromkeys((EmulationContent, EmulationCriterion, CampaignAward, Recipient), ("version", CampaignVersion)),
@@ -77,7 +79,13 @@ def rules(sql: Dialect) -> Iterator[Rule]:
 
 
 def _rests_on(rule: Model, key: str) -> str:
-    return any_of(
+    found = [
         f"EXISTS (SELECT 1 FROM {Row(model).table} r WHERE r.{Row(model).column(name)} = {key})"
         for model, name in RESTING[rule]
-    )
+    ]
+    if rule in ISSUED:
+        row = Row(rule)
+        # A trigger before the statement finds the row as it was.
+        is_it = f"i.{row.column('id')} = {key} AND i.{row.column(ISSUED[rule])} IS NOT NULL"
+        found.append(f"EXISTS (SELECT 1 FROM {row.table} i WHERE {is_it})")
+    return any_of(found)

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from workflows.actions import clock, decide, review
-from workflows.actions.campaigns import move_campaign
+from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign, set_deadline
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
-from workflows.actions.refer import robot, save_reference
-from workflows.management.demo import other_ways
+from workflows.actions.refer import robot
+from workflows.management.demo import campaigns, other_ways
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
@@ -19,7 +19,7 @@ from workflows.management.demo.stories import Stage, sudden_story
 from workflows.management.demo.walk import presiding_user, vote
 from workflows.queries.calendars import calendar_between
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.dossier import CampaignState, HoldKind
+from workflows.vocabulary.dossier import HoldKind
 
 Tell = Callable[[int, int, str], None]
 PASSWORD = "trinh-dien-2026"  # noqa: S105 - printed on purpose: demonstration data has no secret
@@ -73,15 +73,8 @@ def _round_of_2021() -> Script:
         "ghi nhận Quyết định của tỉnh",
         lambda: escalated[0].answer(Command.RECORD_GRANT, number="1987/QĐ-UBND"),
     )
-    for number, state in enumerate(
-        (CampaignState.NOMINATIONS_CLOSED, CampaignState.REVIEWING, CampaignState.CLOSED)
-    ):
-        script.on(
-            3 - number,
-            "11:00",
-            "chuyển trạng thái phong trào",
-            partial(move_campaign, "DB-2021", by=office.chief, to=state),
-        )
+    for number, move in enumerate((close_nominations, review_campaign, close_campaign)):
+        script.on(3 - number, "11:00", "chuyển trạng thái phong trào", partial(move, "DB-2021", by=office.chief))
     return script
 
 
@@ -89,8 +82,7 @@ def _keep_open(script: Script, office: Office) -> None:
     """Let the open campaign take nominations for some weeks to come, however late in the year it is."""
     campaign, last = office.campaign.campaign, script.moment(-15, "17:00")
     if campaign.nominations_close_at is not None and campaign.nominations_close_at < last:
-        campaign.nominations_close_at = last
-        save_reference(campaign, by=robot())
+        set_deadline(campaign.code, by=office.hr_head, closes_at=last)
 
 
 def _round_of_today(until: datetime) -> Script:
@@ -99,6 +91,7 @@ def _round_of_today(until: datetime) -> Script:
     office = Office(clock.day_of(until))
     stage = Stage(office, script)
     add = script.on
+    campaigns.play(script, office)
     add(50, "08:00", "gia hạn nhận hồ sơ", lambda: _keep_open(script, office))
 
     # A first session, all the way to awards, refusals and the province.

@@ -135,7 +135,7 @@ class Office:
     def campaign(self) -> CampaignVersion:
         """The open campaign's plan."""
         return (
-            CampaignVersion.objects.filter(campaign__state="OPEN")
+            CampaignVersion.objects.filter(campaign__state="OPEN", is_issued=True)
             .select_related("campaign")
             .latest("campaign__start_date", "number")
         )

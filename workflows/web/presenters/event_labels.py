@@ -97,6 +97,22 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
         },
     ),
     (
+        gettext_noop("Campaigns"),
+        {
+            Event.CAMPAIGN_DRAFTED: gettext_noop("Campaign drafted"),
+            Event.PLAN_EDITED: gettext_noop("Plan written"),
+            Event.PLAN_ISSUED: gettext_noop("Plan issued"),
+            Event.CAMPAIGN_OPENED: gettext_noop("Campaign opened"),
+            Event.PLAN_DRAFTED: gettext_noop("Amendment prepared"),
+            Event.CAMPAIGN_EXTENDED: gettext_noop("Closing of nominations changed"),
+            Event.CAMPAIGN_NOMINATIONS_CLOSED: gettext_noop("Nominations closed"),
+            Event.CAMPAIGN_REVIEWED: gettext_noop("Final review begun"),
+            Event.CAMPAIGN_CLOSED: gettext_noop("Campaign closed"),
+            Event.CAMPAIGN_REOPENED: gettext_noop("Campaign reopened"),
+            Event.CAMPAIGN_CANCELLED: gettext_noop("Campaign cancelled"),
+        },
+    ),
+    (
         gettext_noop("The order of the house"),
         {
             Event.LOG_OPENED: gettext_noop("Log opened"),
@@ -122,6 +138,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.NOMINATION_VIEWED: gettext_noop("Nomination looked at"),
             Event.SESSION_VIEWED: gettext_noop("Session looked at"),
             Event.PAPER_VIEWED: gettext_noop("Document looked at"),
+            Event.CAMPAIGN_VIEWED: gettext_noop("Campaign looked at"),
             Event.LIST_VIEWED: gettext_noop("List looked at"),
             Event.REFERENCE_VIEWED: gettext_noop("Reference data looked at"),
             Event.LEDGER_SEARCHED: gettext_noop("Ledger searched"),

@@ -32,7 +32,7 @@ STATES: dict[str, type[StrEnum]] = {
     "paper": PaperState,
     "campaign": CampaignState,
 }
-PAGES = {"nomination": "nomination-history", "session": "session"}
+PAGES = {"nomination": "nomination-history", "session": "session", "campaign": "campaign"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,9 @@ def summary_rows(nomination: Any, content: Content) -> list[Row]:
         Row(
             _("Campaign"),
             version.campaign.title if version is not None else _("Outside campaigns, for a sudden merit"),
-            _("Plan version %(number)s") % {"number": version.number} if version is not None else "",
+            _("Plan version %(number)s, which it keeps when the plan is amended") % {"number": version.number}
+            if version is not None
+            else "",
         ),
         Row(_("Procedure"), label_of(Procedure(nomination.procedure))),
         Row(

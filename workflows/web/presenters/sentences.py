@@ -24,7 +24,7 @@ from workflows.vocabulary.states import State
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Where entries hold dates; elsewhere what looks like one is the number of a document.
-DAYS = frozenset({"date", "due", "from", "to"})
+DAYS = frozenset({"date", "due", "from", "to", "until"})
 # The words of the vocabulary that entries hold, by the name under which they stand there.
 WORDS: dict[str, type[StrEnum]] = {
     "ballot": BallotKind,
@@ -114,7 +114,7 @@ def word_or_same(name: str, value: Any) -> Any:
 
 def _state(event: Event, state: str) -> str:
     """Return the label of the state that an entry names, of a nomination or a campaign."""
-    if event is Event.CAMPAIGN_CHANGED and state in set(CampaignState):
+    if event.value.startswith(("campaign.", "plan.")) and state in set(CampaignState):
         return label_of(CampaignState(state))
     return state_label(state) if state in set(State) else state
 

@@ -67,6 +67,17 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.VOTE_RECORDED: ("", "hand"),
     Event.OPINION_RECEIVED: ("", "doc"),
     Event.RECUSAL_RECORDED: ("", "minus"),
+    Event.CAMPAIGN_DRAFTED: ("", "plus"),
+    Event.PLAN_EDITED: ("", "edit"),
+    Event.PLAN_ISSUED: ("info", "file"),
+    Event.CAMPAIGN_OPENED: ("ok", "play"),
+    Event.PLAN_DRAFTED: ("warn", "edit"),
+    Event.CAMPAIGN_EXTENDED: ("", "calendar"),
+    Event.CAMPAIGN_NOMINATIONS_CLOSED: ("", "clock"),
+    Event.CAMPAIGN_REVIEWED: ("info", "search"),
+    Event.CAMPAIGN_CLOSED: ("", "check"),
+    Event.CAMPAIGN_REOPENED: ("warn", "refresh"),
+    Event.CAMPAIGN_CANCELLED: ("bad", "x"),
 }
 
 

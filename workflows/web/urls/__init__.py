@@ -1,9 +1,10 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, decide, inspect, propose, review
+from workflows.web.urls import account, appraise, campaigns, decide, inspect, propose, review
 
 urlpatterns = [
     *account.urlpatterns,
+    *campaigns.urlpatterns,
     *propose.urlpatterns,
     *appraise.urlpatterns,
     *review.urlpatterns,

@@ -1,0 +1,202 @@
+"""A plan as HR-Admin writes it: a new campaign, and each amendment as another version of the plan (R-01 to R-06)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflows.actions.campaigns.record import plan_document, record_step, save_campaign, stand_before
+from workflows.actions.door import Act
+from workflows.models import (
+    AwardForm,
+    Campaign,
+    CampaignAward,
+    CampaignVersion,
+    EmulationContent,
+    EmulationCriterion,
+    Recipient,
+    User,
+)
+from workflows.queries.campaigns import plan_in_force
+from workflows.rules.campaigns import PREPARERS, may_not
+from workflows.vocabulary.campaigns import CampaignAct, CampaignType
+from workflows.vocabulary.dossier import Addressee, CampaignState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+
+PARTS = (EmulationContent, EmulationCriterion, CampaignAward, Recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a campaign is called; fixed once its first plan is issued."""
+
+    title: str
+    short_title: str
+    campaign_type: CampaignType
+    parent_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanContent:
+    """What one version of a plan says. Contents and criteria get their codes by their order."""
+
+    legal_basis: str
+    text: str
+    contents: Sequence[tuple[str, bool]] = ()  # text, whether every report has to speak of it
+    criteria: Sequence[tuple[str, Addressee]] = ()
+    awards: Sequence[tuple[str, bool, bool]] = ()  # code, for individuals, for collectives
+    recipients: Sequence[tuple[str, str, bool]] = ()  # text, purpose, whether inside the Office
+    change_reason: str = ""
+
+
+def create_campaign(*, by: User, code: str, heading: Heading, plan: PlanContent) -> Campaign:
+    """Draft a campaign with the first version of its plan.
+
+    :raises Refused: to anybody but HR-Admin, without a title, or where the code is taken
+    """
+    with Act(by=by) as act:
+        blank = [
+            name
+            for name, text in (("code", code), ("title", heading.title), ("short_title", heading.short_title))
+            if not text.strip()
+        ]
+        taken = Campaign.objects.filter(code=code).exists()
+        act.require(
+            [
+                may_not(act.actor, PREPARERS),
+                Reason(Refusal.INPUT_MISSING, {"fields": tuple(blank)}) if blank else None,
+                Reason(Refusal.CAMPAIGN_CODE_TAKEN, {"code": code}) if taken else None,
+            ]
+        )
+        campaign = Campaign(code=code, state=CampaignState.DRAFT, **_columns(heading))
+        campaign.remember(by=by, at=act.at)
+        campaign.save()
+        version = CampaignVersion(campaign=campaign, number=1, is_issued=False)
+        _write(version, plan)
+        act.record(
+            Event.CAMPAIGN_DRAFTED,
+            obj=campaign.obj,
+            ver=campaign.revision,
+            about=campaign.obj,
+            charge=act.actor.charge(*PREPARERS),
+            to_state=campaign.state,
+            data={"code": code},
+            docs=[plan_document(campaign, version)],
+        )
+    return campaign
+
+
+def amend_campaign(code: str, *, by: User, reason: str, revision: int | None = None) -> CampaignVersion:
+    """Begin another version of the plan, with everything that stands in the one in force, to be written and issued.
+
+    :raises Refused: without a reason, to anybody but HR-Admin, or while another version is in preparation
+    """
+    with Act(by=by) as act:
+        campaign, _draft = stand_before(act, code, CampaignAct.AMEND, revision=revision, inputs={"reason": reason})
+        latest = plan_in_force(campaign)
+        assert latest is not None  # the campaign was issued
+        version = CampaignVersion(
+            campaign=campaign, number=latest.number + 1, is_issued=False, plan_place=latest.plan_place
+        )
+        _write(version, _content_of(latest, reason=reason), roles=_roles_in(latest))
+        save_campaign(act, campaign)
+        record_step(
+            act,
+            campaign,
+            Event.PLAN_DRAFTED,
+            CampaignAct.AMEND,
+            source=CampaignState(campaign.state),
+            data={"version": version.number},
+            pii={"reason": reason},
+            docs=[plan_document(campaign, version)],
+        )
+    return version
+
+
+def edit_plan(
+    code: str, *, by: User, plan: PlanContent, heading: Heading | None = None, revision: int | None = None
+) -> CampaignVersion:
+    """Write the version of the plan in preparation; the heading only before the campaign's first plan is issued.
+
+    :raises Refused: to anybody but HR-Admin, or where no version is in preparation: an issued one is never edited
+    """
+    with Act(by=by) as act:
+        campaign, version = stand_before(act, code, CampaignAct.EDIT, revision=revision)
+        assert version is not None  # as the rule asked
+        if heading is not None and campaign.state == CampaignState.DRAFT:
+            for name, value in _columns(heading).items():
+                setattr(campaign, name, value)
+        roles = _roles_in(version)
+        for part in PARTS:
+            part._default_manager.filter(version=version).delete()
+        _write(version, plan, roles=roles)
+        save_campaign(act, campaign)
+        record_step(
+            act,
+            campaign,
+            Event.PLAN_EDITED,
+            CampaignAct.EDIT,
+            source=CampaignState(campaign.state),
+            data={"version": version.number},
+            docs=[plan_document(campaign, version)],
+        )
+    return version
+
+
+def _columns(heading: Heading) -> dict[str, str]:
+    return {
+        "title": heading.title,
+        "short_title": heading.short_title,
+        "campaign_type": str(heading.campaign_type),
+        "parent_title": heading.parent_title,
+    }
+
+
+def _write(version: CampaignVersion, plan: PlanContent, *, roles: dict[str, list[str]] | None = None) -> None:
+    """Save a version with its parts, of which it has none yet; a recipient keeps the roles that a notice tells."""
+    version.legal_basis, version.text, version.change_reason = plan.legal_basis, plan.text, plan.change_reason
+    version.save()
+    for number, (text, is_mandatory) in enumerate(plan.contents, start=1):
+        EmulationContent.objects.create(
+            version=version, code=f"ND{number}", ordinal=number, text=text, is_mandatory=is_mandatory
+        )
+    for number, (text, addressee) in enumerate(plan.criteria, start=1):
+        EmulationCriterion.objects.create(
+            version=version, code=f"TC{number}", ordinal=number, text=text, addressee=addressee
+        )
+    forms = {form.code: form for form in AwardForm.objects.filter(code__in=[code for code, *_whom in plan.awards])}
+    for code, individuals, collectives in plan.awards:
+        if code not in forms:
+            raise Refused(Reason(Refusal.INPUT_MISSING, {"fields": ("award",)}))
+        CampaignAward.objects.create(
+            version=version,
+            award_form=forms[code],
+            allows_individuals=individuals,
+            allows_collectives=collectives,
+        )
+    for number, (text, purpose, is_internal) in enumerate(plan.recipients, start=1):
+        Recipient.objects.create(
+            version=version,
+            ordinal=number,
+            text=text,
+            purpose=purpose,
+            is_internal=is_internal,
+            roles=(roles or {}).get(text, []),
+        )
+
+
+def _content_of(version: CampaignVersion, *, reason: str) -> PlanContent:
+    return PlanContent(
+        legal_basis=version.legal_basis,
+        text=version.text,
+        contents=[(each.text, each.is_mandatory) for each in version.contents.all()],
+        criteria=[(each.text, Addressee(each.addressee)) for each in version.criteria.all()],
+        awards=[
+            (each.award_form.code, each.allows_individuals, each.allows_collectives) for each in version.awards.all()
+        ],
+        recipients=[(each.text, each.purpose, each.is_internal) for each in version.recipients.all()],
+        change_reason=reason,
+    )
+
+
+def _roles_in(version: CampaignVersion) -> dict[str, list[str]]:
+    return {each.text: each.roles for each in version.recipients.all()}

@@ -1,0 +1,1 @@
+"""The pages of campaigns: their list, one of them, its plan, and each act of its life."""
