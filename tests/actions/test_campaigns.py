@@ -203,8 +203,8 @@ def test_what_has_closed_for_nominations_is_not_cancelled(office: Office) -> Non
 
 
 def test_with_a_cancelled_campaign_its_open_nominations_end_and_no_others(office: Office) -> None:
-    inside = walk(office, campaign=opened(office, CODE, number=37)).draft()
     outside = walk(office, nominee=office.team.second_staff).draft()
+    inside = walk(office, campaign=opened(office, CODE, number=37)).draft()
 
     campaigns.cancel_campaign(CODE, by=office.chief, reason=WHY_CANCELLED)
 

@@ -137,13 +137,10 @@ def nomination_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     case = case_of(request, nomination)
     step = STEPS[Command.WITHDRAW]
     on_agenda = nomination.state == State.ON_AGENDA
-    is_asking = on_agenda and actor(request).charge(Role.COUNCIL_SECRETARY) is None
-    if not is_asking:
-        standing = step.permit.reason(case)
-        if standing is not None:
-            raise Refused(standing)
-    elif (against := PROPOSED_WITHDRAWAL.permit.reason(case)) is not None:
-        raise Refused(against)
+    may_ask = on_agenda and PROPOSED_WITHDRAWAL.permit.reason(case) is None
+    is_asking = may_ask and actor(request).charge(Role.COUNCIL_SECRETARY) is None
+    if not is_asking and step.permit.reason(case) is not None:
+        raise Refused(step.reasons_against(case, with_inputs=False))
     proposal = open_proposal_of(nomination, Command.WITHDRAW)
     looked_at = {"version": nomination.version, "proposal": proposal.ref if proposal else ""}
     form = AnswerProposalForm(request.POST or None, initial=looked_at)
