@@ -1,23 +1,31 @@
 """What every test may stand on: the reference data, loaded once by the real loader, and a place for files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
+from tests.fixtures import snapshots
 from tests.fixtures.campaign import keep_open
 from tests.fixtures.guards import flush_past_the_guards  # noqa: F401 - lets tests that commit empty the database
 from workflows.management.demo.cast import Office
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the reference data into the test database once; each test then runs in its own transaction."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
         keep_open()
+        if connection.vendor == "postgresql":
+            snapshots.keep(snapshots.LOADED)
+        yield
+        if connection.vendor == "postgresql":
+            snapshots.forget(snapshots.LOADED)
 
 
 @pytest.fixture(autouse=True)

@@ -13,18 +13,19 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.concurrency import snapshots
 from tests.concurrency.pairs import ACTS, Case, Do, cases
+from tests.fixtures import snapshots
 from tests.walks import Walk
 from workflows import desk
 from workflows.actions import door
 from workflows.ledger.verify import verify
+from workflows.lifecycle import STEPS
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, Nomination
 from workflows.vocabulary.refusals import Refused
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
-BEFORE, CLEAN = "before", "clean"
+BEFORE = "before"
 BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
@@ -34,15 +35,13 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
     from django.test import override_settings
 
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
-        snapshots.keep(CLEAN)
         try:
             made = cases(Office())
             snapshots.keep(BEFORE)
             yield made
         finally:
-            snapshots.go_back(CLEAN)
+            snapshots.go_back(snapshots.LOADED)
             snapshots.forget(BEFORE)
-            snapshots.forget(CLEAN)
 
 
 def ended(act: Do) -> str:
@@ -121,6 +120,14 @@ def at_once(each: Walk, first: Do, second: Do, patch: pytest.MonkeyPatch) -> tup
         two.join(timeout=60)
         assert not one.is_alive() and not two.is_alive()
     return [outcomes["first"], outcomes["second"]], standing(each)
+
+
+@pytest.mark.django_db
+def test_every_state_out_of_which_a_step_leads_is_tried() -> None:
+    """It also tells pytest-django that this module needs the database, which the races themselves open and close."""
+    sources = {source.value for step in STEPS.values() for source in step.sources}
+
+    assert sources == {place for place in ACTS if place.isupper()}
 
 
 @pytest.mark.parametrize("place", sorted(ACTS))
