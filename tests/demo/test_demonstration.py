@@ -71,6 +71,12 @@ def test_campaigns_stand_in_every_way_beside_the_one_that_is_open(until: datetim
         "TD-KHOE": "DRAFT",
     }
     assert list(versions.values_list("campaign_version__number", flat=True)) == [1, 2]
+    for campaign in Campaign.objects.all():
+        moves = list(
+            LedgerEntry.objects.filter(obj=campaign.obj).order_by("id").values_list("from_state", "to_state")
+        )
+        assert moves, campaign
+        assert (moves[-1][1], [to for _of, to in moves[:-1]]) == (campaign.state, [of for of, _to in moves[1:]])
 
 
 def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until: datetime) -> None:

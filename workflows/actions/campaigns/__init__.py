@@ -17,7 +17,14 @@ from workflows.actions.campaigns.move import (
     review_campaign,
     set_deadline,
 )
-from workflows.actions.campaigns.prepare import Heading, PlanContent, amend_campaign, create_campaign, edit_plan
+from workflows.actions.campaigns.prepare import (
+    Heading,
+    PlanContent,
+    amend_campaign,
+    content_of,
+    create_campaign,
+    edit_plan,
+)
 from workflows.actions.campaigns.withdraw import withdraw_with_campaign
 
 __all__ = [
@@ -28,6 +35,7 @@ __all__ = [
     "cancel_campaign",
     "close_campaign",
     "close_nominations",
+    "content_of",
     "create_campaign",
     "edit_plan",
     "issue_plan",

@@ -97,7 +97,7 @@ def amend_campaign(code: str, *, by: User, reason: str, revision: int | None = N
         version = CampaignVersion(
             campaign=campaign, number=latest.number + 1, is_issued=False, plan_place=latest.plan_place
         )
-        _write(version, _content_of(latest, reason=reason), roles=_roles_in(latest))
+        _write(version, content_of(latest, reason=reason), roles=_roles_in(latest))
         save_campaign(act, campaign)
         record_step(
             act,
@@ -184,7 +184,8 @@ def _write(version: CampaignVersion, plan: PlanContent, *, roles: dict[str, list
         )
 
 
-def _content_of(version: CampaignVersion, *, reason: str) -> PlanContent:
+def content_of(version: CampaignVersion, *, reason: str) -> PlanContent:
+    """Return what a version of a plan says, as another one can begin with it."""
     return PlanContent(
         legal_basis=version.legal_basis,
         text=version.text,

@@ -74,17 +74,8 @@ def opened(
 def amended(office: Office, code: str, *, number: int) -> CampaignVersion:
     """Amend the plan of a campaign by a further content, and record it signed."""
     draft = campaigns.amend_campaign(code, by=office.hr_officer, reason=WHY_AMENDED)
-    content = campaigns.PlanContent(
-        legal_basis=draft.legal_basis,
-        text=draft.text,
-        contents=[*((each.text, each.is_mandatory) for each in draft.contents.order_by("ordinal")), ADDED],
-        criteria=[(each.text, Addressee(each.addressee)) for each in draft.criteria.order_by("ordinal")],
-        awards=[
-            (each.award_form.code, each.allows_individuals, each.allows_collectives) for each in draft.awards.all()
-        ],
-        recipients=[(each.text, each.purpose, each.is_internal) for each in draft.recipients.order_by("ordinal")],
-        change_reason=WHY_AMENDED,
-    )
+    content = campaigns.content_of(draft, reason=WHY_AMENDED)
+    content = replace(content, contents=(*content.contents, ADDED))
     campaigns.edit_plan(code, by=office.hr_officer, plan=content)
     return campaigns.issue_plan(code, by=office.records, signed=signed(office, number))
 
