@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.matrix import duties
 from tests.matrix.expected import ROWS, Row
 from tests.matrix.world import World
 from workflows.web import urls
@@ -17,6 +18,7 @@ MISSING: Mapping[str, Any] = {
     "ref": "01zzzzzzzzzzzzzzzzzzzzzzzz",
     "code": "PH-2026-99999",
     "ordinal": 999,
+    "number": 9999,
     "log": "decisions-1999",
     "seq": 99_999_999,
 }
@@ -82,6 +84,8 @@ def _flat(resolver: Any) -> list[URLPattern]:
 def _part(world: World, name: str, row: Row, part: str) -> Any:
     if part in row.extra:
         return row.extra[part]
+    if name in duties.NAMES:
+        return duties.part(world.office, name, part)
     if part == "slug":
         return world.slug(row.at)
     if part == "code":

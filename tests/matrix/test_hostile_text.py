@@ -22,6 +22,7 @@ from workflows.models import LedgerSecret, StoredFile
 WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
 TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
+TEXTS |= {"note", "subject", "text", "suggestion"}
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -59,6 +60,10 @@ def with_texts(world: World) -> list[str]:
 NAMES = [
     "appraise",
     "conclude-hold",
+    "difficulty-consolidate",
+    "difficulty-decide",
+    "difficulty-new",
+    "dissemination-confirm",
     "hold",
     "item-defer",
     "item-opinion",
@@ -100,6 +105,8 @@ def shown_after(world: World, name: str) -> dict[str, str]:
     for page in [each for each in pages if place]:
         where = address(world, page, replace(ROWS[page], at=place))
         found[where] = everything_said(world.browsers.of("inspector").get(where))
+    for page in ("disseminations", "difficulties", "difficulty", "difficulty-report"):
+        found[page] = everything_said(world.browsers.of("inspector").get(address(world, page, ROWS[page])))
     for page in ("inbox", "ledger", "sessions"):
         found[page] = everything_said(world.browsers.of("inspector").get(reverse(page)))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from tests.matrix import duties
 from tests.matrix.roles import Browsers, accounts
 from tests.walks import (
     Walk,
@@ -42,6 +43,7 @@ class World:
         self.users = accounts()
         self.walks = {place: self._walked(place) for place in places if place != "planned"}
         self.planned = planned(self.office)
+        duties.lay(self.office)
         self.browsers = Browsers(self.users)
 
     def slug(self, place: str) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from workflows.actions import circumstance, clock, files
 from workflows.actions.refer import key_and_person_of, name_of
 from workflows.ledger.book import Draft, append
-from workflows.models import Nomination, Paper, Session, StoredFile, User
+from workflows.models import Difficulty, DifficultyReport, Nomination, Paper, Session, StoredFile, User
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.events import ACCESS_EVENTS, Event, LogName
 from workflows.vocabulary.roles import Role
@@ -57,6 +57,13 @@ def record_paper_look(paper: Paper, *, by: User, page: str = "paper") -> None:
         about=paper.obj,
         data={"kind": paper.kind, "number": paper.document_number, "page": page},
     )
+
+
+def record_difficulty_look(matter: Difficulty | DifficultyReport, *, by: User) -> None:
+    """Put on record that an inspector opened the page of a difficulty with a plan, or of the report on some."""
+    kind = "report" if isinstance(matter, DifficultyReport) else "number"
+    data = {"code": matter.campaign.code, kind: matter.number}
+    _write(Event.DIFFICULTY_VIEWED, by=by, obj=matter.obj, about=matter.obj, data=data)
 
 
 def record_opened_file(file: StoredFile, *, by: User, about: str = "") -> None:

@@ -6,8 +6,21 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from workflows.models import Evidence, Finding, Hold, Nomination, Paper, PaperLine, Proposal, StoredFile
+from workflows.models import (
+    Dissemination,
+    Evidence,
+    Finding,
+    Hold,
+    Nomination,
+    Paper,
+    PaperLine,
+    Proposal,
+    StoredFile,
+    Unit,
+)
 from workflows.models.prepared import Given, prepared
+from workflows.queries.difficulties import difficulties_visible_to
+from workflows.queries.dissemination import units_read_by
 from workflows.queries.nominations import nominations_visible_to, sees_holds
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
@@ -76,7 +89,22 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
         return file, minutes.session.obj
     if Paper.objects.filter(file=file).exists() and actor.charge(Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR, *HR):
         return file, f"file/{file.ref}"
-    raise StoredFile.DoesNotExist
+    duty = _duty_with(file, actor)
+    if duty is None:
+        raise StoredFile.DoesNotExist
+    return file, duty
+
+
+def _duty_with(file: StoredFile, actor: Actor) -> str | None:
+    """Return the difficulty, or the campaign of the confirmation, to which a file belongs, if one may see it."""
+    difficulty = difficulties_visible_to(actor).filter(file=file).first()
+    if difficulty is not None:
+        return difficulty.obj
+    readable = units_read_by(actor)
+    said = Dissemination.objects.filter(file=file).select_related("version__campaign").first()
+    if said is None or readable is None or not Unit.objects.filter(readable, pk=said.unit_id).exists():
+        return None
+    return f"campaign/{said.version.campaign.ref}"
 
 
 def _nominations_of(file: StoredFile, actor: Actor) -> Iterable[int]:

@@ -56,6 +56,13 @@ class Event(StrEnum):
     PAPER_APPROVED = "paper.approved"
     PAPER_LINE_STRUCK = "paper.line_struck"
     PAPER_RECORDED = "paper.recorded"
+    # the plan's duties
+    PLAN_DISSEMINATED = "plan.disseminated"
+    PLAN_REMINDED = "plan.reminded"
+    DIFFICULTY_FILED = "difficulty.filed"
+    DIFFICULTY_WITHDRAWN = "difficulty.withdrawn"
+    DIFFICULTY_CONSOLIDATED = "difficulty.consolidated"
+    DIFFICULTY_DECIDED = "difficulty.decided"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"
@@ -76,6 +83,7 @@ class Event(StrEnum):
     NOMINATION_VIEWED = "nomination.viewed"
     SESSION_VIEWED = "session.viewed"
     PAPER_VIEWED = "paper.viewed"
+    DIFFICULTY_VIEWED = "difficulty.viewed"
     LIST_VIEWED = "list.viewed"
     REFERENCE_VIEWED = "reference.viewed"
     LEDGER_SEARCHED = "ledger.searched"
@@ -99,6 +107,7 @@ ACCESS_EVENTS = frozenset(
         Event.NOMINATION_VIEWED,
         Event.SESSION_VIEWED,
         Event.PAPER_VIEWED,
+        Event.DIFFICULTY_VIEWED,
         Event.LIST_VIEWED,
         Event.REFERENCE_VIEWED,
         Event.LEDGER_SEARCHED,

@@ -24,6 +24,10 @@ CONFLICT = frozenset(
         Refusal.STEP_OUT_OF_TURN,
         Refusal.ITEM_NOT_OPEN,
         Refusal.SESSION_WRONG_STATE,
+        Refusal.PLAN_NOT_IN_FORCE,
+        Refusal.DISSEMINATION_CONFIRMED,
+        Refusal.DIFFICULTY_WRONG_STATE,
+        Refusal.REPORT_IS_DECIDED,
     }
 )
 

@@ -7,6 +7,7 @@
     papers.py       signed papers and their lists
     people.py       accounts and roles
     law.py          the rules on which something rests
+    duties.py       difficulties with a plan, and what was decided on them
     keys.py         the dossier; and REPLACE on SQLite
     dialects.py     from rules to triggers
     install.py      in, out, and whether they are there

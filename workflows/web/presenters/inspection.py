@@ -17,6 +17,7 @@ from workflows.queries.inspection import RawEntry, Subject
 from workflows.queries.labels import label_of, state_label
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.dossier import CampaignState, PaperState
+from workflows.vocabulary.duties import DifficultyState
 from workflows.vocabulary.events import LogName
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -31,6 +32,7 @@ STATES: dict[str, type[StrEnum]] = {
     "item": ItemState,
     "paper": PaperState,
     "campaign": CampaignState,
+    "difficulty": DifficultyState,
 }
 PAGES = {"nomination": "nomination-history", "session": "session"}
 

@@ -67,6 +67,10 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.VOTE_RECORDED: ("", "hand"),
     Event.OPINION_RECEIVED: ("", "doc"),
     Event.RECUSAL_RECORDED: ("", "minus"),
+    Event.DIFFICULTY_FILED: ("warn", "inbox"),
+    Event.DIFFICULTY_WITHDRAWN: ("", "minus"),
+    Event.DIFFICULTY_CONSOLIDATED: ("info", "grid"),
+    Event.DIFFICULTY_DECIDED: ("ok", "pen"),
 }
 
 
