@@ -48,15 +48,20 @@ REPORTS = [
 ]
 BEGINNINGS = [
     (
-        f"INSERT INTO {D} (ref, plan_id, number, campaign_id, unit_id, state, subject, text, suggestion, by_id, at,"
-        f" version) SELECT 'x', plan_id, 99, campaign_id, unit_id, 'DECIDED', 'x', 'x', '', by_id, at, 1"
-        f" FROM {D} WHERE id = {{filed}}",
+        (
+            f"INSERT INTO {D} (ref, plan_id, number, campaign_id, unit_id, state, subject, text, suggestion, by_id, at,"
+            f" version) SELECT 'x', plan_id, 99, campaign_id, unit_id, 'DECIDED', 'x', 'x', '', by_id, at, 1"
+            f" FROM {D} WHERE id = {{filed}}"
+        ),
         "bv: a difficulty begins as reported",
     ),
     (
-        f"INSERT INTO {R} (ref, campaign_id, number, summary, proposal, by_id, at, decision, decision_text,"
-        f" decided_by_id, decided_for_chief, decided_at, version) SELECT 'x', campaign_id, 99, 'x', 'KEEP', by_id, at,"
-        f" 'KEEP', 'x', by_id, (1 = 0), at, 1 FROM {R} WHERE id = {{reported}}",
+        (
+            f"INSERT INTO {R} (ref, campaign_id, number, summary, proposal, by_id, at, decision, decision_text,"
+            f" decided_by_id, decided_for_chief, decided_at, version)"
+            f" SELECT 'x', campaign_id, 99, 'x', 'KEEP', by_id, at, 'KEEP', 'x', by_id,"
+            f" (1 = 0), at, 1 FROM {R} WHERE id = {{reported}}"
+        ),
         "bv: a report begins undecided",
     ),
 ]

@@ -61,7 +61,7 @@ class DisseminationForm(OfUnit):
         min_value=1,
         max_value=MOST_STAFF,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("Enter the number of staff"), "invalid": _("Enter a whole number")},
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), _("Enter the number of staff, at least 1")),
     )
     file = Attachment(label=_("Minutes, list or notice"), help_text=FILE_HINT, required=False)
 
@@ -82,7 +82,7 @@ class DifficultyForm(OfUnit):
     """A difficulty with the plan, or what should be changed or added in it."""
 
     subject = PlainText(
-        label=_("Subject"), max_length=200, error_messages={"required": _("Enter the subject in a few words")}
+        label=_("What it is about"), max_length=200, error_messages={"required": _("Enter the subject in a few words")}
     )
     text = LongText(
         label=_("Difficulty"),
