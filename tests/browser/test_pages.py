@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
@@ -31,6 +32,9 @@ def places(site: str) -> dict[str, list[str]]:
     review.convene_session(coming.ref, by=office.secretary)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
+    duties.confirm(office, office.other_team.unit, by=office.other_team.head)
+    difficulty, report = duties.filed(office), duties.reported(office)
+    plan = f"/phong-trao/{duties.code_of(office)}/"
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -42,6 +46,10 @@ def places(site: str) -> dict[str, list[str]]:
             page,
             f"{writing}soan/",
             f"{writing}kiem-tra/",
+            f"{plan}pho-bien/xac-nhan/",
+            f"{plan}kho-khan/moi/",
+            f"{plan}kho-khan/{difficulty.number}/",
+            f"{plan}kho-khan/{difficulty.number}/rut/",
         ],
         office.hr_officer.username: [
             "/viec/",
@@ -52,7 +60,13 @@ def places(site: str) -> dict[str, list[str]]:
             f"{taking}tra-lai/",
             f"{taking}khong-du-dieu-kien/",
         ],
-        office.hr_head.username: [f"{taking}tam-dung/"],
+        office.hr_head.username: [
+            f"{taking}tam-dung/",
+            f"{plan}pho-bien/",
+            f"{plan}kho-khan/",
+            f"{plan}kho-khan/tong-hop/",
+            f"{plan}kho-khan/bao-cao/{report.number}/",
+        ],
         office.secretary.username: [
             "/phien/moi/",
             f"/phien/{coming.code}/",
@@ -62,6 +76,7 @@ def places(site: str) -> dict[str, list[str]]:
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.chief.username: ["/viec/", "/cho-quyet-dinh/", f"/cho-quyet-dinh/{waiting.nomination.code}/"],
+        office.deputy.username: [f"{plan}kho-khan/bao-cao/{report.number}/quyet-dinh/"],
         office.records.username: ["/viec/", "/van-ban/", f"/van-ban/{paper.ref}/", f"/van-ban/{paper.ref}/ghi-nhan/"],
         office.inspector.username: [
             "/nhat-ky/",

@@ -284,6 +284,16 @@ def test_every_look_of_an_inspector_is_on_record(office: Office) -> None:
     ]
 
 
+def test_the_ledger_leads_the_inspector_to_the_difficulty_and_to_its_report(office: Office) -> None:
+    duties.decided(office)
+
+    page = visitor(office.inspector).get(reverse("ledger"))
+
+    leads = {row.about_url for row in page.context["rows"]}
+    assert leads >= {place("difficulty", office, 1), place("difficulty-report", office, 1)}
+    assert "decided on difficulty 1 of" in text_of(page) and REASON in text_of(page)
+
+
 # -- what pages cost ---------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflows.models import LedgerEntry, LedgerSecret, Log, Mandate, Nomination, RoleAssignment, Session, Unit, User
+from workflows.models import (
+    Difficulty,
+    DifficultyReport,
+    LedgerEntry,
+    LedgerSecret,
+    Log,
+    Mandate,
+    Nomination,
+    RoleAssignment,
+    Session,
+    Unit,
+    User,
+)
 from workflows.queries.standing import in_force
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
@@ -14,9 +26,10 @@ from workflows.vocabulary.roles import MandateKind, Role
 class Subject:
     """What an entry is about, by the name that people use."""
 
-    kind: str  # nomination, session
+    kind: str  # nomination, session, difficulty, difficulty_report
     slug: str
     name: str
+    number: int | None = None  # under the slug, where it has one there
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ def unit_choices() -> list[tuple[str, str]]:
 
 
 def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:
-    """Return what these names of the ledger stand for; at most two queries, whatever their number."""
+    """Return what these names of the ledger stand for; at most a query for each kind, whatever their number."""
     names = set(objects)
     found: dict[str, Subject] = {}
     refs = _refs(names, "nomination")
@@ -62,6 +75,15 @@ def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:
     if refs:
         for session in Session.objects.filter(ref__in=refs).only("ref", "code", "title"):
             found[session.obj] = Subject("session", session.code, session.title)
+    refs = _refs(names, "difficulty")
+    if refs:
+        for matter in Difficulty.objects.filter(ref__in=refs).select_related("campaign"):
+            found[matter.obj] = Subject("difficulty", matter.campaign.code, matter.subject, matter.number)
+    refs = _refs(names, "difficulty_report")
+    if refs:
+        for report in DifficultyReport.objects.filter(ref__in=refs).select_related("campaign"):
+            name = report.campaign.short_title
+            found[report.obj] = Subject("difficulty_report", report.campaign.code, name, report.number)
     return found
 
 

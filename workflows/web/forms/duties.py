@@ -119,7 +119,9 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Enter the summary")},
     )
     proposal = forms.ChoiceField(
-        label=_("Proposal"), widget=forms.RadioSelect, error_messages={"required": ANSWER, "invalid_choice": ANSWER}
+        label=_("HR-Admin proposes"),
+        widget=forms.RadioSelect,
+        error_messages={"required": ANSWER, "invalid_choice": ANSWER},
     )
 
     def __init__(self, *args: Any, waiting: Iterable[tuple[str, str]], **kwargs: Any) -> None:

@@ -166,7 +166,7 @@ def decision_facts(report: Any) -> list[Row]:
     rows = [
         Row(_("Decision"), label_of(PlanAnswer(report.decision))),
         Row(_("Answer to the units"), report.decision_text),
-        Row(_("Decided by"), f"KT. {name}" if report.decided_for_chief else name, dmy_hm(report.decided_at)),
+        Row(_("Who decided"), f"KT. {name}" if report.decided_for_chief else name, dmy_hm(report.decided_at)),
         Row(_("Result"), result_of(report)),
     ]
     return [row for row in rows if row.value]
@@ -177,7 +177,7 @@ def report_facts(report: Any) -> list[Row]:
     return [
         Row(_("Reported by"), report.by.full_name, dmy_hm(report.at)),
         Row(_("Summary for the Chief"), report.summary),
-        Row(_("Proposal"), label_of(PlanAnswer(report.proposal))),
+        Row(_("HR-Admin proposes"), label_of(PlanAnswer(report.proposal))),
     ]
 
 

@@ -35,6 +35,7 @@ STATES: dict[str, type[StrEnum]] = {
     "difficulty": DifficultyState,
 }
 PAGES = {"nomination": "nomination-history", "session": "session"}
+NUMBERED_PAGES = {"difficulty": "difficulty", "difficulty_report": "difficulty-report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def _state(obj: str, state: str) -> str:
 def _address(subject: Subject | None) -> str:
     if subject is None:
         return ""
+    if subject.number is not None:
+        return reverse(NUMBERED_PAGES[subject.kind], args=[subject.slug, subject.number])
     try:
         return reverse(PAGES[subject.kind], args=[subject.slug])
     except NoReverseMatch:

@@ -63,9 +63,9 @@ def difficulties(request: HttpRequest, code: str) -> HttpResponse:
                 {"label": _("State")},
             ],
             "report_columns": [
-                {"label": _("Report")},
+                {"label": _("Reports to the Chief")},
                 {"label": _("Date")},
-                {"label": _("Proposal")},
+                {"label": _("HR-Admin proposes")},
                 {"label": _("Decision")},
             ],
             "crumbs": present.crumbs_of(campaign, (_("Difficulties with the plan"), "")),
