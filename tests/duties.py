@@ -10,7 +10,7 @@ from workflows.actions.difficulties import (
 )
 from workflows.actions.disseminate import confirm_dissemination
 from workflows.management.demo.cast import Office, Team
-from workflows.models import Difficulty, DifficultyReport, Dissemination, Unit, User
+from workflows.models import CampaignVersion, Difficulty, DifficultyReport, Dissemination, Unit, User
 from workflows.queries.dissemination import heads_of, plans_in_force, units_with_duty
 from workflows.vocabulary.duties import DisseminationWay, PlanAnswer
 
@@ -54,6 +54,19 @@ def make_known(but: tuple[Unit, ...] = ()) -> None:
                 way=DisseminationWay.DOCUMENT,
                 staff_count=5,
             )
+
+
+def second_version(office: Office) -> CampaignVersion:
+    """Issue a second version of the plan of the open campaign, as it stands in the tables: its making is another's."""
+    return CampaignVersion.objects.create(
+        campaign=office.campaign.campaign,
+        number=2,
+        plan_number="41/KH-VP",
+        plan_date=office.day,
+        signer_title="CHÁNH VĂN PHÒNG",
+        legal_basis="Quyết định",
+        text="Kế hoạch điều chỉnh",
+    )
 
 
 def filed(office: Office, team: Team | None = None, *, subject: str = "Thiếu biểu mẫu") -> Difficulty:

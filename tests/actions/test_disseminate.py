@@ -12,7 +12,7 @@ from workflows.actions.campaigns import move_campaign
 from workflows.actions.disseminate import remind_units
 from workflows.ledger.read import entries_of
 from workflows.management.demo.cast import Office
-from workflows.models import CampaignVersion, Dissemination, HouseNumber, Mandate, Notice, Unit
+from workflows.models import Dissemination, HouseNumber, Mandate, Notice, Unit
 from workflows.queries.dissemination import heads_of, plan_duties, plan_standing
 from workflows.queries.house import due_date, house_number
 from workflows.queries.standing import actor_of
@@ -23,19 +23,6 @@ from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
-
-
-def version_two(office: Office) -> CampaignVersion:
-    """Issue a second version of the plan, as it stands in the tables; its making is tried elsewhere."""
-    return CampaignVersion.objects.create(
-        campaign=office.campaign.campaign,
-        number=2,
-        plan_number="41/KH-VP",
-        plan_date=office.day,
-        signer_title="CHÁNH VĂN PHÒNG",
-        legal_basis="Quyết định",
-        text="Kế hoạch điều chỉnh",
-    )
 
 
 # -- confirmed ---------------------------------------------------------------------------------------------------------
@@ -70,7 +57,7 @@ def test_each_version_is_confirmed_anew(office: Office) -> None:
         "DB-2021"
     ]
 
-    version_two(office)
+    duties.second_version(office)
 
     assert (code, 2) in [(duty.version.campaign.code, duty.version.number) for duty in plan_duties(head, office.day)[0]]
     assert [plan_standing(head, code, office.day, number).missing == () for number in (1, 2)] == [True, False]

@@ -61,6 +61,7 @@ def build(office: Office) -> World:
     planned(office, scheduled)
     submitted = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
     duties.confirm(office, office.team.unit, by=office.team.head)
+    filed, reported, amending = duties.filed(office), duties.reported(office), duties.decided(office, PlanAnswer.AMEND)
     submitted.draft().fill().submit().receive().give_back().complete()
     return World(
         office=office,
@@ -69,9 +70,9 @@ def build(office: Office) -> World:
         scheduled=scheduled,
         granted=granted,
         escalated=escalated,
-        filed=duties.filed(office),
-        reported=duties.reported(office),
-        amending=duties.decided(office, PlanAnswer.AMEND),
+        filed=filed,
+        reported=reported,
+        amending=amending,
     )
 
 

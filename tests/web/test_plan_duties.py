@@ -18,7 +18,7 @@ from tests.web.everybody import errors_of, send
 from tests.web.visitors import text_of, visitor, written
 from workflows.actions.difficulties import file_difficulty
 from workflows.management.demo.cast import Office
-from workflows.models import CampaignVersion, Difficulty, DifficultyReport, Dissemination, LedgerEntry, User
+from workflows.models import Difficulty, DifficultyReport, Dissemination, LedgerEntry, User
 from workflows.vocabulary.duties import PlanAnswer
 from workflows.vocabulary.events import Event
 
@@ -135,15 +135,7 @@ def test_a_unit_reads_its_own_line_and_no_other(office: Office) -> None:
 
 def test_the_versions_of_a_plan_are_read_and_confirmed_apart(office: Office) -> None:
     duties.make_known()
-    CampaignVersion.objects.create(
-        campaign=office.campaign.campaign,
-        number=2,
-        plan_number="41/KH-VP",
-        plan_date=office.day,
-        signer_title="x",
-        legal_basis="x",
-        text="x",
-    )
+    duties.second_version(office)
     address = place("disseminations", office)
 
     latest, first = (visitor(office.hr_head).get(address + query) for query in ("", "?ban=1"))

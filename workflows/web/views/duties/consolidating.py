@@ -25,7 +25,7 @@ from workflows.web.presenters import duties as present
 from workflows.web.presenters.timeline import timeline_of
 from workflows.web.taking import DONE, account, take
 from workflows.web.viewers import actor
-from workflows.web.views.duties.door import closed_by, found_or_404
+from workflows.web.views.duties.door import closed_by, found_or_404, step_page
 from workflows.web.views.review.door import require
 
 
@@ -59,19 +59,16 @@ def consolidate(request: HttpRequest, code: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, _("Report %(number)s lies before the Chief.") % {"number": made[0].number})
             return redirect("difficulty-report", code, made[0].number)
-    return render(
+    return step_page(
         request,
         "duties/consolidate.html",
-        {
-            "campaign": campaign,
-            "label": _("Consolidate difficulties"),
-            "waiting": [(each, present.difficulty_facts(each)) for each in waiting],
-            "form": form,
-            "closed": [] if form.is_bound else closed,
-            "back_url": reverse("difficulties", args=[code]),
-            "crumbs": present.crumbs_of(campaign, present.list_crumb(code), (_("Consolidate difficulties"), "")),
-        },
+        form,
+        campaign=campaign,
+        label=_("Consolidate difficulties"),
+        way=(present.list_crumb(code),),
+        closed=closed,
         status=status,
+        waiting=[(each, present.difficulty_facts(each)) for each in waiting],
     )
 
 

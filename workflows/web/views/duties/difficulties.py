@@ -32,7 +32,7 @@ from workflows.web.presenters import duties as present
 from workflows.web.presenters.timeline import timeline_of
 from workflows.web.taking import DONE, account, take
 from workflows.web.viewers import actor
-from workflows.web.views.duties.door import closed_by, found_or_404
+from workflows.web.views.duties.door import closed_by, found_or_404, step_page
 from workflows.web.views.review.door import require
 
 PAGE_SIZE = 50
@@ -103,17 +103,14 @@ def difficulty_new(request: HttpRequest, code: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, _("Difficulty %(number)s is reported to HR-Admin.") % {"number": made[0].number})
             return redirect("difficulty", code, made[0].number)
-    return render(
+    return step_page(
         request,
         "duties/file.html",
-        {
-            "campaign": campaign,
-            "label": _("Report a difficulty"),
-            "form": form,
-            "closed": [] if form.is_bound else closed,
-            "back_url": reverse("difficulties", args=[code]),
-            "crumbs": present.crumbs_of(campaign, present.list_crumb(code), (_("Report a difficulty"), "")),
-        },
+        form,
+        campaign=campaign,
+        label=_("Report a difficulty"),
+        way=(present.list_crumb(code),),
+        closed=closed,
         status=status,
     )
 
@@ -164,20 +161,14 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
         if status == DONE:
             messages.success(request, _("Difficulty %(number)s is taken back.") % {"number": number})
             return redirect("difficulty", code, number)
-    back = reverse("difficulty", args=[code, number])
-    return render(
+    return step_page(
         request,
         "duties/withdraw.html",
-        {
-            "difficulty": found,
-            "campaign": found.campaign,
-            "label": _("Take the difficulty back"),
-            "form": form,
-            "closed": [] if form.is_bound else closed,
-            "back_url": back,
-            "crumbs": present.crumbs_of(
-                found.campaign, present.list_crumb(code), (str(number), back), (_("Take back"), "")
-            ),
-        },
+        form,
+        campaign=found.campaign,
+        label=_("Take the difficulty back"),
+        way=(present.list_crumb(code), (str(number), reverse("difficulty", args=[code, number]))),
+        closed=closed,
         status=status,
+        difficulty=found,
     )

@@ -27,7 +27,7 @@ from workflows.web.presenters.duties import crumbs_of, unit_rows
 from workflows.web.presenters.nominations import due_of
 from workflows.web.taking import DONE, account, take
 from workflows.web.viewers import actor
-from workflows.web.views.duties.door import closed_by, found_or_404
+from workflows.web.views.duties.door import closed_by, found_or_404, step_page
 from workflows.web.views.review.door import require
 
 
@@ -54,11 +54,10 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         None if waiting else _said_already(standing, led),
     )
     units = [(each.unit.code, each.unit.name) for each in waiting]
-    form = DisseminationForm(request.POST or None, request.FILES or None, units=units)
-    status = 200
-    if request.method == "POST" and closed:
-        status = 409
-    elif request.method == "POST":
+    sent = (None, None) if closed else (request.POST or None, request.FILES or None)
+    form = DisseminationForm(*sent, units=units)
+    status = 409 if closed and request.method == "POST" else 200
+    if request.method == "POST" and not closed:
         status = take(
             form,
             lambda given: confirm_dissemination(
@@ -77,22 +76,18 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         if status == DONE:
             messages.success(request, _("The confirmation is on record."))
             return redirect(_address(standing))
-    overview = (_("Dissemination of the plan"), _address(standing))
-    return render(
+    return step_page(
         request,
         "duties/disseminate.html",
-        {
-            "standing": standing,
-            "campaign": version.campaign,
-            "label": _("Confirm that the plan was made known"),
-            "waiting": waiting,
-            "due": due_of(standing.due, timezone.localdate()),
-            "form": form,
-            "closed": closed,
-            "back_url": _address(standing),
-            "crumbs": crumbs_of(version.campaign, overview, (_("Confirm"), "")),
-        },
+        form,
+        campaign=version.campaign,
+        label=_("Confirm that the plan was made known"),
+        way=((_("Dissemination of the plan"), _address(standing)),),
+        closed=closed,
         status=status,
+        standing=standing,
+        waiting=waiting,
+        due=due_of(standing.due, timezone.localdate()),
     )
 
 
