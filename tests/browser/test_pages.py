@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
@@ -35,6 +36,9 @@ def places(site: str) -> dict[str, list[str]]:
     opened(office, "TD-MO", number=71)
     amended(office, "TD-MO", number=72)
     drafted(office, "TD-SOAN")
+    duties.confirm(office, office.other_team.unit, by=office.other_team.head)
+    difficulty, report = duties.filed(office), duties.reported(office)
+    plan = f"/phong-trao/{duties.code_of(office)}/"
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -46,6 +50,10 @@ def places(site: str) -> dict[str, list[str]]:
             page,
             f"{writing}soan/",
             f"{writing}kiem-tra/",
+            f"{plan}pho-bien/xac-nhan/",
+            f"{plan}kho-khan/moi/",
+            f"{plan}kho-khan/{difficulty.number}/",
+            f"{plan}kho-khan/{difficulty.number}/rut/",
         ],
         office.hr_officer.username: [
             "/viec/",
@@ -62,7 +70,13 @@ def places(site: str) -> dict[str, list[str]]:
             "/phong-trao/TD-SOAN/soan/",
             "/phong-trao/TD-MO/dieu-chinh/",
         ],
-        office.hr_head.username: [f"{taking}tam-dung/"],
+        office.hr_head.username: [
+            f"{taking}tam-dung/",
+            f"{plan}pho-bien/",
+            f"{plan}kho-khan/",
+            f"{plan}kho-khan/tong-hop/",
+            f"{plan}kho-khan/bao-cao/{report.number}/",
+        ],
         office.secretary.username: [
             "/phien/moi/",
             f"/phien/{coming.code}/",
@@ -84,6 +98,7 @@ def places(site: str) -> dict[str, list[str]]:
             f"/van-ban/{paper.ref}/ghi-nhan/",
             "/phong-trao/TD-SOAN/ban-hanh/",
         ],
+        office.deputy.username: [f"{plan}kho-khan/bao-cao/{report.number}/quyet-dinh/"],
         office.inspector.username: [
             "/nhat-ky/",
             "/kiem-chung/",

@@ -16,9 +16,20 @@ from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
 from workflows.lifecycle import Lifecycle
 from workflows.management.demo.builder import PASSWORD, build
-from workflows.models import AgendaItem, Campaign, LedgerEntry, Nomination, Session
+from workflows.models import (
+    AgendaItem,
+    Campaign,
+    CampaignVersion,
+    Difficulty,
+    DifficultyReport,
+    LedgerEntry,
+    Nomination,
+    Session,
+)
 from workflows.queries.accounts import demo_accounts
+from workflows.queries.dissemination import units_with_duty
 from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.duties import DifficultyState, PlanAnswer
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import State
 
@@ -86,6 +97,18 @@ def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until
     assert 0 < item.votes.count() < sitting.roll.count()
     assert AgendaItem.objects.filter(is_tied=True).count() >= 1
     assert Session.objects.filter(state=SessionState.ADJOURNED_NO_QUORUM).count() == 1
+
+
+def test_there_is_a_difficulty_in_every_state_and_some_units_have_not_made_the_plan_known(until: datetime) -> None:
+    states = Counter(Difficulty.objects.values_list("state", flat=True))
+    decisions = set(DifficultyReport.objects.values_list("decision", flat=True))
+    plan = CampaignVersion.objects.get(campaign__code="TD-2026", number=1)
+    day = timezone.localtime(until).date()
+    silent = units_with_duty(day).exclude(disseminations__version=plan).values_list("code", flat=True)
+
+    assert set(states) == set(DifficultyState)
+    assert decisions >= {"", PlanAnswer.AMEND, PlanAnswer.EXPLAIN}
+    assert set(silent) == {"BTCD", "CDS", "DN"}
 
 
 def test_everything_happened_in_order_of_time_up_to_the_moment_and_is_on_record(until: datetime) -> None:

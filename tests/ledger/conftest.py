@@ -9,10 +9,13 @@ import pytest
 from django.db import connection, transaction
 from django.test import override_settings
 
+from tests import duties
 from tests.walks import Walk, close, consolidated, pdf, planned, recommended, sitting, vote, walk
 from workflows.actions import hold, review
 from workflows.management.demo.cast import Office
+from workflows.models import Difficulty, DifficultyReport
 from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.duties import PlanAnswer
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
 CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
@@ -28,6 +31,9 @@ class World:
     scheduled: Walk
     granted: Walk
     escalated: Walk
+    filed: Difficulty
+    reported: DifficultyReport
+    amending: DifficultyReport
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,8 @@ def build(office: Office) -> World:
     scheduled = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     planned(office, scheduled)
     submitted = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
+    duties.confirm(office, office.team.unit, by=office.team.head)
+    filed, reported, amending = duties.filed(office), duties.reported(office), duties.decided(office, PlanAnswer.AMEND)
     submitted.draft().fill().submit().receive().give_back().complete()
     return World(
         office=office,
@@ -62,6 +70,9 @@ def build(office: Office) -> World:
         scheduled=scheduled,
         granted=granted,
         escalated=escalated,
+        filed=filed,
+        reported=reported,
+        amending=amending,
     )
 
 

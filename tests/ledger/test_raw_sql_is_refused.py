@@ -17,8 +17,9 @@ KEY = "'nomination/' || ref || ':' || CAST(version + 1 AS TEXT)"
 STEP = f"version = version + 1, entry_id = {KEY}"
 N, E, S, L = "workflows_nomination", "workflows_ledgerentry", "workflows_ledgersecret", "workflows_log"
 
+DUTIES = [f"workflows_{name}" for name in ("dissemination", "difficulty", "difficultyreport")]
 RULES = [f"workflows_{name}" for name in ("votingpolicy", "campaignversion", "emulationcontent", "roleassignment")]
-AIMS = (N, E, L, S, *(f"workflows_{name}" for name in ("vote", "agendaitem", "paper", "user")), *RULES)
+AIMS = (N, E, L, S, *(f"workflows_{name}" for name in ("vote", "agendaitem", "paper", "user")), *RULES, *DUTIES)
 Rows = Callable[[World], dict[str, Any]]
 sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
 postgresql_only = pytest.mark.postgresql

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.matrix import duties
 from tests.matrix.expected import ROWS, Row
 from tests.matrix.world import World
 from workflows.web import urls
@@ -18,6 +19,7 @@ MISSING: Mapping[str, Any] = {
     "code": "PH-2026-99999",
     "campaign": "TD-1999",
     "ordinal": 999,
+    "number": 9999,
     "log": "decisions-1999",
     "seq": 99_999_999,
 }
@@ -83,6 +85,8 @@ def _flat(resolver: Any) -> list[URLPattern]:
 def _part(world: World, name: str, row: Row, part: str) -> Any:
     if part in row.extra:
         return row.extra[part]
+    if name in duties.NAMES:
+        return duties.part(world.office, name, part)
     if part == "slug":
         return world.slug(row.at)
     if part == "campaign":

@@ -30,6 +30,11 @@ SEE_PAPERS = HR | LEADERS | {"records", "finance", "secretary", "inspector"}
 READ_REGIMES = HR | LEADERS | {"secretary", "inspector"}
 PLANNERS = HR | LEADERS | {"records", "inspector"}  # of a campaign in preparation
 OTHER_PROPOSERS = HR | {"kt_deputy", "deputy", "other_head", "member", "party", "union"}
+# Unit heads of the cast; who oversees a plan; who finds his duties under it; who sees the first team's difficulty.
+HEADS = frozenset({"head", "other_head", "hr_head", "member"})
+OVERSEERS = HR | LEADERS | {"inspector"}
+SEE_PLAN = UNIT | HEADS | OVERSEERS
+SEE_DIFFICULTY = UNIT | OVERSEERS
 SIGNED_IN = frozenset(EVERYBODY) - {ANONYMOUS}
 ALL = frozenset(EVERYBODY)
 OUTSIDE = frozenset({ANONYMOUS})
@@ -222,6 +227,17 @@ ROWS: dict[str, Row] = {
     "paper": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-print": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-record": for_roles(RECORDS, at="AWAITING_SIGNATURE", post={302: RECORDS}),
+    # -- the plan's duties ---------------------------------------------------------------------------------------------
+    "disseminations": reading("", SEE_PLAN),
+    "dissemination-confirm": step("", HEADS, SEE_PLAN),
+    "dissemination-remind": button("", HR, SEE_PLAN),
+    "difficulties": reading("", SEE_PLAN),
+    "difficulty-new": step("", HEADS, SEE_PLAN),
+    "difficulty-consolidate": step("", HR, SEE_PLAN),
+    "difficulty": reading("", SEE_DIFFICULTY),
+    "difficulty-withdraw": step("", HEAD, SEE_DIFFICULTY),
+    "difficulty-report": reading("", OVERSEERS),
+    "difficulty-decide": step("", CHIEFS, OVERSEERS),
     # -- the inspector -------------------------------------------------------------------------------------------------
     "ledger": for_roles(INSPECTOR, is_noted=True),
     "ledger-deviations": for_roles(INSPECTOR, is_noted=True),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.matrix import duties
 from tests.matrix.world import World
 from tests.walks import Walk
 from workflows.management.demo.walk import PDF
@@ -254,4 +255,5 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "decision-line": lambda world, each: version(each, outcome="accept", confirmed="1"),
     "paper-record": _paper,
     "verification": lambda world, each: {},
+    **duties.FORMS,
 }

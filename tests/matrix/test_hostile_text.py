@@ -23,6 +23,7 @@ WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
 TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
 TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "recipient_1", "place"}  # of a plan
+TEXTS |= {"note", "subject", "text", "suggestion"}
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -66,6 +67,10 @@ NAMES = [
     "campaign-new",
     "campaign-reopen",
     "conclude-hold",
+    "difficulty-consolidate",
+    "difficulty-decide",
+    "difficulty-new",
+    "dissemination-confirm",
     "downgrade",
     "hold",
     "item-another-form",
@@ -123,6 +128,8 @@ def shown_after(world: World, name: str) -> dict[str, str]:
     for page in [each for each in pages if place and place not in world.campaigns]:
         where = address(world, page, replace(ROWS[page], at=place))
         found[where] = everything_said(world.browsers.of("inspector").get(where))
+    for page in ("disseminations", "difficulties", "difficulty", "difficulty-report"):
+        found[page] = everything_said(world.browsers.of("inspector").get(address(world, page, ROWS[page])))
     for page in ("inbox", "ledger", "sessions", "campaigns"):
         found[page] = everything_said(world.browsers.of("inspector").get(reverse(page)))
     return found

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.duties import decided, filed, reported
 from tests.walks import Walk, consolidated, nomination_at, pdf, planned, sitting, walk
 from workflows.actions import appraise, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
 from workflows.models import Session, User
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind, Procedure
+from workflows.vocabulary.duties import PlanAnswer
 from workflows.vocabulary.states import State
 
 REASON = "Lý do đủ dài để ghi vào hồ sơ"
@@ -124,6 +126,10 @@ def completed_for_the_province(office: Office) -> None:
     escalate.prepare_resubmission(each.ref, by=each.officer, reason=REASON)
 
 
+def to_be_amended(office: Office) -> None:
+    decided(office, PlanAnswer.AMEND)
+
+
 # -- the desks ---------------------------------------------------------------------------------------------------------
 
 DESKS = {
@@ -193,6 +199,19 @@ DESKS = {
             "deputy": Seat(lambda office: office.deputy, ("Decide", "Agree to resume", "Approve the new submission")),
         },
         many=12,
+    ),
+    "of difficulties with a plan": Desk(
+        lays=(filed, reported, to_be_amended),
+        seats={
+            "HR officer": Seat(
+                lambda office: office.hr_officer, ("Consolidate difficulty", "Prepare a new version of the plan")
+            ),
+            "HR head": Seat(
+                lambda office: office.hr_head, ("Consolidate difficulty", "Prepare a new version of the plan")
+            ),
+            "chief": Seat(lambda office: office.chief, ("Decide on difficulties with the plan",)),
+        },
+        many=30,
     ),
     "where papers are numbered": Desk(
         lays=(approved, minuted),

@@ -12,7 +12,7 @@ from django.db.models import Model
 from workflows.actions import circumstance, clock, files
 from workflows.actions.refer import key_and_person_of, name_of
 from workflows.ledger.book import Draft, append
-from workflows.models import Campaign, Nomination, Paper, Session, StoredFile, User
+from workflows.models import Campaign, Difficulty, DifficultyReport, Nomination, Paper, Session, StoredFile, User
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.events import ACCESS_EVENTS, Event, LogName
 from workflows.vocabulary.roles import Role
@@ -63,6 +63,11 @@ def record_campaign_look(campaign: Campaign, *, by: User, page: str = "campaign"
     """Put on record that an inspector opened a page of a campaign."""
     data = {"code": campaign.code, "page": page}
     _write(Event.CAMPAIGN_VIEWED, by=by, obj=campaign.obj, about=campaign.obj, data=data)
+def record_difficulty_look(matter: Difficulty | DifficultyReport, *, by: User) -> None:
+    """Put on record that an inspector opened the page of a difficulty with a plan, or of the report on some."""
+    kind = "report" if isinstance(matter, DifficultyReport) else "number"
+    data = {"code": matter.campaign.code, kind: matter.number}
+    _write(Event.DIFFICULTY_VIEWED, by=by, obj=matter.obj, about=matter.obj, data=data)
 
 
 def record_opened_file(file: StoredFile, *, by: User, about: str = "") -> None:

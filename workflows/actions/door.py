@@ -351,6 +351,26 @@ class Act:
             )
         )
 
+    def concerns(self, obj: str) -> None:
+        """Name what the act is about where that is no nomination or session, so that a refusal says so on record."""
+        self._about = obj
+
+    def inform(self, event: Event, people: Iterable[int], *, about: str, key: str, **payload: Any) -> None:
+        """Leave a message for these persons on what is no nomination; `key` makes it one of its kind.
+
+        The actor knows already.
+        """
+        self._messages.append(
+            OutboxMessage(
+                dedupe_key=f"{key}:{event}",
+                event=event.value,
+                about=about,
+                recipients=sorted({*people} - {self.actor.person}),
+                payload=payload,
+                created_at=self.at,
+            )
+        )
+
     def _draft(self, event: Event, *, obj: str, charge: Charge | None = None, **rest: Any) -> Draft:
         around = circumstance.current()
         charge = charge or next(iter(self.actor.charges), None)

@@ -1,11 +1,14 @@
 """What an inspector's pages need beside the ledger itself: under which mandate, and what entries are about."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from workflows.models import (
     Campaign,
+    Difficulty,
+    DifficultyReport,
     LedgerEntry,
     LedgerSecret,
     Log,
@@ -25,9 +28,10 @@ from workflows.vocabulary.roles import MandateKind, Role
 class Subject:
     """What an entry is about, by the name that people use."""
 
-    kind: str  # nomination, session, campaign
+    kind: str  # nomination, session, campaign, difficulty, difficulty_report
     slug: str
     name: str
+    number: int | None = None  # under the slug, where it has one there
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +66,37 @@ def unit_choices() -> list[tuple[str, str]]:
 
 
 def subjects_of(objects: Iterable[str]) -> dict[str, Subject]:
-    """Return what these names of the ledger stand for; at most three queries, whatever their number."""
+    """Return what these names of the ledger stand for; at most a query for each kind, whatever their number."""
     names = set(objects)
     found: dict[str, Subject] = {}
-    refs = _refs(names, "nomination")
-    if refs:
-        for row in Nomination.objects.filter(ref__in=refs).only("ref", "code", "nominee_name"):
-            found[row.obj] = Subject("nomination", row.slug, row.nominee_name)
-    refs = _refs(names, "session")
-    if refs:
-        for session in Session.objects.filter(ref__in=refs).only("ref", "code", "title"):
-            found[session.obj] = Subject("session", session.code, session.title)
-    refs = _refs(names, "campaign")
-    if refs:
-        for campaign in Campaign.objects.filter(ref__in=refs).only("ref", "code", "short_title"):
-            found[campaign.obj] = Subject("campaign", campaign.code, campaign.short_title)
+    for kind, read in _SUBJECTS.items():
+        refs = _refs(names, kind)
+        if refs:
+            found |= {row.obj: _subject(kind, row) for row in read(refs)}
     return found
+
+
+def _subject(kind: str, row: Any) -> Subject:
+    match row:
+        case Nomination():
+            return Subject(kind, row.slug, row.nominee_name)
+        case Session():
+            return Subject(kind, row.code, row.title)
+        case Campaign():
+            return Subject(kind, row.code, row.short_title)
+        case Difficulty():
+            return Subject(kind, row.campaign.code, row.subject, row.number)
+        case _:
+            return Subject(kind, row.campaign.code, row.campaign.short_title, row.number)
+
+
+_SUBJECTS: dict[str, Callable[[list[str]], Iterable[Any]]] = {
+    "nomination": lambda refs: Nomination.objects.filter(ref__in=refs).only("ref", "code", "nominee_name"),
+    "session": lambda refs: Session.objects.filter(ref__in=refs).only("ref", "code", "title"),
+    "campaign": lambda refs: Campaign.objects.filter(ref__in=refs).only("ref", "code", "short_title"),
+    "difficulty": lambda refs: Difficulty.objects.filter(ref__in=refs).select_related("campaign"),
+    "difficulty_report": lambda refs: DifficultyReport.objects.filter(ref__in=refs).select_related("campaign"),
+}
 
 
 def log_called(slug: str) -> Log | None:

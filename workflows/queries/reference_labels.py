@@ -49,6 +49,7 @@ FILES: dict[str, str] = {
 }
 # What a list was narrowed by, by the name of the field.
 TERMS: dict[str, str] = {
+    "campaign": gettext_noop("Campaign"),
     "don-vi": gettext_noop("Unit"),
     "entry": gettext_noop("Entry"),
     "hinh-thuc": gettext_noop("Award form"),
@@ -67,6 +68,8 @@ TERMS: dict[str, str] = {
     "year": gettext_noop("Year"),
 }
 LISTS: dict[str, str] = {
+    "difficulties": gettext_noop("Difficulties with a plan"),
+    "disseminations": gettext_noop("Dissemination of a plan"),
     "nominations": gettext_noop("Nominations"),
     "papers": gettext_noop("Documents"),
     "sessions": gettext_noop("Council sessions"),

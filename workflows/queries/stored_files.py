@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from workflows.models import (
     CampaignVersion,
+    Dissemination,
     Evidence,
     Finding,
     Hold,
@@ -16,8 +17,11 @@ from workflows.models import (
     PaperLine,
     Proposal,
     StoredFile,
+    Unit,
 )
 from workflows.models.prepared import Given, prepared
+from workflows.queries.difficulties import difficulties_visible_to
+from workflows.queries.dissemination import units_read_by
 from workflows.queries.nominations import nominations_visible_to, sees_holds
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
@@ -91,7 +95,22 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
     plan = CampaignVersion.objects.filter(file=file, is_issued=True).select_related("campaign").first()
     if plan is not None:
         return file, plan.campaign.obj  # what was issued to everybody, everybody may read
-    raise StoredFile.DoesNotExist
+    duty = _duty_with(file, actor)
+    if duty is None:
+        raise StoredFile.DoesNotExist
+    return file, duty
+
+
+def _duty_with(file: StoredFile, actor: Actor) -> str | None:
+    """Return the difficulty, or the campaign of the confirmation, to which a file belongs, if one may see it."""
+    difficulty = difficulties_visible_to(actor).filter(file=file).first()
+    if difficulty is not None:
+        return difficulty.obj
+    readable = units_read_by(actor)
+    said = Dissemination.objects.filter(file=file).select_related("version__campaign").first()
+    if said is None or readable is None or not Unit.objects.filter(readable, pk=said.unit_id).exists():
+        return None
+    return f"campaign/{said.version.campaign.ref}"
 
 
 def _nominations_of(file: StoredFile, actor: Actor) -> Iterable[int]:

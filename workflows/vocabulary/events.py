@@ -90,6 +90,13 @@ class Event(StrEnum):
     CAMPAIGN_CLOSED = "campaign.closed"
     CAMPAIGN_REOPENED = "campaign.reopened"
     CAMPAIGN_CANCELLED = "campaign.cancelled"
+    # the plan's duties
+    PLAN_DISSEMINATED = "plan.disseminated"
+    PLAN_REMINDED = "plan.reminded"
+    DIFFICULTY_FILED = "difficulty.filed"
+    DIFFICULTY_WITHDRAWN = "difficulty.withdrawn"
+    DIFFICULTY_CONSOLIDATED = "difficulty.consolidated"
+    DIFFICULTY_DECIDED = "difficulty.decided"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"
@@ -111,6 +118,7 @@ class Event(StrEnum):
     SESSION_VIEWED = "session.viewed"
     PAPER_VIEWED = "paper.viewed"
     CAMPAIGN_VIEWED = "campaign.viewed"
+    DIFFICULTY_VIEWED = "difficulty.viewed"
     LIST_VIEWED = "list.viewed"
     REFERENCE_VIEWED = "reference.viewed"
     LEDGER_SEARCHED = "ledger.searched"
@@ -135,6 +143,7 @@ ACCESS_EVENTS = frozenset(
         Event.SESSION_VIEWED,
         Event.PAPER_VIEWED,
         Event.CAMPAIGN_VIEWED,
+        Event.DIFFICULTY_VIEWED,
         Event.LIST_VIEWED,
         Event.REFERENCE_VIEWED,
         Event.LEDGER_SEARCHED,

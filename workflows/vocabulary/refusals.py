@@ -126,6 +126,15 @@ class Refusal(StrEnum):
     PLAN_NUMBER_TAKEN = "PLAN_NUMBER_TAKEN"
     PLAN_BEFORE_EARLIER = "PLAN_BEFORE_EARLIER"
     PLAN_WAS_AMENDED = "PLAN_WAS_AMENDED"
+    # the plan's duties
+    PLAN_NOT_IN_FORCE = "PLAN_NOT_IN_FORCE"
+    DISSEMINATION_CONFIRMED = "DISSEMINATION_CONFIRMED"
+    DATE_BEFORE_PLAN = "DATE_BEFORE_PLAN"
+    DAY_TO_COME = "DAY_TO_COME"
+    NOBODY_TO_REMIND = "NOBODY_TO_REMIND"
+    DIFFICULTY_WRONG_STATE = "DIFFICULTY_WRONG_STATE"
+    DIFFICULTY_IS_OWN = "DIFFICULTY_IS_OWN"
+    REPORT_IS_DECIDED = "REPORT_IS_DECIDED"
     # inputs
     INPUT_MISSING = "INPUT_MISSING"
     REASON_TOO_SHORT = "REASON_TOO_SHORT"
@@ -375,6 +384,20 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PLAN_WAS_AMENDED: _(
         "Nominations are drafted under the version of the plan in force, which is version {number}. Begin the draft again."
     ),
+    Refusal.PLAN_NOT_IN_FORCE: _("The campaign “{campaign}” is “{state}”, so nothing is confirmed or reported under its plan now."),
+    Refusal.DISSEMINATION_CONFIRMED: _(
+        "{unit} confirmed on {date} that this version of the plan was made known. The confirmation is final."
+    ),
+    Refusal.DATE_BEFORE_PLAN: _(
+        "The date {date} lies before the plan, which is of {plan}. Give the day on which the staff were told."
+    ),
+    Refusal.DAY_TO_COME: _("The date {date} has not come yet. Confirm after the staff were told."),
+    Refusal.NOBODY_TO_REMIND: _("Every unit has confirmed, so nobody is to be reminded."),
+    Refusal.DIFFICULTY_WRONG_STATE: _("Difficulty {number} is “{state}”, so this step is not open now."),
+    Refusal.DIFFICULTY_IS_OWN: _(
+        "You reported or consolidated this difficulty yourself, so another person has to take this step: {holder}."
+    ),
+    Refusal.REPORT_IS_DECIDED: _("Report {number} is decided and stays as it is. What is new is reported as another difficulty."),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
     Refusal.FILE_MISSING: _("Attach the document on which this step rests."),

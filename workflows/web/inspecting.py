@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.actions.access import record_list_look, record_paper_look, record_search
+from workflows.actions.access import record_difficulty_look, record_list_look, record_paper_look, record_search
 from workflows.queries.inspection import lapsed_mandate_of
 from workflows.templatetags.wording import dmy
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -44,6 +44,12 @@ def note_paper_look(request: HttpRequest, paper: Any, *, page: str) -> None:
     """Put on record that an inspector looks at an official paper; nobody else's look is written down."""
     if actor(request).charge(Role.INSPECTOR) is not None:
         record_paper_look(paper, by=request.user, page=page)  # type: ignore[arg-type]  # behind login_required
+
+
+def note_difficulty_look(request: HttpRequest, matter: Any) -> None:
+    """Put on record that an inspector looks at a difficulty, or a report; nobody else's look is written down."""
+    if actor(request).charge(Role.INSPECTOR) is not None:
+        record_difficulty_look(matter, by=request.user)  # type: ignore[arg-type]  # behind login_required
 
 
 def note_list_look(request: HttpRequest, name: str, *, terms: Mapping[str, str], found: int) -> None:

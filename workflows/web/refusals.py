@@ -26,6 +26,10 @@ CONFLICT = frozenset(
         Refusal.SESSION_WRONG_STATE,
         Refusal.CAMPAIGN_IS_STALE,
         Refusal.CAMPAIGN_WRONG_STATE,
+        Refusal.PLAN_NOT_IN_FORCE,
+        Refusal.DISSEMINATION_CONFIRMED,
+        Refusal.DIFFICULTY_WRONG_STATE,
+        Refusal.REPORT_IS_DECIDED,
     }
 )
 

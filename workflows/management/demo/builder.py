@@ -11,7 +11,7 @@ from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign, set_deadline
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot
-from workflows.management.demo import campaigns, other_ways
+from workflows.management.demo import campaigns, duties, other_ways
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
@@ -52,6 +52,7 @@ def _round_of_2021() -> Script:
     office = Office(ROUND_OF_2021.date())
     office.campaign = office.campaign_of("DB-2021").versions.get()
     stage = Stage(office, script)
+    duties.make_known(stage, start=48)
     awarded = [stage.prepare(stage.individual(), start=40 - number) for number in range(4)]
     awarded.append(stage.prepare(stage.collective(), start=36))
     escalated = [stage.prepare(stage.individual(bang_khen=True), start=38)]
@@ -93,6 +94,9 @@ def _round_of_today(until: datetime) -> Script:
     add = script.on
     campaigns.play(script, office)
     add(50, "08:00", "gia hạn nhận hồ sơ", lambda: _keep_open(script, office))
+
+    duties.make_known(stage, start=49, but=("BTCD", "CDS"))
+    duties.difficulties(stage)
 
     # A first session, all the way to awards, refusals and the province.
     granted = [stage.prepare(stage.next(), start=44 - number) for number in range(3)]

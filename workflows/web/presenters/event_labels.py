@@ -113,6 +113,17 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
         },
     ),
     (
+        gettext_noop("The plan's duties"),
+        {
+            Event.PLAN_DISSEMINATED: gettext_noop("Plan made known"),
+            Event.PLAN_REMINDED: gettext_noop("Units reminded"),
+            Event.DIFFICULTY_FILED: gettext_noop("Difficulty reported"),
+            Event.DIFFICULTY_WITHDRAWN: gettext_noop("Difficulty taken back"),
+            Event.DIFFICULTY_CONSOLIDATED: gettext_noop("Difficulty consolidated"),
+            Event.DIFFICULTY_DECIDED: gettext_noop("Difficulty decided"),
+        },
+    ),
+    (
         gettext_noop("The order of the house"),
         {
             Event.LOG_OPENED: gettext_noop("Log opened"),
@@ -139,6 +150,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.SESSION_VIEWED: gettext_noop("Session looked at"),
             Event.PAPER_VIEWED: gettext_noop("Document looked at"),
             Event.CAMPAIGN_VIEWED: gettext_noop("Campaign looked at"),
+            Event.DIFFICULTY_VIEWED: gettext_noop("Difficulty looked at"),
             Event.LIST_VIEWED: gettext_noop("List looked at"),
             Event.REFERENCE_VIEWED: gettext_noop("Reference data looked at"),
             Event.LEDGER_SEARCHED: gettext_noop("Ledger searched"),

@@ -17,6 +17,7 @@ from workflows.queries.inspection import RawEntry, Subject
 from workflows.queries.labels import label_of, state_label
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.dossier import CampaignState, PaperState
+from workflows.vocabulary.duties import DifficultyState
 from workflows.vocabulary.events import LogName
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -31,8 +32,10 @@ STATES: dict[str, type[StrEnum]] = {
     "item": ItemState,
     "paper": PaperState,
     "campaign": CampaignState,
+    "difficulty": DifficultyState,
 }
 PAGES = {"nomination": "nomination-history", "session": "session", "campaign": "campaign"}
+NUMBERED_PAGES = {"difficulty": "difficulty", "difficulty_report": "difficulty-report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def _state(obj: str, state: str) -> str:
 def _address(subject: Subject | None) -> str:
     if subject is None:
         return ""
+    if subject.number is not None:
+        return reverse(NUMBERED_PAGES[subject.kind], args=[subject.slug, subject.number])
     try:
         return reverse(PAGES[subject.kind], args=[subject.slug])
     except NoReverseMatch:

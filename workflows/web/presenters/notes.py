@@ -27,6 +27,10 @@ def notes_of(account: Account) -> list[Note]:
     values = account.values
     found = [
         Note(_("Kind of case"), _lines(word_or_same("hold_kind", values.get("hold_kind")))),
+        Note(_("What it is about"), _lines(values.get("subject"))),
+        Note(_("Description"), _lines(values.get("text"))),
+        Note(_("Suggestion"), _lines(values.get("suggestion"))),
+        Note(_("Summary"), _lines(values.get("summary"))),
         Note(_("Reason"), _lines(values.get("hold_reason") or values.get("reason"))),
         Note(_("Clause"), _lines(values.get("clause"))),
         Note(_("To be completed"), _lines(values.get("items"), numbered=True)),

@@ -78,6 +78,10 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.CAMPAIGN_CLOSED: ("", "check"),
     Event.CAMPAIGN_REOPENED: ("warn", "refresh"),
     Event.CAMPAIGN_CANCELLED: ("bad", "x"),
+    Event.DIFFICULTY_FILED: ("warn", "inbox"),
+    Event.DIFFICULTY_WITHDRAWN: ("", "minus"),
+    Event.DIFFICULTY_CONSOLIDATED: ("info", "grid"),
+    Event.DIFFICULTY_DECIDED: ("ok", "pen"),
 }
 
 

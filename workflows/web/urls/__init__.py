@@ -1,6 +1,6 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, campaigns, decide, inspect, propose, review
+from workflows.web.urls import account, appraise, campaigns, decide, duties, inspect, propose, review
 
 urlpatterns = [
     *account.urlpatterns,
@@ -9,5 +9,6 @@ urlpatterns = [
     *appraise.urlpatterns,
     *review.urlpatterns,
     *decide.urlpatterns,
+    *duties.urlpatterns,
     *inspect.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from workflows import desk
 from workflows.queries import inbox as queries
+from workflows.queries.difficulties import plan_notices_for
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
 from workflows.rules.case import Actor
@@ -23,6 +24,7 @@ from workflows.vocabulary.states import State
 from workflows.web.presenters import inbox as present
 from workflows.web.presenters import work
 from workflows.web.presenters.event_labels import event_label
+from workflows.web.presenters.plan_work import plan_notice, plan_work
 from workflows.web.viewers import actor
 
 PAGE_SIZE = 50
@@ -94,6 +96,7 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
             *(work.deferred_work(nomination, today) for nomination in queries.deferred_for(who, today)),
             *(work.lapse_work(nomination, today) for nomination in queries.overdue_completions(who, today)),
+            *plan_work(who, today),
             *rows,
         ]
     groups = present.grouped(rows, today)
@@ -118,7 +121,7 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     rows = [work.followed_row(nomination, today) for nomination in page.object_list]
     if page.number == 1:
         rows = [*(work.prize_row(paper) for paper in queries.prizes_on_record(who)), *rows]
-    notices = [
+    notices: list[dict[str, Any]] = [
         {
             "at": notice.created_at,
             "name": nomination.nominee_name,
@@ -127,7 +130,9 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
         }
         for notice, nomination in queries.notices_for(who)
     ]
-    return {"rows": rows, "page": page, "notices": notices}
+    notices += [plan_notice(notice, matter) for notice, matter in plan_notices_for(who)]
+    notices.sort(key=lambda notice: notice["at"], reverse=True)
+    return {"rows": rows, "page": page, "notices": notices[: queries.LATEST]}
 
 
 def _done(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
