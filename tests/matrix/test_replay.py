@@ -32,6 +32,7 @@ VERSIONED = [
     "nomination-evidence-add",
     "nomination-evidence-remove",
     "nomination-withdraw",
+    "outcome-notify",
     "paper-record",
     "proposal-drop",
     "province-answer",

@@ -19,7 +19,7 @@ from tests.walks import (
     voters,
     walk,
 )
-from workflows.actions import appraise, escalate, hold, review
+from workflows.actions import appraise, escalate, hold, notify, review
 from workflows.management.demo.cast import Office
 from workflows.models import Log, Session
 from workflows.vocabulary.council import BallotKind, Choice
@@ -65,6 +65,10 @@ class World:
     def evidence(self, place: str) -> str:
         """Return the reference of a file in the dossier of the nomination of a place."""
         return str(self.walks[place].nomination.evidence.latest("id").file.ref)
+
+    def notice(self, place: str) -> str:
+        """Return the reference of the notice that told of the outcome of the nomination of a place."""
+        return str(self.walks[place].nomination.outcome_notices.latest("id").ref)
 
     def _walked(self, place: str) -> Walk:
         route = PLACES.get(place)
@@ -223,6 +227,12 @@ def _prepared_again(office: Office) -> Walk:
     return each
 
 
+def _told(office: Office) -> Walk:
+    each = nomination_at(State.DECLINED, office)
+    notify.notify_outcome(each.ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
+    return each
+
+
 PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "filled": lambda office: walk(office).draft().fill(),
     "appraised": _appraised,
@@ -247,4 +257,5 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "unconcluded": _unconcluded,
     "prepared_again": _prepared_again,
     "recommended": recommended,
+    "told": _told,
 }

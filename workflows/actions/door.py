@@ -304,16 +304,23 @@ class Act:
             )
         )
 
-    def tell(self, event: Event, nomination: Nomination) -> None:
-        """Leave a message for the people whom the step concerns; it is theirs with the commit."""
-        recipients = post.recipients_of(nomination, but=self.actor.person)
+    def tell(
+        self,
+        event: Event,
+        nomination: Nomination,
+        *,
+        to: Iterable[int] | None = None,
+        payload: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Leave a message for the people whom the step concerns, or for these; it is theirs with the commit."""
+        recipients = post.recipients_of(nomination, but=self.actor.person) if to is None else sorted(set(to))
         self._messages.append(
             OutboxMessage(
                 dedupe_key=f"{nomination.entry_id}:{event}",
                 event=event.value,
                 about=nomination.obj,
                 recipients=recipients,
-                payload={"state": nomination.state},
+                payload={"state": nomination.state, **(payload or {})},
                 created_at=self.at,
             )
         )

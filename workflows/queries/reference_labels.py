@@ -66,6 +66,7 @@ TERMS: dict[str, str] = {
     "year": gettext_noop("Year"),
 }
 LISTS: dict[str, str] = {
+    "board": gettext_noop("The golden board"),
     "nominations": gettext_noop("Nominations"),
     "papers": gettext_noop("Documents"),
     "sessions": gettext_noop("Council sessions"),

@@ -56,6 +56,12 @@ class Event(StrEnum):
     PAPER_APPROVED = "paper.approved"
     PAPER_LINE_STRUCK = "paper.line_struck"
     PAPER_RECORDED = "paper.recorded"
+    # after the decision
+    AWARD_PUBLISHED = "award.published"
+    AWARD_PRESENTED = "award.presented"
+    AWARD_PAID = "award.paid"
+    AWARD_ARCHIVED = "award.archived"
+    OUTCOME_NOTIFIED = "outcome.notified"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"

@@ -24,6 +24,8 @@ CONFLICT = frozenset(
         Refusal.STEP_OUT_OF_TURN,
         Refusal.ITEM_NOT_OPEN,
         Refusal.SESSION_WRONG_STATE,
+        Refusal.AWARD_IS_MARKED,
+        Refusal.OUTCOME_IS_TOLD,
     }
 )
 

@@ -25,7 +25,7 @@ from workflows.web.refusals import status_of
 DONE = 302
 # The fields beside which a refusal is said, the first that the form has; all others are said on top.
 PLACES: Mapping[Refusal, tuple[str, ...]] = {
-    Refusal.REASON_TOO_SHORT: ("reason",),
+    Refusal.REASON_TOO_SHORT: ("reason", "payer"),
     Refusal.DATE_IN_PAST: ("due_date",),
     Refusal.DATE_IN_FUTURE: ("date",),
     Refusal.FILE_MISSING: ("file",),
@@ -33,6 +33,14 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.FILE_KIND_NOT_ALLOWED: ("file",),
     Refusal.FILE_IS_EMPTY: ("file",),
     Refusal.NAME_DOES_NOT_MATCH: ("name_matches",),
+    Refusal.NOT_DONE_YET: ("date",),
+    Refusal.DONE_BEFORE_DECISION: ("date",),
+    Refusal.PUBLISHED_TOO_SHORT: ("until",),
+    Refusal.AMOUNT_DIFFERS: ("amount",),
+    Refusal.PAYMENT_UNCLEAR: ("amount",),
+    Refusal.NOTHING_CHOSEN: ("pick",),
+    Refusal.AWARD_IS_MARKED: ("pick",),
+    Refusal.FIGURES_ARE_SECRET: ("reason",),
 }
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from workflows.ledger.guards import council, keys, law, nominations, papers, people, record
+from workflows.ledger.guards import council, endings, keys, law, nominations, papers, people, record
 from workflows.ledger.guards.dialects import PREFIX, PostgreSQL, SQLite, Trigger
 from workflows.ledger.guards.rule import Rule
 from workflows.models import LedgerEntry, Nomination
@@ -113,6 +113,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *papers.rules(sql),
         *people.rules(sql),
         *law.rules(sql),
+        *endings.rules(sql),
         *keys.dossier_rules(),
     ]
     if sql.replaces:

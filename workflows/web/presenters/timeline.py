@@ -67,6 +67,11 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.VOTE_RECORDED: ("", "hand"),
     Event.OPINION_RECEIVED: ("", "doc"),
     Event.RECUSAL_RECORDED: ("", "minus"),
+    Event.AWARD_PUBLISHED: ("ok", "eye"),
+    Event.AWARD_PRESENTED: ("ok", "medal"),
+    Event.AWARD_PAID: ("ok", "check"),
+    Event.AWARD_ARCHIVED: ("", "file"),
+    Event.OUTCOME_NOTIFIED: ("info", "bell"),
 }
 
 

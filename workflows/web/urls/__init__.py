@@ -1,6 +1,6 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, decide, inspect, propose, review
+from workflows.web.urls import account, appraise, decide, inspect, mark, propose, review
 
 urlpatterns = [
     *account.urlpatterns,
@@ -8,5 +8,6 @@ urlpatterns = [
     *appraise.urlpatterns,
     *review.urlpatterns,
     *decide.urlpatterns,
+    *mark.urlpatterns,
     *inspect.urlpatterns,
 ]

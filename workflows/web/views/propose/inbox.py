@@ -14,14 +14,18 @@ from django.views.decorators.http import require_safe
 
 from workflows import desk
 from workflows.queries import inbox as queries
+from workflows.queries.awards import waiting_marks
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
+from workflows.queries.outcomes import to_tell
 from workflows.rules.case import Actor
+from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters import inbox as present
 from workflows.web.presenters import work
+from workflows.web.presenters.ending_work import mark_work, tell_work
 from workflows.web.viewers import actor
 
 PAGE_SIZE = 50
@@ -53,6 +57,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "is_hr": who.charge(*HR) is not None,
             "is_stranger": not who.charges,
             "is_administrator": who.is_administrator,
+            # Without a role there are no sections, but a nominee finds what he was told.
+            **({"notices": _notices(who)} if not who.charges else {}),
         },
     )
 
@@ -75,6 +81,8 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
             *(_verification(who, today)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
+            *(mark_work(waiting, today) for waiting in waiting_marks(who, today)),
+            *(tell_work(each, today) for each in to_tell(who, today)),
             *rows,
         ]
     groups = present.grouped(rows, today)
@@ -99,16 +107,19 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     rows = [work.followed_row(nomination, today) for nomination in page.object_list]
     if page.number == 1:
         rows = [*(work.prize_row(paper) for paper in queries.prizes_on_record(who)), *rows]
-    notices = [
+    return {"rows": rows, "page": page, "notices": _notices(who)}
+
+
+def _notices(who: Actor) -> list[dict[str, Any]]:
+    return [
         {
             "at": notice.created_at,
             "name": nomination.nominee_name,
-            "url": reverse("nomination", args=[nomination.slug]),
+            "url": _notice_url(notice, nomination),
             "label": _notice_label(notice),
         }
         for notice, nomination in queries.notices_for(who)
     ]
-    return {"rows": rows, "page": page, "notices": notices}
 
 
 def _done(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
@@ -127,8 +138,17 @@ def _notice_label(notice: Any) -> str:
     """Say what a notice tells: the state reached then; of a suspension only what everybody may read."""
     if notice.message.event == Event.NOMINATION_HELD:
         return held_label()
+    mark = notice.message.payload.get("mark", "")
+    if mark in set(AwardMark):
+        return label_of(AwardMark(mark))
     state = notice.message.payload.get("state", "")
     return label_of(State(state)) if state in set(State) else ""
+
+
+def _notice_url(notice: Any, nomination: Any) -> str:
+    """Return where a notice leads: that of a result to the result, since the nominee sees nothing else."""
+    ref = notice.message.payload.get("notice", "")
+    return reverse("outcome-notice", args=[ref]) if ref else reverse("nomination", args=[nomination.slug])
 
 
 def _url(name: str) -> str:
