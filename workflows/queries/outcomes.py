@@ -4,22 +4,17 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from workflows.models import AgendaItem, LedgerEntry, Nomination, OutcomeNotice, PaperLine, RoleAssignment
-from workflows.queries.calendars import calendar_after
 from workflows.queries.decisions import signed_minutes
-from workflows.queries.house import house_number
 from workflows.queries.nominations import is_about, is_visible_to
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
-from workflows.rules.deadlines import add_working_days
-from workflows.rules.outcomes import TELLERS, TO_TELL, Outcome
+from workflows.rules.outcomes import Outcome
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind
 from workflows.vocabulary.dossier import NomineeClass
-from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
@@ -30,14 +25,6 @@ class Basis:
 
     number: str
     date: date
-
-
-@dataclass(frozen=True, slots=True)
-class ToTell:
-    """Somebody who is still to be told, and until when."""
-
-    nomination: Nomination
-    due_date: date
 
 
 def outcome_of(nomination: Nomination) -> Outcome:
@@ -98,38 +85,12 @@ def notice_visible_to(actor: Actor, ref: str) -> OutcomeNotice:
     return notice
 
 
-def to_tell(actor: Actor, today: date) -> list[ToTell]:
-    """Return who is still to be told by HR-Admin; nobody is asked to tell himself. Three queries."""
-    if actor.charge(*TELLERS) is None:
-        return []
-    waiting = list(_untold().exclude(nominee_person=actor.person))
-    return [ToTell(each, due) for each, due in zip(waiting, _due_dates(waiting, today), strict=True)]
-
-
-def tell_by(nomination: Nomination, today: date) -> date:
-    """Return the last day for telling of an outcome; two queries."""
-    return _due_dates([nomination], today)[0]
-
-
 def heads_of_unit(nomination: Nomination, day: date) -> list[int]:
     """Return the heads of a unit that are told of what it proposed; not of what others proposed for its head."""
     if nomination.nominee_class not in (NomineeClass.STAFF, NomineeClass.COLLECTIVE):
         return []
     heads = RoleAssignment.objects.filter(in_force(day), role=Role.UNIT_HEAD, unit=nomination.unit_id)
     return list(heads.values_list("person_id", flat=True))
-
-
-def _untold() -> QuerySet[Nomination]:
-    told = OutcomeNotice.objects.filter(nomination=OuterRef("pk"), nomination_version=OuterRef("version"))
-    ended = Nomination.objects.filter(~Exists(told), state__in=TO_TELL).select_related("award_form", "unit")
-    return ended.order_by("state_since", "id")
-
-
-def _due_dates(nominations: list[Nomination], today: date) -> list[date]:
-    days = [timezone.localtime(each.state_since).date() for each in nominations]
-    number = house_number(HouseRule.NOTIFY_WITHIN_DAYS, today)
-    calendar = calendar_after(days or [today])
-    return [add_working_days(day, number, calendar) for day in days]
 
 
 def _last_item(nomination: Nomination) -> AgendaItem | None:

@@ -12,6 +12,7 @@ from workflows.actions.campaigns import move_campaign
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.cast import Office
+from workflows.management.demo.endings import end_round_of_2021, end_round_of_today
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
 from workflows.management.demo.stories import Stage, sudden_story
@@ -72,6 +73,7 @@ def _round_of_2021() -> Script:
         "ghi nhận Quyết định của tỉnh",
         lambda: escalated[0].answer(Command.RECORD_GRANT, number="1987/QĐ-UBND"),
     )
+    end_round_of_2021(script, office, awarded, escalated[0], failed)
     for number, state in enumerate(
         (CampaignState.NOMINATIONS_CLOSED, CampaignState.REVIEWING, CampaignState.CLOSED)
     ):
@@ -220,5 +222,7 @@ def _round_of_today(until: datetime) -> Script:
     doubtful = stage.prepare(stage.next(), start=8, upto="receive")
     stage.reject(doubtful, on=1, confirmed=False)
     stage.withdraw(stage.prepare(stage.next(), start=20, upto="receive"), on=15)
+    told = [declined, refused, tied, rejected, province[1]]
+    end_round_of_today(script, office, [*granted, twice_returned], province[0], told)
     return script
 

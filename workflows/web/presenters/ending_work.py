@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflows.queries.awards import Waiting
-from workflows.queries.outcomes import ToTell
+from workflows.queries.endings import ToTell, Waiting
 from workflows.templatetags.wording import dmy
 from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.words import gettext_noop

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.actions.notify import notify_outcome
+from workflows.queries.endings import tell_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.nominations import is_visible_to
-from workflows.queries.outcomes import notice_visible_to, outcome_of, tell_by
+from workflows.queries.outcomes import notice_visible_to, outcome_of
 from workflows.rules.awards import reason_against_actor
 from workflows.rules.outcomes import TELLERS, reasons_against_telling
 from workflows.vocabulary.refusals import Refused

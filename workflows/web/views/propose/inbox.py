@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 
 from workflows import desk
 from workflows.queries import inbox as queries
-from workflows.queries.awards import waiting_marks
+from workflows.queries.endings import waiting_endings
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
-from workflows.queries.outcomes import to_tell
 from workflows.rules.case import Actor
 from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.events import Event
@@ -81,8 +80,7 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
             *(_verification(who, today)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
-            *(mark_work(waiting, today) for waiting in waiting_marks(who, today)),
-            *(tell_work(each, today) for each in to_tell(who, today)),
+            *_after_outcomes(who, today),
             *rows,
         ]
     groups = present.grouped(rows, today)
@@ -93,6 +91,11 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
 def _verification(who: Actor, today: date) -> list[work.Work]:
     is_inspector = who.charge(Role.INSPECTOR) is not None
     return [work.verification_work(last_verification(), today)] if is_inspector else []
+
+
+def _after_outcomes(who: Actor, today: date) -> list[work.Work]:
+    marks, untold = waiting_endings(who, today)
+    return [*(mark_work(each, today) for each in marks), *(tell_work(each, today) for each in untold)]
 
 
 def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from workflows.queries.awards import awards_of, limits_for
 from workflows.queries.dossiers import plan_for
+from workflows.queries.endings import tell_by
 from workflows.queries.labels import label_of
 from workflows.queries.next_steps import next_steps
 from workflows.queries.nominations import is_about
-from workflows.queries.outcomes import notice_on, tell_by
+from workflows.queries.outcomes import notice_on
 from workflows.queries.side_steps import may_edit, places_of, side_steps
 from workflows.queries.stored_files import evidence_of
 from workflows.queries.suspensions import suspension_of
