@@ -1,14 +1,17 @@
 """Every role's pages in a real browser: axe finds nothing, nothing overflows, and the browser complains of nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
-from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
-from workflows.actions import review
+from tests.walks import Walk, consolidated, nomination_at, planned, recommended, sitting, walk
+from tests.web.desks import put_forward
+from workflows.actions import decide, mark, notify, review
 from workflows.management.demo.cast import Office
 from workflows.vocabulary.states import State
 
@@ -31,6 +34,7 @@ def places(site: str) -> dict[str, list[str]]:
     review.convene_session(coming.ref, by=office.secretary)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
+    marks, refused = after_decisions(office)
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -52,7 +56,18 @@ def places(site: str) -> dict[str, list[str]]:
             f"{taking}tra-lai/",
             f"{taking}khong-du-dieu-kien/",
         ],
-        office.hr_head.username: [f"{taking}tam-dung/"],
+        office.hr_head.username: [
+            "/viec/",
+            "/bang-vang/",
+            "/bang-vang/?muc=da-het-han",
+            f"{taking}tam-dung/",
+            f"/van-ban/{marks.papers[0].ref}/",
+            f"/van-ban/{marks.papers[0].ref}/trao-tang/",
+            f"/de-nghi/{marks.nomination.code}/",
+            f"/de-nghi/{refused[1].nomination.code}/thong-bao-ket-qua/",
+        ],
+        office.finance.username: ["/viec/", f"/van-ban/{marks.papers[0].ref}/chi-thuong/"],
+        office.other_team.head.username: [f"/thong-bao-ket-qua/{refused[0].nomination.outcome_notices.get().ref}/"],
         office.secretary.username: [
             "/phien/moi/",
             f"/phien/{coming.code}/",
@@ -70,6 +85,21 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}lich-su/",
         ],
     }
+
+
+def after_decisions(office: Office) -> tuple[Walk, list[Walk]]:
+    """Return an award that is published, and two nominations that were not selected, the first of which was told."""
+    granted = put_forward(office, nominee=office.council_team.second_staff, proposer=office.council_team.head)
+    granted.approve().record()
+    today = timezone.localdate()
+    mark.publish_awards(
+        [granted.ref], by=office.records, date=today, until=today + timedelta(days=20), place="Bảng tin trụ sở"
+    )
+    others = [put_forward(office, nominee=office.other_team.staff, proposer=office.other_team.head) for _ in range(2)]
+    for each in others:
+        decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
+    notify.notify_outcome(others[0].ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
+    return granted, others
 
 
 def violations_of(desk: Desk) -> list[str]:

@@ -5,11 +5,13 @@ from datetime import timedelta
 from functools import partial
 
 from workflows.actions import clock, mark, notify
+from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.walk import Walk
-from workflows.models import User
+from workflows.models import RoleAssignment, User
 from workflows.queries.awards import awards_of
+from workflows.vocabulary.roles import Role
 
 REASON = "Hội đồng và lãnh đạo Văn phòng đã xem xét; thành tích chưa nổi bật so với các trường hợp cùng đợt."
 BY_PROVINCE = "Tỉnh chi từ quỹ thi đua, khen thưởng của tỉnh"
@@ -68,10 +70,31 @@ def present(office: Office, *walks: Walk) -> None:
 
 
 def pay(office: Office, *walks: Walk) -> None:
-    """Pay the prizes that the decisions fix."""
-    refs = _refs(walks, but=office.finance)
-    amount = sum(award.prize or 0 for award in awards_of([each.nomination for each in walks if each.ref in refs]))
-    mark.pay_awards(refs, by=office.finance, date=clock.day_of(clock.now()), amount=amount, voucher="PC 118")
+    """Pay the prizes that the decisions fix; the finance officer's own is paid by who stands in for a day."""
+    others = _refs(walks, but=office.finance)
+    own = [each.ref for each in walks if each.ref not in others]
+    for refs, by in ((others, office.finance), (own, stand_in(office) if own else office.finance)):
+        if refs:
+            awards = awards_of([each.nomination for each in walks if each.ref in refs])
+            amount = sum(award.prize or 0 for award in awards)
+            mark.pay_awards(refs, by=by, date=clock.day_of(clock.now()), amount=amount, voucher="PC 118")
+
+
+def stand_in(office: Office) -> User:
+    """Give the charge of the finance officer to a clerk of the same unit for this day."""
+    unit, today = office.finance.person.unit, clock.day_of(clock.now())
+    clerk = office.holders(Role.UNIT_CLERK, unit)[0]
+    save_reference(
+        RoleAssignment(
+            person=clerk.person,
+            role=Role.FINANCE_OFFICER,
+            from_date=today,
+            to_date=today,
+            basis="Phân công thay kế toán là người được khen thưởng (dữ liệu giả định)",
+        ),
+        by=robot(),
+    )
+    return clerk
 
 
 def paid_by_province(office: Office, each: Walk) -> None:
