@@ -21,7 +21,10 @@ from workflows.models import LedgerSecret, StoredFile
 
 WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
-TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
+TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"} | {
+    "place",
+    "document",
+}
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -58,6 +61,10 @@ def with_texts(world: World) -> list[str]:
 
 NAMES = [
     "appraise",
+    "award-archive",
+    "award-pay",
+    "award-present",
+    "award-publish",
     "conclude-hold",
     "hold",
     "item-defer",
@@ -69,6 +76,11 @@ NAMES = [
     "nomination-evidence-add",
     "nomination-evidence-remove",
     "nomination-withdraw",
+    "outcome-notify",
+    "paper-archive",
+    "paper-pay",
+    "paper-present",
+    "paper-publish",
     "proposal-drop",
     "province-answer",
     "reject-propose",
