@@ -1,15 +1,18 @@
 """Every role's pages in a real browser: axe finds nothing, nothing overflows, and the browser complains of nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
-from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
-from workflows.actions import review
+from tests.walks import Walk, consolidated, nomination_at, planned, recommended, sitting, walk
+from tests.web.desks import put_forward
+from workflows.actions import decide, mark, notify, review
 from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
 from workflows.vocabulary.states import State
@@ -39,6 +42,7 @@ def places(site: str) -> dict[str, list[str]]:
     duties.confirm(office, office.other_team.unit, by=office.other_team.head)
     difficulty, report = duties.filed(office), duties.reported(office)
     plan = f"/phong-trao/{duties.code_of(office)}/"
+    marks, refused = after_decisions(office)
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -71,12 +75,23 @@ def places(site: str) -> dict[str, list[str]]:
             "/phong-trao/TD-MO/dieu-chinh/",
         ],
         office.hr_head.username: [
+            "/viec/",
+            "/bang-vang/",
+            "/bang-vang/?muc=da-het-han",
             f"{taking}tam-dung/",
+            f"{taking}gop/",
+            f"{taking}buoc-tiep/",
             f"{plan}pho-bien/",
             f"{plan}kho-khan/",
             f"{plan}kho-khan/tong-hop/",
             f"{plan}kho-khan/bao-cao/{report.number}/",
+            f"/van-ban/{marks.papers[0].ref}/",
+            f"/van-ban/{marks.papers[0].ref}/trao-tang/",
+            f"/de-nghi/{marks.nomination.code}/",
+            f"/de-nghi/{refused[1].nomination.code}/thong-bao-ket-qua/",
         ],
+        office.finance.username: ["/viec/", f"/van-ban/{marks.papers[0].ref}/chi-thuong/"],
+        office.other_team.head.username: [f"/thong-bao-ket-qua/{refused[0].nomination.outcome_notices.get().ref}/"],
         office.secretary.username: [
             "/phien/moi/",
             f"/phien/{coming.code}/",
@@ -89,6 +104,8 @@ def places(site: str) -> dict[str, list[str]]:
             "/viec/",
             "/cho-quyet-dinh/",
             f"/cho-quyet-dinh/{waiting.nomination.code}/",
+            f"{page}xem-xet-lai/",
+            f"{page}buoc-tiep/",
             "/phong-trao/TD-MO/huy/",
         ],
         office.records.username: [
@@ -106,6 +123,21 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}lich-su/",
         ],
     }
+
+
+def after_decisions(office: Office) -> tuple[Walk, list[Walk]]:
+    """Return an award that is published, and two nominations that were not selected, the first of which was told."""
+    granted = put_forward(office, nominee=office.council_team.second_staff, proposer=office.council_team.head)
+    granted.approve().record()
+    today = timezone.localdate()
+    mark.publish_awards(
+        [granted.ref], by=office.records, date=today, until=today + timedelta(days=20), place="Bảng tin trụ sở"
+    )
+    others = [put_forward(office, nominee=office.other_team.staff, proposer=office.other_team.head) for _ in range(2)]
+    for each in others:
+        decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
+    notify.notify_outcome(others[0].ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
+    return granted, others
 
 
 def violations_of(desk: Desk) -> list[str]:

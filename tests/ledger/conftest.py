@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from tests import duties
-from tests.walks import Walk, close, consolidated, pdf, planned, recommended, sitting, vote, walk
-from workflows.actions import hold, review
+from tests.walks import Walk, close, consolidated, nomination_at, pdf, planned, recommended, sitting, vote, walk
+from workflows.actions import hold, mark, notify, review
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.duties import PlanAnswer
+from workflows.vocabulary.states import State
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
 CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
@@ -51,6 +54,12 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 def build(office: Office) -> World:
     """Walk a nomination to each of several places."""
     granted = recommended(office).approve().record()
+    today = timezone.localdate()
+    mark.publish_awards(
+        [granted.ref], by=office.records, date=today, until=today + timedelta(days=20), place="Bảng tin trụ sở"
+    )
+    declined = nomination_at(State.DECLINED, office)
+    notify.notify_outcome(declined.ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")

@@ -19,7 +19,14 @@ N, E, S, L = "workflows_nomination", "workflows_ledgerentry", "workflows_ledgers
 
 DUTIES = [f"workflows_{name}" for name in ("dissemination", "difficulty", "difficultyreport")]
 RULES = [f"workflows_{name}" for name in ("votingpolicy", "campaignversion", "emulationcontent", "roleassignment")]
-AIMS = (N, E, L, S, *(f"workflows_{name}" for name in ("vote", "agendaitem", "paper", "user")), *RULES, *DUTIES)
+ENDED = [f"workflows_{name}" for name in ("awardrecord", "outcomenotice")]
+AIMS = (
+    *(N, E, L, S),
+    *(f"workflows_{name}" for name in ("vote", "agendaitem", "paper", "user")),
+    *RULES,
+    *DUTIES,
+    *ENDED,
+)
 Rows = Callable[[World], dict[str, Any]]
 sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
 postgresql_only = pytest.mark.postgresql
@@ -235,6 +242,31 @@ LAW = [
     ("UPDATE workflows_roleassignment SET role = 'inspector' WHERE id = {role}", "bv: a rule in use is ended"),
     ("UPDATE workflows_mandate SET from_date = '2000-01-01'", "bv: a rule in use is ended"),
 ]
+ENDINGS = [
+    ("UPDATE workflows_awardrecord SET amount = 1", "bv: what was said stays said"),
+    ("UPDATE workflows_awardrecord SET date = '2020-01-01'", "bv: what was said stays said"),
+    ("DELETE FROM workflows_awardrecord", "bv: what was said stays said"),
+    ("UPDATE workflows_outcomenotice SET reason = 'khác'", "bv: what was said stays said"),
+    ("UPDATE workflows_outcomenotice SET appeal_until = '2020-01-01'", "bv: what was said stays said"),
+    ("DELETE FROM workflows_outcomenotice", "bv: what was said stays said"),
+    (
+        (
+            "INSERT INTO workflows_awardrecord (ref, nomination_id, mark, date, place, document, by_id, at)"
+            " SELECT 'x', MAX(n.id), 'PAID', a.date, '', '', a.by_id, a.at"
+            " FROM workflows_awardrecord a, workflows_nomination n WHERE n.state <> 'GRANTED'"
+            " GROUP BY a.date, a.by_id, a.at"
+        ),
+        "bv: only a granted award is marked",
+    ),
+    (
+        (
+            "INSERT INTO workflows_outcomenotice (ref, nomination_id, state, nomination_version, reason, basis_number,"
+            " basis_date, appeal_until, by_id, at) SELECT 'x', nomination_id, state, nomination_version + 1, reason,"
+            " basis_number, basis_date, appeal_until, by_id, at FROM workflows_outcomenotice"
+        ),
+        "bv: a notice tells of the outcome as it is",
+    ),
+]
 DOSSIER = ["achievement", "appraisal", "evidence", "finding", "hold", "storedfile"]
 REPLACING = [
     (f"INSERT OR REPLACE INTO {E} SELECT * FROM {E} WHERE seq = 1", "bv: not the next entry"),
@@ -266,6 +298,10 @@ REPLACING = [
             " SELECT nomination_id, kind, 'khác', file_id, opened_by_id, opened_at, '', ''"
             " FROM workflows_hold WHERE ended_at IS NULL LIMIT 1"
         ),
+        "bv: nothing is replaced",
+    ),
+    (
+        "INSERT OR REPLACE INTO workflows_awardrecord SELECT * FROM workflows_awardrecord LIMIT 1",
         "bv: nothing is replaced",
     ),
     ("INSERT OR REPLACE INTO workflows_user SELECT * FROM workflows_user LIMIT 1", "bv: nothing is replaced"),
@@ -380,6 +416,11 @@ def test_a_rule_on_which_something_rests_is_ended_and_not_changed(world: World, 
         "role": RoleAssignment.objects.earliest("id").pk,
     }
     assert code in refusal_of(sql.format(**keys))
+
+
+@pytest.mark.parametrize(("sql", "code"), ENDINGS)
+def test_what_was_done_with_an_award_and_what_was_told_stays(world: World, sql: str, code: str) -> None:
+    assert code in refusal_of(sql)
 
 
 @pytest.mark.parametrize("table", DOSSIER)

@@ -99,4 +99,6 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return world.log
     if part == "seq":
         return 0
+    if name in ("outcome-notice", "outcome-print"):
+        return world.notice(row.at)
     return world.evidence(row.at) if name == "file" else world.paper(row.at)

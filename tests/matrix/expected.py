@@ -24,6 +24,7 @@ SEE_HELD = SEE_SENT | LEADERS
 SEE_AT_COUNCIL = SEE_HELD | COUNCIL
 # A submission lists no prize, so finance has nothing to do with it.
 SEE_ON_PAPER = SEE_AT_COUNCIL | {"records"}
+SEE_ON_DECISION = SEE_ON_PAPER | {"finance"}
 SEE_PUT_FORWARD = SEE_SENT | LEADERS
 SEE_SESSIONS = COUNCIL | HR | {"inspector"}
 SEE_PAPERS = HR | LEADERS | {"records", "finance", "secretary", "inspector"}
@@ -40,6 +41,7 @@ ALL = frozenset(EVERYBODY)
 OUTSIDE = frozenset({ANONYMOUS})
 HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
 SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
+FINANCE = frozenset({"finance"})
 RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
 
 
@@ -238,6 +240,19 @@ ROWS: dict[str, Row] = {
     "difficulty-withdraw": step("", HEAD, SEE_DIFFICULTY),
     "difficulty-report": reading("", OVERSEERS),
     "difficulty-decide": step("", CHIEFS, OVERSEERS),
+    # -- after the decision --------------------------------------------------------------------------------------------
+    "board": Row(get={200: SIGNED_IN}, post=READ_ONLY, is_noted=True),
+    "paper-publish": for_roles(RECORDS | HR, at="GRANTED", post={302: RECORDS | HR}),
+    "paper-present": for_roles(HR, at="GRANTED", post={302: HR}),
+    "paper-pay": for_roles(FINANCE, at="GRANTED", post={302: FINANCE}),
+    "paper-archive": for_roles(RECORDS | HR, at="GRANTED", post={302: RECORDS | HR}),
+    "award-publish": step("GRANTED", RECORDS | HR, SEE_ON_DECISION),
+    "award-present": step("GRANTED", HR, SEE_ON_DECISION),
+    "award-pay": step("GRANTED", FINANCE, SEE_ON_DECISION),
+    "award-archive": step("GRANTED", RECORDS | HR, SEE_ON_DECISION),
+    "outcome-notify": step("DECLINED", HR, SEE_AT_COUNCIL),
+    "outcome-notice": reading("told", SEE_AT_COUNCIL),
+    "outcome-print": reading("told", SEE_AT_COUNCIL),
     # -- the inspector -------------------------------------------------------------------------------------------------
     "ledger": for_roles(INSPECTOR, is_noted=True),
     "ledger-deviations": for_roles(INSPECTOR, is_noted=True),

@@ -150,6 +150,25 @@ def _signed_plan(world: World, _each: Walk) -> Form:
     about = of_campaign("drafted_campaign")(world, _each)
     plan = {"number": 9200, "date": day(), "place": "Quảng Ngãi", "signer": signer, "file": scan("ke-hoach.pdf")}
     return {**about, **plan}
+def published(_each: Walk, **more: Any) -> Form:
+    """Return the form of a publication that begins today."""
+    return {"date": day(), "until": day(20), "place": "Bảng tin trụ sở", **more}
+
+
+def presented(_each: Walk, **more: Any) -> Form:
+    """Return the form of a presentation of today."""
+    return {"date": day(), "place": "Hội nghị tổng kết", "document": "Danh sách ký nhận 01", **more}
+
+
+def paid(each: Walk, **more: Any) -> Form:
+    """Return the form of a payment of the prize that the decision fixes."""
+    amount = each.nomination.lines.latest("id").amount
+    return {"date": day(), "amount": f"{amount:,}".replace(",", "."), "document": "PC 12", **more}
+
+
+def archived(_each: Walk, **more: Any) -> Form:
+    """Return the form of a hand-over of today."""
+    return {"date": day(), "document": "Hồ sơ TĐKT, hộp 12", **more}
 
 
 # The form by the name of its address; the walk is that of the row's place.
@@ -254,6 +273,15 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     },
     "decision-line": lambda world, each: version(each, outcome="accept", confirmed="1"),
     "paper-record": _paper,
+    "paper-publish": lambda world, each: published(each, pick=[each.nomination.slug]),
+    "paper-present": lambda world, each: presented(each, pick=[each.nomination.slug]),
+    "paper-pay": lambda world, each: paid(each, pick=[each.nomination.slug]),
+    "paper-archive": lambda world, each: archived(each, pick=[each.nomination.slug]),
+    "award-publish": lambda world, each: published(each),
+    "award-present": lambda world, each: presented(each),
+    "award-pay": lambda world, each: paid(each),
+    "award-archive": lambda world, each: archived(each),
+    "outcome-notify": lambda world, each: version(each, reason=REASON),
     "verification": lambda world, each: {},
     **duties.FORMS,
 }

@@ -24,6 +24,10 @@ pytestmark = pytest.mark.django_db
 TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
 TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "recipient_1", "place"}  # of a plan
 TEXTS |= {"note", "subject", "text", "suggestion"}
+TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"} | {
+    "place",
+    "document",
+}
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -63,6 +67,10 @@ NAMES = [
     "ask-again",
     "ask-for-fallback",
     "ask-to-reconsider",
+    "award-archive",
+    "award-pay",
+    "award-present",
+    "award-publish",
     "campaign-cancel",
     "campaign-new",
     "campaign-reopen",
@@ -85,7 +93,12 @@ NAMES = [
     "nomination-evidence-add",
     "nomination-evidence-remove",
     "nomination-withdraw",
+    "outcome-notify",
     "override",
+    "paper-archive",
+    "paper-pay",
+    "paper-present",
+    "paper-publish",
     "plan-amend",
     "plan-edit",
     "proposal-drop",

@@ -18,6 +18,7 @@ from workflows.actions import appraise, consolidate, escalate, hold, propose
 from workflows.lifecycle import STEPS
 from workflows.models import User
 from workflows.queries.labels import sentence_of
+from workflows.rules.outcomes import TO_TELL
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.refusals import Reason, Refused
@@ -64,6 +65,8 @@ IN_TURN: Mapping[str, tuple[State, ...]] = {
     "downgrade": (),
     "pull-back": STEPS[Command.PULL_BACK].sources,
     "decision-line": (State.RECOMMENDED,),
+    **dict.fromkeys(("award-publish", "award-present", "award-pay", "award-archive"), (State.GRANTED,)),
+    "outcome-notify": TO_TELL,
 }
 Do = Callable[[str, User], object]
 ACTIONS: Mapping[str, Do] = {

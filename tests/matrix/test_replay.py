@@ -46,6 +46,7 @@ VERSIONED = [
     "nomination-evidence-add",
     "nomination-evidence-remove",
     "nomination-withdraw",
+    "outcome-notify",
     "override",
     "paper-record",
     "plan-amend",

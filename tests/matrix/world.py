@@ -25,7 +25,7 @@ from tests.walks import (
     walk,
     with_alternative,
 )
-from workflows.actions import appraise, campaigns, escalate, hold, review
+from workflows.actions import appraise, campaigns, escalate, hold, notify, review
 from workflows.management.demo.campaigns import drafted, signed
 from workflows.management.demo.cast import Office
 from workflows.models import Campaign, HouseNumber, Log, Session
@@ -81,6 +81,10 @@ class World:
     def evidence(self, place: str) -> str:
         """Return the reference of a file in the dossier of the nomination of a place."""
         return str(self.walks[place].nomination.evidence.latest("id").file.ref)
+
+    def notice(self, place: str) -> str:
+        """Return the reference of the notice that told of the outcome of the nomination of a place."""
+        return str(self.walks[place].nomination.outcome_notices.latest("id").ref)
 
     def _walked(self, place: str) -> Walk:
         route = PLACES.get(place)
@@ -288,6 +292,12 @@ def _campaign(office: Office, place: str) -> Campaign:
     return campaign
 
 
+def _told(office: Office) -> Walk:
+    each = nomination_at(State.DECLINED, office)
+    notify.notify_outcome(each.ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
+    return each
+
+
 PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "filled": lambda office: walk(office).draft().fill(),
     "appraised": _appraised,
@@ -318,4 +328,5 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "agreed_higher": lambda office: with_alternative(office, form="BK_TINH"),
     "refused": lambda office: _refused(office, agreed=False),
     "refused_agreed": lambda office: _refused(office, agreed=True),
+    "told": _told,
 }

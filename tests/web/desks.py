@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.duties import decided, filed, reported
 from tests.walks import Walk, consolidated, nomination_at, pdf, planned, sitting, walk
-from workflows.actions import appraise, escalate, hold, propose, review
+from workflows.actions import appraise, decide, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
 from workflows.models import Session, User
 from workflows.vocabulary.commands import Command
@@ -128,10 +128,18 @@ def completed_for_the_province(office: Office) -> None:
 
 def to_be_amended(office: Office) -> None:
     decided(office, PlanAnswer.AMEND)
+def granted_by_the_province(office: Office) -> Walk:
+    return at_the_province(office).answer(Command.RECORD_GRANT)
+
+
+def declined(office: Office) -> None:
+    decide.decline_nomination(put_forward(office).ref, by=office.chief, reason=REASON)
 
 
 # -- the desks ---------------------------------------------------------------------------------------------------------
 
+# A decision of ours begins with its number, an award of the province with a name.
+HR_AFTER = ("Present: 0", "Present: ", "Tell that it was not selected")
 DESKS = {
     "of a unit": Desk(
         lays=(drafted, sent_back),
@@ -222,6 +230,16 @@ DESKS = {
             "finance officer": Seat(lambda office: office.finance, ("Have the prize money ready",)),
         },
         many=15,
+    ),
+    "after the decision": Desk(
+        lays=(recorded, granted_by_the_province, declined),
+        seats={
+            "records officer": Seat(lambda office: office.records, ("Publish: 0", "Publish: ")),
+            "finance officer": Seat(lambda office: office.finance, ("Pay the prize money: 0", "Pay the prize money: ")),
+            "HR officer": Seat(lambda office: office.hr_officer, HR_AFTER),
+            "HR head": Seat(lambda office: office.hr_head, HR_AFTER),
+        },
+        many=9,
     ),
     "where prizes are paid": Desk(
         lays=(recorded,),

@@ -84,7 +84,7 @@ def test_the_finance_officer_has_the_money_ready_for_what_is_approved_and_follow
     each.record()
     line = PaperLine.objects.get(nomination__ref=each.ref)
     page = visitor(office.finance).get(reverse("inbox"), {"muc": "theo-doi"})
-    assert titles(office.finance) == []
+    assert titles(office.finance) == [f"Pay the prize money: {line.paper.document_number} – {award}"]
     assert titles(office.finance, "theo-doi") == [f"Prize money of Decision {line.paper.document_number} – {award}"]
     assert text_of(page).count(f"{line.amount:,} đồng") == 1
     assert titles(office.records, "theo-doi") == []

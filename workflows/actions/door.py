@@ -322,15 +322,25 @@ class Act:
             )
         )
 
-    def tell(self, event: Event, nomination: Nomination, *, again: str = "") -> None:
-        """Leave a message for the people whom the step concerns; it is theirs with the commit.
+    def tell(
+        self,
+        event: Event,
+        nomination: Nomination,
+        *,
+        to: Iterable[int] | None = None,
+        payload: Mapping[str, Any] | None = None,
+        again: str = "",
+    ) -> None:
+        """Leave a message for the people whom the step concerns, or for these; it is theirs with the commit.
 
         `again` tells messages of one kind apart that are sent while the nomination stays as it is.
         """
-        roles = post.TOLD_BESIDES.get(event, ())
-        besides = holders_of(roles, self.today) if roles else ()
-        recipients = post.recipients_of(nomination, but=self.actor.person, besides=besides)
-        self._leave(event, nomination, recipients, key=f"{nomination.entry_id}:{event}{again and f':{again}'}")
+        if to is None:
+            roles = post.TOLD_BESIDES.get(event, ())
+            besides = holders_of(roles, self.today) if roles else ()
+            to = post.recipients_of(nomination, but=self.actor.person, besides=besides)
+        key = f"{nomination.entry_id}:{event}{again and f':{again}'}"
+        self._leave(event, nomination, sorted(set(to)), key=key, payload=payload)
 
     def tell_followers_of(self, other: Nomination, event: Event, nomination: Nomination) -> None:
         """Let those who follow another nomination know too, such as the one into which this was merged."""
@@ -339,14 +349,22 @@ class Act:
         new = [person for person in recipients if person not in told]
         self._leave(event, nomination, new, key=f"{nomination.entry_id}:{event}:{other.ref}")
 
-    def _leave(self, event: Event, nomination: Nomination, recipients: list[int], *, key: str) -> None:
+    def _leave(
+        self,
+        event: Event,
+        nomination: Nomination,
+        recipients: list[int],
+        *,
+        key: str,
+        payload: Mapping[str, Any] | None = None,
+    ) -> None:
         self._messages.append(
             OutboxMessage(
                 dedupe_key=key,
                 event=event.value,
                 about=nomination.obj,
                 recipients=recipients,
-                payload={"state": nomination.state},
+                payload={"state": nomination.state, **(payload or {})},
                 created_at=self.at,
             )
         )

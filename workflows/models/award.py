@@ -17,7 +17,8 @@ class AwardRecord(Referenced):
     mark = models.CharField(max_length=12, choices=words(AwardMark))
     date = models.DateField()
     until_date = models.DateField(null=True)  # of a publication
-    place = models.CharField(max_length=300, blank=True)  # where it was published, at which event presented
+    # where it was published, at which event presented, who paid the prize in the place of the Office
+    place = models.CharField(max_length=300, blank=True)
     document = models.CharField(max_length=100, blank=True)  # receipt, voucher, register of the archive
     amount = models.PositiveIntegerField(null=True)  # đồng
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
@@ -39,6 +40,10 @@ class OutcomeNotice(Referenced):
     state = models.CharField(max_length=24, choices=words(State))
     nomination_version = models.PositiveIntegerField()  # of the nomination as it was told
     reason = models.TextField()
+    # On which document the outcome rests, and the last day of a complaint, as the notice said it.
+    basis_number = models.CharField(max_length=60, blank=True)
+    basis_date = models.DateField()
+    appeal_until = models.DateField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -5,7 +5,7 @@ and nobody is told of what was taken back. What leaves the house, such as mail, 
 commit; until then every message is delivered when it is written.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from workflows.models import Nomination, Notice, OutboxMessage
 from workflows.vocabulary.events import Event
@@ -32,6 +32,17 @@ def recipients_of(nomination: Nomination, *, but: int | None, besides: Collectio
     followers = {nomination.drafted_by_id, nomination.proposer_id, nomination.appraiser_id}
     others = {person for person in besides if person != nomination.nominee_person_id}
     return sorted(person for person in followers | others if person is not None and person != but)
+
+
+def recipients_of_outcome(nomination: Nomination, heads: Iterable[int], *, but: int | None) -> list[int]:
+    """Return whom the notice to those not selected goes to: who proposed, the heads of the unit, the nominee.
+
+    A nominee without an account has no desk on which it could lie; his head hands it to him.
+    """
+    nominee = nomination.nominee_person
+    own = {nominee.pk} if nominee is not None and nominee.user_id is not None else set()
+    concerned = {*own, nomination.proposer_id, *heads}
+    return sorted(person for person in concerned if person is not None and person != but)
 
 
 def post(messages: Sequence[OutboxMessage]) -> int:

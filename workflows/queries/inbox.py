@@ -26,6 +26,7 @@ from workflows.rules.case import Actor
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, ItemState, SessionState
 from workflows.vocabulary.dossier import NomineeClass, PaperKind, PaperState
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import ENDED, WAITING_ENDS, State
 
@@ -201,9 +202,17 @@ def notices_for(actor: Actor) -> list[tuple[Notice, Nomination]]:
     if actor.person is None:
         return []
     notices = list(Notice.objects.filter(person=actor.person).select_related("message").order_by("-id")[:LATEST])
-    refs = {notice.message.about.removeprefix("nomination/") for notice in notices}
-    found = {each.obj: each for each in nominations_visible_to(actor).filter(ref__in=refs)}
+    refs = {_told_of(notice) for notice in notices}
+    visible = nominations_visible_to(actor).filter(ref__in=refs)
+    # Who was told of an outcome may know whom it concerns, though he sees nothing else of the dossier.
+    told = {_told_of(notice) for notice in notices if notice.message.event == Event.OUTCOME_NOTIFIED}
+    both = Nomination.objects.filter(Q(pk__in=visible.order_by().values("pk")) | Q(ref__in=told))
+    found = {each.obj: each for each in both}
     return [(notice, found[notice.message.about]) for notice in notices if notice.message.about in found]
+
+
+def _told_of(notice: Notice) -> str:
+    return notice.message.about.removeprefix("nomination/")
 
 
 # -- how a campaign stands ---------------------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     """Return the nominations that a person may see on the day (DESIGN.md, "People").
 
     Units see their own; HR-Admin everything that was submitted; the council what is or was on an agenda; the Chief
-    what reached the council or was put forward; records what is on a paper, finance what is on a decision; an
-    inspector under a mandate everything. Who drafted always sees his own.
+    what reached the council or was put forward; records what is on a paper, finance what is on a decision of
+    ours or the province's; an inspector under a mandate everything. Who drafted always sees his own.
     """
     seen = _seen(_roles_of(actor), actor.person, _units_of(actor))
     return Nomination.objects.filter(pk__in=Nomination.objects.filter(seen).values("pk")).select_related(*RELATED)
@@ -57,7 +57,7 @@ def _seen(roles: frozenset[Role], person: Given, units: Given) -> Q:
     if Role.RECORDS_OFFICER in roles:
         seen |= Q(lines__isnull=False)
     if Role.FINANCE_OFFICER in roles:
-        seen |= Q(lines__paper__kind=PaperKind.DECISION)
+        seen |= Q(lines__paper__kind=PaperKind.DECISION) | Q(lines__answer="GRANTED")
     return seen
 
 

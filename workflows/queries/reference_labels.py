@@ -70,6 +70,7 @@ TERMS: dict[str, str] = {
 LISTS: dict[str, str] = {
     "difficulties": gettext_noop("Difficulties with a plan"),
     "disseminations": gettext_noop("Dissemination of a plan"),
+    "board": gettext_noop("The golden board"),
     "nominations": gettext_noop("Nominations"),
     "papers": gettext_noop("Documents"),
     "sessions": gettext_noop("Council sessions"),

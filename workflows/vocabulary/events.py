@@ -97,6 +97,12 @@ class Event(StrEnum):
     DIFFICULTY_WITHDRAWN = "difficulty.withdrawn"
     DIFFICULTY_CONSOLIDATED = "difficulty.consolidated"
     DIFFICULTY_DECIDED = "difficulty.decided"
+    # after the decision
+    AWARD_PUBLISHED = "award.published"
+    AWARD_PRESENTED = "award.presented"
+    AWARD_PAID = "award.paid"
+    AWARD_ARCHIVED = "award.archived"
+    OUTCOME_NOTIFIED = "outcome.notified"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"

@@ -135,6 +135,20 @@ class Refusal(StrEnum):
     DIFFICULTY_WRONG_STATE = "DIFFICULTY_WRONG_STATE"
     DIFFICULTY_IS_OWN = "DIFFICULTY_IS_OWN"
     REPORT_IS_DECIDED = "REPORT_IS_DECIDED"
+    # after the decision
+    AWARD_NOT_GRANTED = "AWARD_NOT_GRANTED"
+    AWARD_IS_MARKED = "AWARD_IS_MARKED"
+    NOT_DONE_YET = "NOT_DONE_YET"
+    DONE_BEFORE_DECISION = "DONE_BEFORE_DECISION"
+    PUBLISHED_TOO_SHORT = "PUBLISHED_TOO_SHORT"
+    AMOUNT_DIFFERS = "AMOUNT_DIFFERS"
+    PRIZE_IS_PAID_HERE = "PRIZE_IS_PAID_HERE"
+    PAYMENT_UNCLEAR = "PAYMENT_UNCLEAR"
+    PRIZES_NOT_FIXED = "PRIZES_NOT_FIXED"
+    OUTCOME_NOT_TO_TELL = "OUTCOME_NOT_TO_TELL"
+    OUTCOME_IS_TOLD = "OUTCOME_IS_TOLD"
+    REASON_IS_CONFIDENTIAL = "REASON_IS_CONFIDENTIAL"
+    FIGURES_ARE_SECRET = "FIGURES_ARE_SECRET"
     # inputs
     INPUT_MISSING = "INPUT_MISSING"
     REASON_TOO_SHORT = "REASON_TOO_SHORT"
@@ -398,6 +412,40 @@ SENTENCES: dict[Refusal, str] = {
         "You reported or consolidated this difficulty yourself, so another person has to take this step: {holder}."
     ),
     Refusal.REPORT_IS_DECIDED: _("Report {number} is decided and stays as it is. What is new is reported as another difficulty."),
+    Refusal.AWARD_NOT_GRANTED: _(
+        "Only a granted award is published, presented, paid and handed over to the archive. Not granted: {codes}."
+    ),
+    Refusal.AWARD_IS_MARKED: _(
+        "“{mark}” is on record already for {codes}, and what is on record stays. Leave it out."
+    ),
+    Refusal.NOT_DONE_YET: _("The date {date} lies in the future. Record it on the day on which it is done, or later."),
+    Refusal.DONE_BEFORE_DECISION: _(
+        "The date {date} lies before the decision of {decision}. Give the date on which it was done."
+    ),
+    Refusal.PUBLISHED_TOO_SHORT: _(
+        "A decision stays published for at least {least} days in a row. Give {until} or a later day as the last one."
+    ),
+    Refusal.AMOUNT_DIFFERS: _(
+        "The prize that the decision fixes comes to {amount} đồng. Enter just this amount; an error in the decision is"
+        " put right by a new decision."
+    ),
+    Refusal.PRIZE_IS_PAID_HERE: _(
+        "The Office's own decision fixes a prize, so the Office pays it. Enter the amount and the voucher."
+    ),
+    Refusal.PAYMENT_UNCLEAR: _("Enter either the amount that was paid here, or who paid it instead and why."),
+    Refusal.PRIZES_NOT_FIXED: _(
+        "No decision of ours fixes a prize for {codes}. Record what was paid to each of them on its own page."
+    ),
+    Refusal.OUTCOME_NOT_TO_TELL: _(
+        "This notice is for a nomination that was not selected; this one is “{state}”."
+    ),
+    Refusal.OUTCOME_IS_TOLD: _("This outcome was told on {date}. The notice stays as it was sent."),
+    Refusal.REASON_IS_CONFIDENTIAL: _(
+        "What a suspension rested on is told to nobody. The notice says only: “{wording}”."
+    ),
+    Refusal.FIGURES_ARE_SECRET: _(
+        "The ballot was secret, so its figures are not told. Say only that the needed share was not reached."
+    ),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
     Refusal.FILE_MISSING: _("Attach the document on which this step rests."),

@@ -15,8 +15,8 @@ from workflows.vocabulary.words import gettext_noop
 from workflows.web.viewers import actor
 
 EVERYBODY = frozenset(Role)
-# label, url name, icon, roles
-NAVIGATION = (
+# label, url name, icon, roles; without roles it is for everybody who is signed in
+NAVIGATION: tuple[tuple[str, str, str, frozenset[Role] | None], ...] = (
     (gettext_noop("Inbox"), "inbox", "inbox", EVERYBODY),
     (
         gettext_noop("Draft a nomination"),
@@ -26,6 +26,7 @@ NAVIGATION = (
     ),
     (gettext_noop("Nominations"), "nominations", "doc", EVERYBODY),
     (gettext_noop("Campaigns"), "campaigns", "calendar", EVERYBODY),
+    (gettext_noop("The golden board"), "board", "medal", None),
     (gettext_noop("Consolidation"), "consolidation", "grid", HR | {Role.COUNCIL_SECRETARY}),
     (
         gettext_noop("Council sessions"),
@@ -76,7 +77,7 @@ def _navigation(request: HttpRequest, roles: set[Role]) -> list[dict[str, Any]]:
     """Return the links of a person's roles; current is the most exact one that the address lies under."""
     found = []
     for label, name, icon, allowed in NAVIGATION:
-        if not roles & allowed:
+        if allowed is not None and not roles & allowed:
             continue
         try:
             url = reverse(name)

@@ -30,6 +30,8 @@ CONFLICT = frozenset(
         Refusal.DISSEMINATION_CONFIRMED,
         Refusal.DIFFICULTY_WRONG_STATE,
         Refusal.REPORT_IS_DECIDED,
+        Refusal.AWARD_IS_MARKED,
+        Refusal.OUTCOME_IS_TOLD,
     }
 )
 

@@ -27,7 +27,7 @@ DONE = 302
 STALE = frozenset({Refusal.IS_STALE, Refusal.CAMPAIGN_IS_STALE})
 # The fields beside which a refusal is said, the first that the form has; all others are said on top.
 PLACES: Mapping[Refusal, tuple[str, ...]] = {
-    Refusal.REASON_TOO_SHORT: ("reason",),
+    Refusal.REASON_TOO_SHORT: ("reason", "payer"),
     Refusal.DATE_IN_PAST: ("due_date", "closes_at"),
     Refusal.DATE_IN_FUTURE: ("date",),
     Refusal.DAY_TO_COME: ("date",),
@@ -42,6 +42,13 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.CAMPAIGN_CODE_TAKEN: ("code",),
     Refusal.PLAN_NUMBER_TAKEN: ("number",),
     Refusal.PLAN_BEFORE_EARLIER: ("date",),
+    Refusal.NOT_DONE_YET: ("date",),
+    Refusal.DONE_BEFORE_DECISION: ("date",),
+    Refusal.PUBLISHED_TOO_SHORT: ("until",),
+    Refusal.AMOUNT_DIFFERS: ("amount",),
+    Refusal.PAYMENT_UNCLEAR: ("amount",),
+    Refusal.AWARD_IS_MARKED: ("pick",),
+    Refusal.FIGURES_ARE_SECRET: ("reason",),
 }
 
 

@@ -7,7 +7,18 @@ from functools import cache
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from workflows.ledger.guards import campaigns, council, duties, keys, law, nominations, papers, people, record
+from workflows.ledger.guards import (
+    campaigns,
+    council,
+    duties,
+    endings,
+    keys,
+    law,
+    nominations,
+    papers,
+    people,
+    record,
+)
 from workflows.ledger.guards.dialects import PREFIX, PostgreSQL, SQLite, Trigger
 from workflows.ledger.guards.rule import Rule
 from workflows.models import LedgerEntry, Nomination
@@ -115,6 +126,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *law.rules(sql),
         *campaigns.rules(sql),
         *duties.rules(sql),
+        *endings.rules(sql),
         *keys.dossier_rules(),
     ]
     if sql.replaces:

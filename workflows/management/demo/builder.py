@@ -13,6 +13,7 @@ from workflows.actions.demonstration import begin_demonstration, end_demonstrati
 from workflows.actions.refer import robot
 from workflows.management.demo import campaigns, duties, other_ways
 from workflows.management.demo.cast import Office
+from workflows.management.demo.endings import end_round_of_2021, end_round_of_today
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
 from workflows.management.demo.stories import Stage, sudden_story
@@ -76,6 +77,7 @@ def _round_of_2021() -> Script:
     )
     for number, move in enumerate((close_nominations, review_campaign, close_campaign)):
         script.on(3 - number, "11:00", "chuyển trạng thái phong trào", partial(move, "DB-2021", by=office.chief))
+    end_round_of_2021(script, office, awarded, escalated[0], failed)
     return script
 
 
@@ -233,5 +235,7 @@ def _round_of_today(until: datetime) -> Script:
     doubtful = stage.prepare(stage.next(), start=8, upto="receive")
     stage.reject(doubtful, on=1, confirmed=False)
     stage.withdraw(stage.prepare(stage.next(), start=20, upto="receive"), on=15)
+    told = [declined, refused, tied, rejected, province[1]]
+    end_round_of_today(script, office, [*granted, twice_returned], province[0], told)
     return script
 

@@ -1,5 +1,6 @@
 """Fields that every form of ours is made of: clean Vietnamese text, dates as dd/mm/yyyy, files as actions take them."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from workflows.actions.files import Upload
 from workflows.queries.labels import sentence_of
 from workflows.rules.text import nfc, text_is_clean
 from workflows.vocabulary.refusals import Reason, Refusal
+
+AMOUNT = re.compile(r"[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:[., ][0-9]{3}){1,2}")  # below a thousand millions
 
 
 class PlainText(forms.CharField):
@@ -71,3 +74,25 @@ class Attachment(forms.FileField):
         """Return name and content of the file."""
         file = super().clean(data, initial)
         return Upload(file.name or "?", file.read()) if isinstance(file, UploadedFile) else None
+
+
+class Money(PlainText):
+    """An amount in đồng, typed with or without its groups of thousands: 760.000 or 760000."""
+
+    default_error_messages = {"invalid": _("Enter the amount in đồng as digits, for example 760.000")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        """Return the amount, none where nothing was typed.
+
+        :raises ValidationError: where it is no amount, or none that anybody could be paid
+        """
+        text = super().clean(value)
+        if not text:
+            return None
+        if not AMOUNT.fullmatch(text):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int("".join(digit for digit in text if digit.isdigit()))

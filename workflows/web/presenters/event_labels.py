@@ -124,6 +124,16 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
         },
     ),
     (
+        gettext_noop("After the decision"),
+        {
+            Event.AWARD_PUBLISHED: gettext_noop("Award published"),
+            Event.AWARD_PRESENTED: gettext_noop("Award presented"),
+            Event.AWARD_PAID: gettext_noop("Prize paid"),
+            Event.AWARD_ARCHIVED: gettext_noop("File archived"),
+            Event.OUTCOME_NOTIFIED: gettext_noop("Not selected: told"),
+        },
+    ),
+    (
         gettext_noop("The order of the house"),
         {
             Event.LOG_OPENED: gettext_noop("Log opened"),

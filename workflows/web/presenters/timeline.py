@@ -82,6 +82,11 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.DIFFICULTY_WITHDRAWN: ("", "minus"),
     Event.DIFFICULTY_CONSOLIDATED: ("info", "grid"),
     Event.DIFFICULTY_DECIDED: ("ok", "pen"),
+    Event.AWARD_PUBLISHED: ("ok", "eye"),
+    Event.AWARD_PRESENTED: ("ok", "medal"),
+    Event.AWARD_PAID: ("ok", "check"),
+    Event.AWARD_ARCHIVED: ("", "file"),
+    Event.OUTCOME_NOTIFIED: ("info", "bell"),
 }
 
 

@@ -1,6 +1,6 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, campaigns, decide, duties, inspect, propose, review
+from workflows.web.urls import account, appraise, campaigns, decide, duties, inspect, mark, propose, review
 
 urlpatterns = [
     *account.urlpatterns,
@@ -10,5 +10,6 @@ urlpatterns = [
     *review.urlpatterns,
     *decide.urlpatterns,
     *duties.urlpatterns,
+    *mark.urlpatterns,
     *inspect.urlpatterns,
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.actions.award import SYMBOLS
+from workflows.queries.awards import awards_on, limits_for
 from workflows.queries.labels import label_of
 from workflows.queries.papers import (
     READERS,
@@ -24,9 +25,11 @@ from workflows.queries.papers import (
 )
 from workflows.queries.stored_files import MINUTES_READERS
 from workflows.vocabulary.dossier import PaperKind, PaperState
+from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.roles import Role
 from workflows.web.inspecting import note_list_look, note_paper_look
 from workflows.web.presenters import paper_prints
+from workflows.web.presenters.awards import award_rows, paper_buttons
 from workflows.web.presenters.papers import facts_of, line_rows, look_of_paper, paper_rows, record_url_of, unconfirmed
 from workflows.web.viewers import actor, for_roles
 
@@ -95,8 +98,22 @@ def paper(request: HttpRequest, ref: str) -> HttpResponse:
             "may_record": actor(request).charge(Role.RECORDS_OFFICER) is not None
             and (bool(contents.lines) or kind is PaperKind.MINUTES),
             "crumbs": [{"label": _("Documents"), "url": reverse("papers")}, {"label": title_of(found)}],
+            **_after_decision(request, found),
         },
     )
+
+
+def _after_decision(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """Return what happened to the awards of a signed decision, and what this visitor can put on record of them."""
+    awards, today = awards_on(found), timezone.localdate()
+    if not awards:
+        return {}
+    limits = limits_for((award.decided_date for award in awards), today)
+    return {
+        "award_rows": award_rows(awards, limits, today),
+        "mark_labels": [label_of(mark) for mark in AwardMark],
+        "mark_buttons": paper_buttons(found, awards, actor(request)),
+    }
 
 
 @require_safe

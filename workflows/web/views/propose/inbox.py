@@ -15,14 +15,17 @@ from django.views.decorators.http import require_safe
 from workflows import desk
 from workflows.queries import inbox as queries
 from workflows.queries.difficulties import plan_notices_for
+from workflows.queries.endings import waiting_endings
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
 from workflows.rules.case import Actor
+from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 from workflows.web.presenters import inbox as present
 from workflows.web.presenters import work
+from workflows.web.presenters.ending_work import mark_work, tell_work
 from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.plan_work import plan_notice, plan_work
 from workflows.web.viewers import actor
@@ -72,6 +75,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "is_hr": who.charge(*HR) is not None,
             "is_stranger": not who.charges,
             "is_administrator": who.is_administrator,
+            # Without a role there are no sections, but a nominee finds what he was told.
+            **({"notices": _notices(who)} if not who.charges else {}),
         },
     )
 
@@ -97,6 +102,7 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.deferred_work(nomination, today) for nomination in queries.deferred_for(who, today)),
             *(work.lapse_work(nomination, today) for nomination in queries.overdue_completions(who, today)),
             *plan_work(who, today),
+            *_after_outcomes(who, today),
             *rows,
         ]
     groups = present.grouped(rows, today)
@@ -107,6 +113,11 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
 def _verification(who: Actor, today: date) -> list[work.Work]:
     is_inspector = who.charge(Role.INSPECTOR) is not None
     return [work.verification_work(last_verification(), today)] if is_inspector else []
+
+
+def _after_outcomes(who: Actor, today: date) -> list[work.Work]:
+    marks, untold = waiting_endings(who, today)
+    return [*(mark_work(each, today) for each in marks), *(tell_work(each, today) for each in untold)]
 
 
 def _to_receive(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
@@ -121,18 +132,22 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     rows = [work.followed_row(nomination, today) for nomination in page.object_list]
     if page.number == 1:
         rows = [*(work.prize_row(paper) for paper in queries.prizes_on_record(who)), *rows]
+    return {"rows": rows, "page": page, "notices": _notices(who)}
+
+
+def _notices(who: Actor) -> list[dict[str, Any]]:
     notices: list[dict[str, Any]] = [
         {
             "at": notice.created_at,
             "name": nomination.nominee_name,
-            "url": reverse("nomination", args=[nomination.slug]),
+            "url": _notice_url(notice, nomination),
             "label": _notice_label(notice),
         }
         for notice, nomination in queries.notices_for(who)
     ]
     notices += [plan_notice(notice, matter) for notice, matter in plan_notices_for(who)]
     notices.sort(key=lambda notice: notice["at"], reverse=True)
-    return {"rows": rows, "page": page, "notices": notices[: queries.LATEST]}
+    return notices[: queries.LATEST]
 
 
 def _done(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
@@ -153,8 +168,17 @@ def _notice_label(notice: Any) -> str:
         return held_label()
     if notice.message.event in TOLD_BY_EVENT:
         return event_label(Event(notice.message.event))
+    mark = notice.message.payload.get("mark", "")
+    if mark in set(AwardMark):
+        return label_of(AwardMark(mark))
     state = notice.message.payload.get("state", "")
     return label_of(State(state)) if state in set(State) else ""
+
+
+def _notice_url(notice: Any, nomination: Any) -> str:
+    """Return where a notice leads: that of a result to the result, since the nominee sees nothing else."""
+    ref = notice.message.payload.get("notice", "")
+    return reverse("outcome-notice", args=[ref]) if ref else reverse("nomination", args=[nomination.slug])
 
 
 def _url(name: str) -> str:

@@ -10,21 +10,35 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from workflows.queries.awards import awards_of, limits_for
 from workflows.queries.dossiers import plan_for
+from workflows.queries.endings import tell_by
 from workflows.queries.labels import label_of
 from workflows.queries.next_steps import next_steps
+from workflows.queries.nominations import is_about
+from workflows.queries.outcomes import notice_on
 from workflows.queries.side_steps import may_edit, places_of, side_steps
 from workflows.queries.stored_files import evidence_of
 from workflows.queries.suspensions import suspension_of
 from workflows.queries.versions import content_for_reading, contents_of, sent_versions
 from workflows.rules.case import Case
+from workflows.rules.outcomes import TELLERS, TO_TELL
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.roles import HR, Role
+from workflows.vocabulary.states import State
 from workflows.web.finding import case_of, nomination_or_404, note_look
+from workflows.web.presenters.awards import mark_rows
 from workflows.web.presenters.conditions import conditions_of
 from workflows.web.presenters.diagram import drawing_of
 from workflows.web.presenters.next_steps import Place, main_step, steps_of, url_of
-from workflows.web.presenters.nominations import file_row, look_of_nomination, parts_of, standing_line, summary_rows
+from workflows.web.presenters.nominations import (
+    due_of,
+    file_row,
+    look_of_nomination,
+    parts_of,
+    standing_line,
+    summary_rows,
+)
 from workflows.web.presenters.states import stages_of
 from workflows.web.presenters.timeline import account_of, passed_pairs, stages_reached, timeline_of
 from workflows.web.viewers import actor
@@ -53,6 +67,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
             **_standing(found, entries),
             **_steps(case, place),
             **_item(case, place),
+            **_ending(request, found),
             "suspension": suspension_of(found, actor(request)),
             "events": timeline_of(entries, contents, with_links=is_inspector),
             "is_inspector": is_inspector,
@@ -101,6 +116,23 @@ def _steps(case: Case, place: Place) -> dict[str, Any]:
         "main_label": label_of(main) if main is not None else "",
         "conditions": conditions,
         "met": sum(1 for condition in conditions if condition.is_met),
+    }
+
+
+def _ending(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """Return what happened after the outcome: the marks of an award, or the notice to those not selected."""
+    who, today = actor(request), timezone.localdate()
+    if found.state == State.GRANTED:
+        (award,) = awards_of([found])
+        return {"marks": mark_rows(award, limits_for([award.decided_date], today), today, actor=who)}
+    if found.state not in TO_TELL:
+        return {}
+    notice = notice_on(found)
+    return {
+        "is_to_tell": True,
+        "notice": notice,
+        "tell_due": due_of(tell_by(found, today), today) if notice is None else None,
+        "may_tell": notice is None and who.charge(*TELLERS) is not None and not is_about(found, who),
     }
 
 

@@ -1,0 +1,97 @@
+"""Those not selected: how it ended, on what it rests, who is still to be told, and the notice itself (R-29)."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from workflows.models import AgendaItem, LedgerEntry, Nomination, OutcomeNotice, PaperLine, RoleAssignment
+from workflows.queries.decisions import signed_minutes
+from workflows.queries.nominations import is_about, is_visible_to
+from workflows.queries.standing import in_force
+from workflows.rules.case import Actor
+from workflows.rules.outcomes import Outcome
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import BallotKind
+from workflows.vocabulary.dossier import NomineeClass
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """On which document an outcome rests: number where it has one, and date."""
+
+    number: str
+    date: date
+
+
+def outcome_of(nomination: Nomination) -> Outcome:
+    """Return how a nomination ended, for the rules; three queries."""
+    body = LedgerEntry.objects.filter(key=nomination.entry_id).values_list("body", flat=True).first()
+    item = _last_item(nomination)
+    notice = notice_on(nomination)
+    return Outcome(
+        state=State(nomination.state),
+        nominee=nomination.nominee_person_id,
+        is_after_hold=body is not None and json.loads(body)["data"].get("command") == Command.CONCLUDE_HOLD,
+        is_secret=item is not None and item.ballot_kind == BallotKind.SECRET_BALLOT,
+        told_date=timezone.localtime(notice.at).date() if notice is not None else None,
+    )
+
+
+def basis_of(nomination: Nomination) -> Basis:
+    """Return the document on which an outcome rests: signed minutes, the province's letter, else the day it ended."""
+    item = _last_item(nomination) if nomination.state == State.NOT_RECOMMENDED else None
+    minutes = signed_minutes([item]).get(item.session_id) if item is not None else None
+    if minutes is not None and minutes.issued_date is not None:
+        return Basis(minutes.document_number, minutes.issued_date)
+    line = rejecting_line(nomination)
+    if line is not None and line.answer_date is not None:
+        return Basis(line.answer_number, line.answer_date)
+    return Basis("", timezone.localtime(nomination.state_since).date())
+
+
+def rejecting_line(nomination: Nomination) -> PaperLine | None:
+    """Return the line with the province's refusal of a nomination that it did not award."""
+    if nomination.state != State.PROVINCE_REJECTED:
+        return None
+    return PaperLine.objects.filter(nomination=nomination, answer="REJECTED").order_by("id").last()
+
+
+def council_reason(nomination: Nomination) -> str:
+    """Return what the minutes say on a nomination that did not pass; nothing where the ballot was secret."""
+    item = _last_item(nomination)
+    return item.reasons if item is not None and item.ballot_kind != BallotKind.SECRET_BALLOT else ""
+
+
+def notice_on(nomination: Nomination) -> OutcomeNotice | None:
+    """Return the notice that told of the present outcome, if it was told."""
+    notices = OutcomeNotice.objects.filter(nomination=nomination, nomination_version=nomination.version)
+    return notices.select_related("by").first()
+
+
+def notice_visible_to(actor: Actor, ref: str) -> OutcomeNotice:
+    """Return a notice for the nominee himself and for who sees the nomination.
+
+    :raises OutcomeNotice.DoesNotExist: whether it exists or not
+    """
+    notice = OutcomeNotice.objects.select_related(
+        "by", "nomination__award_form", "nomination__unit", "nomination__campaign_version__campaign"
+    ).get(ref=ref)
+    if not is_about(notice.nomination, actor) and not is_visible_to(actor, notice.nomination):
+        raise OutcomeNotice.DoesNotExist
+    return notice
+
+
+def heads_of_unit(nomination: Nomination, day: date) -> list[int]:
+    """Return the heads of a unit that are told of what it proposed; not of what others proposed for its head."""
+    if nomination.nominee_class not in (NomineeClass.STAFF, NomineeClass.COLLECTIVE):
+        return []
+    heads = RoleAssignment.objects.filter(in_force(day), role=Role.UNIT_HEAD, unit=nomination.unit_id)
+    return list(heads.values_list("person_id", flat=True))
+
+
+def _last_item(nomination: Nomination) -> AgendaItem | None:
+    return AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False).order_by("id").last()
