@@ -16,6 +16,7 @@ MISSING: Mapping[str, Any] = {
     "slug": "DN-2026-99999",
     "ref": "01zzzzzzzzzzzzzzzzzzzzzzzz",
     "code": "PH-2026-99999",
+    "campaign": "TD-1999",
     "ordinal": 999,
     "log": "decisions-1999",
     "seq": 99_999_999,
@@ -53,7 +54,7 @@ def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] =
         parts = set(parts_of(name))
         if 405 in row.get:
             continue
-        if not parts:
+        if parts <= {"campaign"}:
             found += [address(world, name, row)] if lists else []
         elif parts & {"slug", "code"}:
             found += [
@@ -86,6 +87,8 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return world.slug(row.at)
     if part == "code":
         return world.session(row.at).code
+    if part == "campaign":
+        return str(world.office.campaign.campaign.code)
     if part == "ordinal":
         return world.walks[row.at].item.ordinal
     if part == "log":

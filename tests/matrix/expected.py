@@ -33,6 +33,7 @@ ALL = frozenset(EVERYBODY)
 OUTSIDE = frozenset({ANONYMOUS})
 HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
 SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
+SEE_SUMMARIES = HR | LEADERS | {"secretary", "inspector"}
 RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
 
 
@@ -183,6 +184,10 @@ ROWS: dict[str, Row] = {
     "paper": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-print": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-record": for_roles(RECORDS, at="AWAITING_SIGNATURE", post={302: RECORDS}),
+    # -- a campaign ----------------------------------------------------------------------------------------------------
+    "campaign-summary": reading("", SEE_SUMMARIES),
+    "campaign-summary-list": reading("", SEE_SUMMARIES),
+    "campaign-summary-print": reading("", SEE_SUMMARIES),
     # -- the inspector -------------------------------------------------------------------------------------------------
     "ledger": for_roles(INSPECTOR, is_noted=True),
     "ledger-deviations": for_roles(INSPECTOR, is_noted=True),

@@ -1,6 +1,6 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, decide, inspect, propose, review
+from workflows.web.urls import account, appraise, decide, inspect, propose, review, summary
 
 urlpatterns = [
     *account.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *review.urlpatterns,
     *decide.urlpatterns,
     *inspect.urlpatterns,
+    *summary.urlpatterns,
 ]
