@@ -10,9 +10,11 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from tests.walks import Walk, close, consolidated, pdf, planned, recommended, sitting, vote, walk
-from workflows.actions import hold, review
+from workflows.actions import clock, hold, review
+from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.cast import Office
 from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.duties import DispatchWay
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
 CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
@@ -45,6 +47,8 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 def build(office: Office) -> World:
     """Walk a nomination to each of several places."""
     granted = recommended(office).approve().record()
+    send = Dispatching(lines=[1], way=DispatchWay.PAPER, date=clock.day_of(clock.now()))
+    dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")

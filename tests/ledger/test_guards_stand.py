@@ -36,7 +36,7 @@ FREE = {
 
 # Tables whose acts are being built; each goes from here with its first row in the world of these tests.
 TO_COME = {
-    *("AwardRecord", "OutcomeNotice", "Dispatch", "PaperRecipient"),
+    *("AwardRecord", "OutcomeNotice"),
     *("Dissemination", "Difficulty", "DifficultyReport"),
     *("FormChange", "Reminder"),
 }

@@ -17,6 +17,7 @@ MISSING: Mapping[str, Any] = {
     "ref": "01zzzzzzzzzzzzzzzzzzzzzzzz",
     "code": "PH-2026-99999",
     "campaign": "TD-1999",
+    "number": 999,
     "ordinal": 999,
     "log": "decisions-1999",
     "seq": 99_999_999,
@@ -54,7 +55,7 @@ def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] =
         parts = set(parts_of(name))
         if 405 in row.get:
             continue
-        if parts <= {"campaign"}:
+        if parts <= {"campaign", "number"}:
             found += [address(world, name, row)] if lists else []
         elif parts & {"slug", "code"}:
             found += [
@@ -89,6 +90,8 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return world.session(row.at).code
     if part == "campaign":
         return str(world.office.campaign.campaign.code)
+    if part == "number":
+        return world.office.campaign.number
     if part == "ordinal":
         return world.walks[row.at].item.ordinal
     if part == "log":

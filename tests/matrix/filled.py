@@ -113,6 +113,10 @@ def _count_sheet(world: World, each: Walk) -> Form:
     return {f"kp-{name}": value for name, value in sheet.items()}
 
 
+def _sending(line: int) -> Form:
+    return {"lines": [line], "way": "PAPER", "date": day(), "note": "Gửi theo đường văn thư"}
+
+
 # The form by the name of its address; the walk is that of the row's place.
 FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "login": lambda world, each: {"username": "nobody", "password": "wrong"},
@@ -186,5 +190,16 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     },
     "decision-line": lambda world, each: version(each, outcome="accept", confirmed="1"),
     "paper-record": _paper,
+    "paper-recipients": lambda world, each: _sending(2),
+    "paper-recipients-name": lambda world, each: {
+        "version": Paper.objects.get(pk=each.papers[0].pk).version,
+        "rows": 3,
+        "text_1": "Sở Nội vụ tỉnh",
+        "purpose_1": "báo cáo tỉnh",
+        "text_2": "Các Phó Chánh Văn phòng",
+        "internal_2": "on",
+        "roles_2": ["deputy_chief"],
+    },
+    "plan-recipients": lambda world, each: _sending(1),
     "verification": lambda world, each: {},
 }

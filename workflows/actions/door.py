@@ -9,7 +9,7 @@
 Lock order: session, processes and nominations by id, people, outbox, ledger head (DESIGN.md, "Lock order").
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
@@ -314,6 +314,21 @@ class Act:
                 about=nomination.obj,
                 recipients=recipients,
                 payload={"state": nomination.state},
+                created_at=self.at,
+            )
+        )
+
+    def inform(
+        self, people: Sequence[int], event: Event, *, about: str, key: str, payload: Mapping[str, Any]
+    ) -> None:
+        """Leave a message for persons by their keys, about something that is no nomination; `key` names it alone."""
+        self._messages.append(
+            OutboxMessage(
+                dedupe_key=f"{about}:{event}:{key}",
+                event=event.value,
+                about=about,
+                recipients=list(people),
+                payload=dict(payload),
                 created_at=self.at,
             )
         )

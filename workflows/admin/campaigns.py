@@ -48,6 +48,7 @@ class AwardInline(PartInline):
 
 class RecipientInline(PartInline):
     model = Recipient
+    exclude = ("roles",)
 
 
 @admin.register(CampaignVersion)

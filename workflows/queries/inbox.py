@@ -181,7 +181,8 @@ def notices_for(actor: Actor) -> list[tuple[Notice, Nomination]]:
     """Return the latest notices of this person, each with the nomination that it tells of."""
     if actor.person is None:
         return []
-    notices = list(Notice.objects.filter(person=actor.person).select_related("message").order_by("-id")[:LATEST])
+    about_nominations = Notice.objects.filter(person=actor.person, message__about__startswith="nomination/")
+    notices = list(about_nominations.select_related("message").order_by("-id")[:LATEST])
     refs = {notice.message.about.removeprefix("nomination/") for notice in notices}
     found = {each.obj: each for each in nominations_visible_to(actor).filter(ref__in=refs)}
     return [(notice, found[notice.message.about]) for notice in notices if notice.message.about in found]

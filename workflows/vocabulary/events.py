@@ -56,6 +56,9 @@ class Event(StrEnum):
     PAPER_APPROVED = "paper.approved"
     PAPER_LINE_STRUCK = "paper.line_struck"
     PAPER_RECORDED = "paper.recorded"
+    PAPER_ADDRESSED = "paper.addressed"
+    PAPER_DISPATCHED = "paper.dispatched"
+    PLAN_DISPATCHED = "plan.dispatched"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"

@@ -24,6 +24,8 @@ CONFLICT = frozenset(
         Refusal.STEP_OUT_OF_TURN,
         Refusal.ITEM_NOT_OPEN,
         Refusal.SESSION_WRONG_STATE,
+        Refusal.NOT_SIGNED_YET,
+        Refusal.PLAN_NOT_ISSUED,
     }
 )
 

@@ -33,6 +33,10 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.FILE_KIND_NOT_ALLOWED: ("file",),
     Refusal.FILE_IS_EMPTY: ("file",),
     Refusal.NAME_DOES_NOT_MATCH: ("name_matches",),
+    Refusal.SENDING_TO_COME: ("date",),
+    Refusal.SENT_BEFORE_SIGNED: ("date",),
+    Refusal.ALREADY_SENT: ("note",),
+    Refusal.NOBODY_TOLD_HERE: ("way",),
 }
 
 

@@ -6,9 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workflows.queries.labels import sentence_of
 from workflows.rules.summary import Wanted
-from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.states import State
 from workflows.vocabulary.summary import Breakdown, Result
 from workflows.web.forms.fields import Day, PlainText
@@ -27,7 +25,7 @@ class DayForm(forms.Form):
         """Refuse a day to come: nobody knows yet how nominations will stand."""
         day: date = self.cleaned_data["ngay"] or self.today
         if day > self.today:
-            raise forms.ValidationError(sentence_of(Reason(Refusal.DATE_IN_FUTURE, {"date": day})))
+            raise forms.ValidationError(_("This day is still to come. Enter today or an earlier day"))
         return day
 
 

@@ -18,6 +18,7 @@ from workflows.queries.reference_labels import column_label, topic_label
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, Choice, Outcome
 from workflows.vocabulary.dossier import CampaignState, Conclusion, HoldKind, PaperKind
+from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -31,6 +32,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "choice": Choice,
     "command": Command,
     "conclusion": Conclusion,
+    "dispatch_way": DispatchWay,
     "hold_kind": HoldKind,
     "kind": PaperKind,
     "mandate": MandateKind,

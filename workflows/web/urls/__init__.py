@@ -1,6 +1,6 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, decide, inspect, propose, review, summary
+from workflows.web.urls import account, appraise, decide, inspect, propose, recipients, review, summary
 
 urlpatterns = [
     *account.urlpatterns,
@@ -9,5 +9,6 @@ urlpatterns = [
     *review.urlpatterns,
     *decide.urlpatterns,
     *inspect.urlpatterns,
+    *recipients.urlpatterns,
     *summary.urlpatterns,
 ]

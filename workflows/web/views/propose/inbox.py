@@ -16,6 +16,7 @@ from workflows import desk
 from workflows.queries import inbox as queries
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
+from workflows.queries.recipients import documents_told, papers_to_send, plans_to_send
 from workflows.rules.case import Actor
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
@@ -72,6 +73,8 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.second_half(proposal, today) for proposal in halves),
             *(work.session_work(session, today) for session in queries.sessions_for(who)),
             *(work.paper_work(paper, today) for paper in queries.papers_to_number(who)),
+            *(work.dispatch_work(each, today) for each in papers_to_send(who, today)),
+            *(work.plan_work(each, today) for each in plans_to_send(who, today)),
             *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
             *(_verification(who, today)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
@@ -99,7 +102,7 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
     rows = [work.followed_row(nomination, today) for nomination in page.object_list]
     if page.number == 1:
         rows = [*(work.prize_row(paper) for paper in queries.prizes_on_record(who)), *rows]
-    notices = [
+    notices: list[dict[str, Any]] = [
         {
             "at": notice.created_at,
             "name": nomination.nominee_name,
@@ -108,6 +111,8 @@ def _followed(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
         }
         for notice, nomination in queries.notices_for(who)
     ]
+    notices += [present.document_notice(notice, ref) for notice, ref in documents_told(who)]
+    notices.sort(key=lambda notice: notice["at"], reverse=True)
     return {"rows": rows, "page": page, "notices": notices}
 
 
