@@ -4,12 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import consolidated, nomination_at, planned, recommended, sitting, walk
 from workflows.actions import review
+from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.cast import Office
+from workflows.models import Paper
+from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.states import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -31,6 +35,9 @@ def places(site: str) -> dict[str, list[str]]:
     review.convene_session(coming.ref, by=office.secretary)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
+    sent = Paper.objects.filter(state="RECORDED").latest("pk")
+    given = Dispatching(lines=[1], way=DispatchWay.PAPER, date=timezone.localdate())
+    dispatch_paper(sent.ref, by=office.records, given=given)
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -51,6 +58,8 @@ def places(site: str) -> dict[str, list[str]]:
             f"{taking}tham-dinh/",
             f"{taking}tra-lai/",
             f"{taking}khong-du-dieu-kien/",
+            "/phong-trao/TD-2026/tong-ket/",
+            "/phong-trao/TD-2026/tong-ket/danh-sach/?theo=KIND&gia-tri=INDIVIDUAL",
         ],
         office.hr_head.username: [f"{taking}tam-dung/"],
         office.secretary.username: [
@@ -62,7 +71,15 @@ def places(site: str) -> dict[str, list[str]]:
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.chief.username: ["/viec/", "/cho-quyet-dinh/", f"/cho-quyet-dinh/{waiting.nomination.code}/"],
-        office.records.username: ["/viec/", "/van-ban/", f"/van-ban/{paper.ref}/", f"/van-ban/{paper.ref}/ghi-nhan/"],
+        office.records.username: [
+            "/viec/",
+            "/van-ban/",
+            f"/van-ban/{paper.ref}/",
+            f"/van-ban/{paper.ref}/ghi-nhan/",
+            f"/van-ban/{paper.ref}/noi-nhan/sua/",
+            f"/van-ban/{sent.ref}/noi-nhan/",
+            "/phong-trao/TD-2026/noi-nhan/1/",
+        ],
         office.inspector.username: [
             "/nhat-ky/",
             "/kiem-chung/",

@@ -195,6 +195,25 @@ def test_a_returned_and_completed_dossier_is_reckoned_from_its_first_sending(off
     )
 
 
+def test_a_nomination_counts_under_the_award_form_that_it_had_on_the_day(office: Office) -> None:
+    first, _second, third = working_days(3)
+    each = walk(office)
+    with at_nine(first):
+        each.draft().fill().submit()
+    # What a change of the form leaves in the history.
+    row: Any = each.nomination.history.latest("history_id")
+    row.history_id, row.award_form_id = None, office.bang_khen.pk
+    row.history_date = timezone.make_aware(datetime.combine(third, time(9)))
+    row.save(force_insert=True)
+
+    stood = {day: population_of(office.campaign.campaign, day).stood for day in (first, third)}
+
+    assert {day: [each.award_name for each in rows] for day, rows in stood.items()} == {
+        first: [office.giay_khen.name],
+        third: [office.bang_khen.name],
+    }
+
+
 def test_a_suspended_nomination_counts_as_its_state_and_nothing_tells_of_the_suspension(office: Office) -> None:
     each = nomination_at(State.APPRAISING, office)
     secretary = visitor(office.secretary)

@@ -37,7 +37,7 @@ class RecipientsForm(forms.Form):
             label=_now("Recipient %(number)s") % named, required=False, max_length=300, initial=line.text
         )
         self.fields[f"purpose_{number}"] = PlainText(
-            label=_now("Purpose, such as “báo cáo”"), required=False, max_length=60, initial=line.purpose
+            label=_now("Purpose"), required=False, max_length=60, initial=line.purpose
         )
         self.fields[f"internal_{number}"] = forms.BooleanField(
             label=_now("Inside the Office"), required=False, initial=line.is_internal
