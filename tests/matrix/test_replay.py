@@ -32,6 +32,7 @@ VERSIONED = [
     "nomination-evidence-add",
     "nomination-evidence-remove",
     "nomination-withdraw",
+    "paper-recipients-name",
     "paper-record",
     "proposal-drop",
     "province-answer",
