@@ -22,7 +22,8 @@ def approve(people: People, office: Office, nominee: str) -> Desk:
 def record(people: People, office: Office, *, number: int) -> Desk:
     """Record the signed paper that waits for its number."""
     desk = people.at(office.records, "/viec/")
-    desk.main.locator("a[href^='/van-ban/'][href$='/ghi-nhan/'], li a[href^='/van-ban/']").first.click()
+    to_record = "li a[href^='/van-ban/']:not([href$='/noi-nhan/'])"
+    desk.main.locator(f"a[href^='/van-ban/'][href$='/ghi-nhan/'], {to_record}").first.click()
     if not desk.path.endswith("ghi-nhan/"):
         desk.follow("Ghi nhận văn bản đã ký")
     people.look(desk)

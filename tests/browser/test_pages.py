@@ -13,8 +13,11 @@ from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import Walk, consolidated, nomination_at, planned, recommended, sitting, walk
 from tests.web.desks import put_forward
 from workflows.actions import decide, mark, notify, review
+from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
+from workflows.models import Paper
+from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.states import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -43,6 +46,9 @@ def places(site: str) -> dict[str, list[str]]:
     difficulty, report = duties.filed(office), duties.reported(office)
     plan = f"/phong-trao/{duties.code_of(office)}/"
     marks, refused = after_decisions(office)
+    sent = Paper.objects.filter(state="RECORDED").latest("pk")
+    given = Dispatching(lines=[1], way=DispatchWay.PAPER, date=timezone.localdate())
+    dispatch_paper(sent.ref, by=office.records, given=given)
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
     return {
@@ -73,6 +79,8 @@ def places(site: str) -> dict[str, list[str]]:
             "/phong-trao/TD-MO/",
             "/phong-trao/TD-SOAN/soan/",
             "/phong-trao/TD-MO/dieu-chinh/",
+            "/phong-trao/TD-2026/tong-ket/",
+            "/phong-trao/TD-2026/tong-ket/danh-sach/?theo=KIND&gia-tri=INDIVIDUAL",
         ],
         office.hr_head.username: [
             "/viec/",
@@ -114,6 +122,9 @@ def places(site: str) -> dict[str, list[str]]:
             f"/van-ban/{paper.ref}/",
             f"/van-ban/{paper.ref}/ghi-nhan/",
             "/phong-trao/TD-SOAN/ban-hanh/",
+            f"/van-ban/{paper.ref}/noi-nhan/sua/",
+            f"/van-ban/{sent.ref}/noi-nhan/",
+            "/phong-trao/TD-2026/noi-nhan/1/",
         ],
         office.deputy.username: [f"{plan}kho-khan/bao-cao/{report.number}/quyet-dinh/"],
         office.inspector.username: [

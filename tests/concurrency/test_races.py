@@ -9,10 +9,13 @@ from tests.concurrency.races import done, race, refusals
 from tests.walks import consolidated, pdf, person_of, presiding_user, recommended, sitting, voters, walk
 from workflows import desk
 from workflows.actions import appraise, award, consolidate, propose, review
+from workflows.actions.recipients import Dispatching, dispatch_paper, name_recipients
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, LedgerEntry, Nomination, Paper, Vote
+from workflows.models import AgendaItem, Dispatch, LedgerEntry, Nomination, Paper, Vote
+from workflows.rules.dispatch import Line
 from workflows.vocabulary.council import ATTENDING, Attendance, Choice, ItemState
+from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
@@ -59,6 +62,37 @@ def test_two_officers_receive_a_dossier_once(live_office: Office) -> None:
 
     assert done(outcomes) == 1
     assert [refused.codes for refused in refusals(outcomes)] == [(Refusal.STEP_OUT_OF_TURN,)]
+    in_order()
+
+
+def test_two_officers_send_a_document_to_a_recipient_once(live_office: Office) -> None:
+    each = recommended(live_office).approve().record()
+    given = Dispatching(lines=[1, 2], way=DispatchWay.PAPER, date=live_office.day)
+
+    outcomes = race([lambda: dispatch_paper(each.papers[0].ref, by=live_office.records, given=given)] * 2)
+
+    assert done(outcomes) == 1
+    assert [refused.codes for refused in refusals(outcomes)] == [(Refusal.ALREADY_SENT,)]
+    assert list(Dispatch.objects.values_list("ordinal", flat=True)) == [1, 2]
+    in_order()
+
+
+def test_recipients_are_named_before_the_signature_is_recorded_or_not_at_all(live_office: Office) -> None:
+    for _ in range(ROUNDS):
+        each = recommended(live_office).approve()
+        paper = each.papers[0]
+
+        outcomes = race(
+            [
+                lambda: name_recipients(paper.ref, by=live_office.hr_head, lines=[Line(text="Sở Nội vụ")]),
+                each.record,
+            ]
+        )
+
+        codes = [refused.codes for refused in refusals(outcomes)]
+        told = LedgerEntry.objects.filter(event=Event.PAPER_ADDRESSED, obj=paper.obj).exists()
+        assert codes in ([], [(Refusal.PAPER_IS_RECORDED,)])
+        assert paper.recipients.count() == (1 if told else 4)
     in_order()
 
 

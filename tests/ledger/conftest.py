@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from tests import duties
 from tests.walks import Walk, close, consolidated, nomination_at, pdf, planned, recommended, sitting, vote, walk
-from workflows.actions import hold, mark, notify, review
+from workflows.actions import clock, hold, mark, notify, review
+from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
 from workflows.vocabulary.dossier import HoldKind
-from workflows.vocabulary.duties import PlanAnswer
+from workflows.vocabulary.duties import DispatchWay, PlanAnswer
 from workflows.vocabulary.states import State
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
@@ -60,6 +61,8 @@ def build(office: Office) -> World:
     )
     declined = nomination_at(State.DECLINED, office)
     notify.notify_outcome(declined.ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
+    send = Dispatching(lines=[1], way=DispatchWay.PAPER, date=clock.day_of(clock.now()))
+    dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from tests.ledger.conftest import World
 from tests.walks import walk
 from workflows.ledger.verify import verify
-from workflows.models import LedgerEntry, Nomination, Person, RoleAssignment
+from workflows.models import CampaignVersion, LedgerEntry, Nomination, Paper, Person, RoleAssignment
 from workflows.vocabulary.states import State
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,12 @@ sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE 
 postgresql_only = pytest.mark.postgresql
 
 
+DISPATCH = (
+    "INSERT INTO workflows_dispatch (ref, {column}, ordinal, recipient, purpose, way, date, note, by_id, at)"
+    " SELECT 'x', {{id}}, 1, 'Sở khác', '', 'PAPER', date, '', by_id, at FROM workflows_dispatch"
+)
+
+
 def nomination(name: str) -> Rows:
     return lambda world: {"id": getattr(world, name).nomination.pk}
 
@@ -50,6 +57,22 @@ def escalated_item(world: World) -> dict[str, Any]:
 
 def signed_paper(world: World) -> dict[str, Any]:
     return {"id": world.granted.papers[0].pk}
+
+
+def unsigned_paper(world: World) -> dict[str, Any]:
+    paper = Paper.objects.create(
+        kind="DECISION",
+        state="APPROVED",
+        subject="x",
+        approved_by=world.office.chief.person,
+        approved_at=timezone.now(),
+    )
+    return {"id": paper.pk}
+
+
+def unissued_plan(world: World) -> dict[str, Any]:
+    plan = CampaignVersion.objects.create(campaign=world.office.campaign.campaign, number=9, is_issued=False)
+    return {"id": plan.pk}
 
 
 def a_role(world: World) -> dict[str, Any]:
@@ -212,6 +235,25 @@ PAPERS = [
         signed_paper,
         "bv: a recorded paper is fixed",
     ),
+    # its recipients, and what was sent to them
+    (
+        (
+            "INSERT INTO workflows_paperrecipient (paper_id, ordinal, text, purpose, is_internal, roles)"
+            " VALUES ({id}, 99, 'Sở khác', '', (1 = 0), '[]')"
+        ),
+        signed_paper,
+        "bv: a recorded paper is fixed",
+    ),
+    (
+        "UPDATE workflows_paperrecipient SET text = 'Sở khác' WHERE paper_id = {id}",
+        signed_paper,
+        "bv: recipients are named anew as a whole",
+    ),
+    ("DELETE FROM workflows_paperrecipient WHERE paper_id = {id}", signed_paper, "bv: a recorded paper is fixed"),
+    ("UPDATE workflows_dispatch SET date = '2020-01-01' WHERE paper_id = {id}", signed_paper, "bv: what was said"),
+    ("DELETE FROM workflows_dispatch WHERE paper_id = {id}", signed_paper, "bv: what was said stays said"),
+    (DISPATCH.format(column="paper_id"), unsigned_paper, "bv: only what is signed is sent"),
+    (DISPATCH.format(column="plan_id"), unissued_plan, "bv: only what is issued is sent"),
 ]
 PEOPLE = [
     ("UPDATE workflows_user SET is_staff = (1 = 1) WHERE id = {user}", "bv: an administrator holds no role"),
@@ -331,6 +373,7 @@ EMPTYING = [
     ("workflows_vote", "bv: a vote is kept"),
     ("workflows_papercount", "bv: a count is kept"),
     ("workflows_paperline", "bv: a paper is kept"),
+    ("workflows_paperrecipient", "bv: a recorded paper is fixed"),
     ("workflows_user", "bv: "),
     ("viewflow_process", "bv: "),
 ]

@@ -56,7 +56,7 @@ def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] =
         parts = set(parts_of(name))
         if 405 in row.get:
             continue
-        if not parts:
+        if parts <= {"campaign", "number"}:
             found += [address(world, name, row)] if lists else []
         elif parts & {"slug", "code"}:
             found += [
@@ -90,9 +90,11 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
     if part == "slug":
         return world.slug(row.at)
     if part == "campaign":
-        return world.campaigns[row.at].code
+        return world.campaigns[row.at].code if row.at else str(world.office.campaign.campaign.code)
     if part == "code":
         return world.session(row.at).code
+    if part == "number":
+        return world.office.campaign.number
     if part == "ordinal":
         return world.walks[row.at].item.ordinal
     if part == "log":

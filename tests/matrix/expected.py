@@ -42,6 +42,7 @@ OUTSIDE = frozenset({ANONYMOUS})
 HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
 SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
 FINANCE = frozenset({"finance"})
+SEE_SUMMARIES = HR | LEADERS | {"secretary", "inspector"}
 RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
 
 
@@ -228,6 +229,12 @@ ROWS: dict[str, Row] = {
     "papers": for_roles(SEE_PAPERS, is_noted=True),
     "paper": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
     "paper-print": for_roles(SEE_PAPERS, at="AWAITING_SIGNATURE", is_noted=True),
+    "paper-recipients": for_roles(
+        SEE_PAPERS, at="GRANTED", post={302: RECORDS, 403: SEE_PAPERS - RECORDS}, is_noted=True
+    ),
+    "paper-recipients-name": for_roles(
+        HR | RECORDS, at="AWAITING_SIGNATURE", post={302: HR | RECORDS}
+    ),
     "paper-record": for_roles(RECORDS, at="AWAITING_SIGNATURE", post={302: RECORDS}),
     # -- the plan's duties ---------------------------------------------------------------------------------------------
     "disseminations": reading("", SEE_PLAN),
@@ -253,6 +260,13 @@ ROWS: dict[str, Row] = {
     "outcome-notify": step("DECLINED", HR, SEE_AT_COUNCIL),
     "outcome-notice": reading("told", SEE_AT_COUNCIL),
     "outcome-print": reading("told", SEE_AT_COUNCIL),
+    # -- a campaign ----------------------------------------------------------------------------------------------------
+    "campaign-summary": reading("", SEE_SUMMARIES),
+    "campaign-summary-list": reading("", SEE_SUMMARIES),
+    "campaign-summary-print": reading("", SEE_SUMMARIES),
+    "plan-recipients": Row(
+        get={200: SEE_SUMMARIES | RECORDS}, post={302: RECORDS, 403: SEE_SUMMARIES}, is_noted=True
+    ),
     # -- the inspector -------------------------------------------------------------------------------------------------
     "ledger": for_roles(INSPECTOR, is_noted=True),
     "ledger-deviations": for_roles(INSPECTOR, is_noted=True),

@@ -169,6 +169,8 @@ def paid(each: Walk, **more: Any) -> Form:
 def archived(_each: Walk, **more: Any) -> Form:
     """Return the form of a hand-over of today."""
     return {"date": day(), "document": "Hồ sơ TĐKT, hộp 12", **more}
+def _sending(line: int) -> Form:
+    return {"lines": [line], "way": "PAPER", "date": day(), "note": "Gửi theo đường văn thư"}
 
 
 # The form by the name of its address; the walk is that of the row's place.
@@ -282,6 +284,17 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "award-pay": lambda world, each: paid(each),
     "award-archive": lambda world, each: archived(each),
     "outcome-notify": lambda world, each: version(each, reason=REASON),
+    "paper-recipients": lambda world, each: _sending(2),
+    "paper-recipients-name": lambda world, each: {
+        "version": Paper.objects.get(pk=each.papers[0].pk).version,
+        "rows": 3,
+        "text_1": "Sở Nội vụ tỉnh",
+        "purpose_1": "báo cáo tỉnh",
+        "text_2": "Các Phó Chánh Văn phòng",
+        "internal_2": "on",
+        "roles_2": ["deputy_chief"],
+    },
+    "plan-recipients": lambda world, each: _sending(1),
     "verification": lambda world, each: {},
     **duties.FORMS,
 }

@@ -48,6 +48,7 @@ VERSIONED = [
     "nomination-withdraw",
     "outcome-notify",
     "override",
+    "paper-recipients-name",
     "paper-record",
     "plan-amend",
     "plan-edit",

@@ -241,6 +241,11 @@ DESKS = {
         },
         many=9,
     ),
+    "where papers are sent": Desk(
+        lays=(recorded,),
+        seats={"records officer": Seat(lambda office: office.records, ("Send: Decision",))},
+        many=12,
+    ),
     "where prizes are paid": Desk(
         lays=(recorded,),
         seats={"finance officer": Seat(lambda office: office.finance, ("Prize money of Decision",), FOLLOWED)},

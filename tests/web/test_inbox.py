@@ -17,7 +17,7 @@ from tests.web.desks import DESKS, Desk
 from tests.web.visitors import text_of, visitor
 from workflows.actions import appraise, hold, propose, review
 from workflows.management.demo.cast import Office
-from workflows.models import Nomination, PaperLine, Person, User
+from workflows.models import Nomination, Paper, PaperLine, Person, User
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.states import State
@@ -64,11 +64,13 @@ def test_the_chief_decides_and_the_records_officer_numbers(office: Office) -> No
     each = recommended(office)
     name, award = office.team.staff.full_name, office.giay_khen.name
     assert titles(office.chief) == titles(office.deputy) == [f"Decide: {name} – {award}"]
-    assert titles(office.other_deputy) == titles(office.records) == []
+    minutes = f"Send: Minutes {Paper.objects.get().document_number}"
+    assert titles(office.other_deputy) == []
+    assert titles(office.records) == [minutes]
 
     each.approve()
     assert titles(office.chief) == []
-    assert titles(office.records) == [f"Number and record: Decision – {award}"]
+    assert sorted(titles(office.records)) == [f"Number and record: Decision – {award}", minutes]
 
 
 def test_the_finance_officer_has_the_money_ready_for_what_is_approved_and_follows_what_is_signed(

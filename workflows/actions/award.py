@@ -13,7 +13,9 @@ from workflows.actions.propose import person_of
 from workflows.models import Nomination, Paper, PaperLine, Person, User
 from workflows.models.prepared import Given, prepared
 from workflows.queries.prizes import LinePrize, tariff_for
+from workflows.queries.recipients import lines_of
 from workflows.queries.signers import signers_of
+from workflows.rules.dispatch import in_one_line
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.events import Event
@@ -173,7 +175,10 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
             "date": str(paper.issued_date),
             "for_chief": paper.signed_for_chief,
         },
-        pii={"signer": paper.signer.full_name if paper.signer else ""},
+        pii={
+            "signer": paper.signer.full_name if paper.signer else "",
+            "recipients": in_one_line(lines_of(paper).values()),
+        },
         docs=[files.as_document(paper.file)],
     )
 

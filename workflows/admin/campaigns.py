@@ -55,6 +55,7 @@ class AwardInline(PartInline):
 
 class RecipientInline(PartInline):
     model = Recipient
+    exclude = ("roles",)
 
 
 @admin.register(CampaignVersion)

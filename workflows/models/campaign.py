@@ -130,7 +130,7 @@ class Recipient(models.Model):
     text = models.CharField(max_length=300)
     purpose = models.CharField(max_length=60, blank=True)
     is_internal = models.BooleanField(default=False)
-    roles = models.JSONField(default=list, blank=True, editable=False)  # whom of the Office a notice tells
+    roles = models.JSONField(default=list, blank=True)  # whom of the Office a notice tells
 
     class Meta:
         ordering = ["version", "ordinal"]

@@ -118,6 +118,7 @@ class Dispatch(Referenced):
 
     paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="dispatches")
     plan = models.ForeignKey(CampaignVersion, null=True, on_delete=models.PROTECT, related_name="dispatches")
+    ordinal = models.PositiveSmallIntegerField()  # of the line, which stays as it was when the document was signed
     recipient = models.CharField(max_length=300)
     purpose = models.CharField(max_length=60, blank=True)
     way = models.CharField(max_length=16, choices=words(DispatchWay))

@@ -201,7 +201,8 @@ def notices_for(actor: Actor) -> list[tuple[Notice, Nomination]]:
     """Return the latest notices of this person, each with the nomination that it tells of."""
     if actor.person is None:
         return []
-    notices = list(Notice.objects.filter(person=actor.person).select_related("message").order_by("-id")[:LATEST])
+    about_nominations = Notice.objects.filter(person=actor.person, message__about__startswith="nomination/")
+    notices = list(about_nominations.select_related("message").order_by("-id")[:LATEST])
     refs = {_told_of(notice) for notice in notices}
     visible = nominations_visible_to(actor).filter(ref__in=refs)
     # Who was told of an outcome may know whom it concerns, though he sees nothing else of the dossier.

@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import campaigns, council, dossier, duties
+from workflows.vocabulary import campaigns, council, dossier, duties, summary
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
@@ -89,6 +89,9 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     duties.PlanAnswer: duties.PLAN_ANSWER_LABELS,
     duties.DispatchWay: duties.DISPATCH_WAY_LABELS,
     duties.AwardMark: duties.AWARD_MARK_LABELS,
+    summary.Result: summary.RESULT_LABELS,
+    summary.Breakdown: summary.BREAKDOWN_LABELS,
+    summary.Standing: summary.STANDING_LABELS,
 }
 
 

@@ -49,30 +49,39 @@ FILES: dict[str, str] = {
 }
 # What a list was narrowed by, by the name of the field.
 TERMS: dict[str, str] = {
+    "buoc": gettext_noop("Step"),
     "campaign": gettext_noop("Campaign"),
     "don-vi": gettext_noop("Unit"),
     "entry": gettext_noop("Entry"),
+    "gia-tri": gettext_noop("Value"),
     "hinh-thuc": gettext_noop("Award form"),
+    "ket-qua": gettext_noop("Outcome"),
     "kind": gettext_noop("Kind of act"),
     "log": gettext_noop("Log"),
+    "ngay": gettext_noop("As of"),
     "nomination": gettext_noop("Code of the nomination"),
     "person": gettext_noop("Name of a person concerned"),
     "q": gettext_noop("Words"),
     "register": gettext_noop("Register"),
     "since": gettext_noop("From"),
+    "so-ngay": gettext_noop("Working days"),
+    "theo": gettext_noop("Counted by"),
     "trang-thai": gettext_noop("State"),
     "unit": gettext_noop("Unit"),
     "until": gettext_noop("Until"),
     "view": gettext_noop("View"),
     "words": gettext_noop("Words"),
+    "xong": gettext_noop("Has ended"),
     "year": gettext_noop("Year"),
 }
 LISTS: dict[str, str] = {
     "difficulties": gettext_noop("Difficulties with a plan"),
     "disseminations": gettext_noop("Dissemination of a plan"),
     "board": gettext_noop("The golden board"),
+    "campaign_summary": gettext_noop("Summary of a campaign"),
     "nominations": gettext_noop("Nominations"),
     "papers": gettext_noop("Documents"),
+    "plan_recipients": gettext_noop("Recipients of a plan"),
     "sessions": gettext_noop("Council sessions"),
 }
 

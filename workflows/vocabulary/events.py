@@ -103,6 +103,9 @@ class Event(StrEnum):
     AWARD_PAID = "award.paid"
     AWARD_ARCHIVED = "award.archived"
     OUTCOME_NOTIFIED = "outcome.notified"
+    PAPER_ADDRESSED = "paper.addressed"
+    PAPER_DISPATCHED = "paper.dispatched"
+    PLAN_DISPATCHED = "plan.dispatched"
     # the order of the house
     LOG_OPENED = "log.opened"
     DEMONSTRATION_STARTED = "demonstration.started"

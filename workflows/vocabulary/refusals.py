@@ -113,6 +113,14 @@ class Refusal(StrEnum):
     SIGNER_NOT_ENTITLED = "SIGNER_NOT_ENTITLED"
     SIGNED_BEFORE_APPROVAL = "SIGNED_BEFORE_APPROVAL"
     ANSWER_BEFORE_SUBMISSION = "ANSWER_BEFORE_SUBMISSION"
+    NO_RECIPIENT = "NO_RECIPIENT"
+    RECIPIENT_TWICE = "RECIPIENT_TWICE"
+    NOT_SIGNED_YET = "NOT_SIGNED_YET"
+    PLAN_NOT_ISSUED = "PLAN_NOT_ISSUED"
+    ALREADY_SENT = "ALREADY_SENT"
+    SENDING_TO_COME = "SENDING_TO_COME"
+    SENT_BEFORE_SIGNED = "SENT_BEFORE_SIGNED"
+    NOBODY_TOLD_HERE = "NOBODY_TOLD_HERE"
     NOTHING_CHOSEN = "NOTHING_CHOSEN"
     EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
     NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
@@ -371,6 +379,20 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.ANSWER_BEFORE_SUBMISSION: _(
         "The date {date} lies before our submission of {submission}. Give the date that stands on the province's letter."
+    ),
+    Refusal.NO_RECIPIENT: _("A document goes to somebody. Name at least one recipient."),
+    Refusal.RECIPIENT_TWICE: _("“{recipient}” stands twice in the list. Name each recipient once."),
+    Refusal.NOT_SIGNED_YET: _(
+        "The signed form is not on record yet, so it cannot be sent. It is recorded by: {holder}."
+    ),
+    Refusal.PLAN_NOT_ISSUED: _("This version of the plan is not issued yet. It is sent once it is."),
+    Refusal.ALREADY_SENT: _("Already sent to: {recipients}. To send it again, say why in the note; or leave them out."),
+    Refusal.SENDING_TO_COME: _("The date {date} lies in the future. Give the day on which it was sent."),
+    Refusal.SENT_BEFORE_SIGNED: _(
+        "The date {date} lies before the document of {signed}. Give the day on which it was sent."
+    ),
+    Refusal.NOBODY_TOLD_HERE: _(
+        "Nobody in this system is told for: {recipients}. Choose how else it was sent to them."
     ),
     Refusal.NOTHING_CHOSEN: _("Nothing is chosen. Choose at least one line."),
     Refusal.EXCEPTION_NEEDS_OWN_DECISION: _(

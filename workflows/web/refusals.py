@@ -32,6 +32,8 @@ CONFLICT = frozenset(
         Refusal.REPORT_IS_DECIDED,
         Refusal.AWARD_IS_MARKED,
         Refusal.OUTCOME_IS_TOLD,
+        Refusal.NOT_SIGNED_YET,
+        Refusal.PLAN_NOT_ISSUED,
     }
 )
 

@@ -49,6 +49,10 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.PAYMENT_UNCLEAR: ("amount",),
     Refusal.AWARD_IS_MARKED: ("pick",),
     Refusal.FIGURES_ARE_SECRET: ("reason",),
+    Refusal.SENDING_TO_COME: ("date",),
+    Refusal.SENT_BEFORE_SIGNED: ("date",),
+    Refusal.ALREADY_SENT: ("note",),
+    Refusal.NOBODY_TOLD_HERE: ("way",),
 }
 
 

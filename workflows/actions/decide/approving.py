@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
+from workflows.actions.recipients import name_usual_recipients
 from workflows.models import Nomination, Paper, PaperLine, User
 from workflows.queries.decisions import APPROVALS, PaperKey, exceptions_among, paper_key, place_in_list
 from workflows.rules.case import Charge
@@ -79,6 +80,7 @@ def draft_paper(act: Act, kind: PaperKind, nomination: Nomination) -> Paper:
     )
     paper.remember(by=act.by, at=act.at)
     paper.save()
+    name_usual_recipients(act, paper)
     return paper
 
 

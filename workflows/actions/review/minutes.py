@@ -13,6 +13,7 @@ from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
+from workflows.actions.recipients import name_usual_recipients
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
@@ -128,6 +129,7 @@ def approve_minutes(session_ref: str, *, by: User, version: int | None = None) -
             )
             paper.remember(by=by, at=act.at)
             paper.save()
+            name_usual_recipients(act, paper)
             act.record(
                 Event.PAPER_APPROVED,
                 obj=paper.obj,

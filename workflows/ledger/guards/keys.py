@@ -24,7 +24,6 @@ from workflows.models import (
     FormChange,
     Hold,
     OutcomeNotice,
-    PaperRecipient,
     Proposal,
     Reminder,
     StoredFile,
@@ -52,7 +51,6 @@ SAID_FOR_GOOD: tuple[Model, ...] = (
     Dissemination,
     FormChange,
     OutcomeNotice,
-    PaperRecipient,
     Reminder,
 )
 CODE = "bv: nothing is replaced"

@@ -13,6 +13,7 @@ from workflows.actions.demonstration import begin_demonstration, end_demonstrati
 from workflows.actions.refer import robot
 from workflows.management.demo import campaigns, duties, other_ways
 from workflows.management.demo.cast import Office
+from workflows.management.demo.dispatches import send_papers, send_plan
 from workflows.management.demo.endings import end_round_of_2021, end_round_of_today
 from workflows.management.demo.script import Script
 from workflows.management.demo.sittings import Sitting, approve, balanced, record
@@ -69,6 +70,8 @@ def _round_of_2021() -> Script:
     sitting.minutes(drafted=18)
     script.on(16, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *awarded, *escalated))
     script.on(15, "10:00", "ghi nhận văn bản đã ký", lambda: record(stage, *awarded, *escalated))
+    send_plan(stage, on=39)
+    send_papers(stage, on=14)
     script.on(
         5,
         "10:00",
@@ -150,6 +153,8 @@ def _round_of_today(until: datetime) -> Script:
     )
     add(17, "09:30", "ghi nhận văn bản đã ký", lambda: record(stage, *granted, twice_returned, *province, lowered))
     other_ways.refused_by_province(stage, lowered, on=9)
+    send_plan(stage, on=49)
+    send_papers(stage, on=16, leave_part=True)
     add(9, "10:30", "tỉnh khen thưởng", lambda: province[0].answer(Command.RECORD_GRANT))
     add(
         9,

@@ -94,6 +94,9 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.PAPER_APPROVED: gettext_noop("Draft approved"),
             Event.PAPER_LINE_STRUCK: gettext_noop("Line struck out"),
             Event.PAPER_RECORDED: gettext_noop("Signed document recorded"),
+            Event.PAPER_ADDRESSED: gettext_noop("Recipients named"),
+            Event.PAPER_DISPATCHED: gettext_noop("Document sent"),
+            Event.PLAN_DISPATCHED: gettext_noop("Plan sent"),
         },
     ),
     (

@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.queries.inbox import CampaignStanding
+from workflows.queries.labels import label_of
 from workflows.rules.case import Actor
+from workflows.vocabulary.dossier import PaperKind
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
 from workflows.vocabulary.words import gettext_noop
@@ -73,6 +78,22 @@ def stage_bars(standing: CampaignStanding) -> list[StageBar]:
         for stage in Stage
     ]
     return [*bars, StageBar(_("Ended without an award"), sum(standing.by_state.get(state, 0) for state in lost), "")]
+
+
+def document_notice(notice: Any, ref: str) -> dict[str, Any]:
+    """Return the notice that a document was sent; its page is for those who work with documents."""
+    told = notice.message.payload
+    if notice.message.event == Event.PLAN_DISPATCHED:
+        named = {"campaign": told["campaign"], "number": told["version"]}
+        name = _("Plan of “%(campaign)s”, version %(number)s") % named
+    else:
+        name = f"{label_of(PaperKind(told['kind']))} {told['number']}"
+    return {
+        "at": notice.created_at,
+        "name": name,
+        "url": reverse("paper", args=[ref]) if ref else "",
+        "label": _("sent to you"),
+    }
 
 
 def sections_of(actor: Actor) -> Sequence[tuple[str, str]]:

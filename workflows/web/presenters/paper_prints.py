@@ -1,8 +1,10 @@
 """What is printed on a decision or a submission. These words are the State's and stay Vietnamese (forms T11, T12)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from workflows.queries.papers import Contents
+from workflows.rules.dispatch import Line
 from workflows.rules.money import amount_in_words
 from workflows.templatetags.wording import official_date
 
@@ -37,6 +39,12 @@ def recipients_phrase(contents: Contents) -> str:
         if count
     ]
     return " và ".join(parts)
+
+
+def addressee_phrases(lines: Iterable[Line]) -> list[str]:
+    """Return the lines of "Nơi nhận": each ends with a semicolon, the last with a full stop."""
+    texts = [f"{line.text} ({line.purpose})" if line.purpose else line.text for line in lines]
+    return [f"{text}." if text is texts[-1] else f"{text};" for text in texts]
 
 
 def kinds_phrase(contents: Contents) -> str:

@@ -18,7 +18,7 @@ from workflows.queries.reference_labels import column_label, topic_label
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, Choice, Outcome
 from workflows.vocabulary.dossier import CampaignState, Conclusion, HoldKind, PaperKind
-from workflows.vocabulary.duties import DisseminationWay, PlanAnswer
+from workflows.vocabulary.duties import DispatchWay, DisseminationWay, PlanAnswer
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
@@ -34,6 +34,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "conclusion": Conclusion,
     "decision": PlanAnswer,
     "dissemination_way": DisseminationWay,
+    "dispatch_way": DispatchWay,
     "hold_kind": HoldKind,
     "kind": PaperKind,
     "mandate": MandateKind,

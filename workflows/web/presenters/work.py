@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from workflows.queries.inbox import MissingVotes
 from workflows.queries.labels import held_label, label_of
+from workflows.queries.recipients import ToSend
 from workflows.templatetags.wording import dmy, dong
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import SessionState
@@ -186,6 +187,34 @@ def prize_row(paper: Any) -> Work:
         url=reverse("paper", args=[paper.ref]),
         detail=_("Signed on %(date)s, %(lines)s") % {"date": dmy(paper.issued_date), "lines": _lines(paper.size)},
         pill_text=dong(paper.money) or _("No prize money"),
+    )
+
+
+def dispatch_work(to_send: ToSend, today: date) -> Work:
+    """Return a signed paper as the work of the records officer who sends it to its recipients."""
+    paper = to_send.document
+    what = f"{label_of(PaperKind(paper.kind))} {paper.document_number}"
+    return _sending(to_send, today, what, url=reverse("paper-recipients", args=[paper.ref]))
+
+
+def plan_work(to_send: ToSend, today: date) -> Work:
+    """Return a plan that was issued as the work of the records officer who sends it to its recipients."""
+    plan = to_send.document
+    what = _("Plan %(number)s") % {"number": plan.plan_number}
+    return _sending(to_send, today, what, url=reverse("plan-recipients", args=[plan.campaign.code, plan.number]))
+
+
+def _sending(to_send: ToSend, today: date, what: str, *, url: str) -> Work:
+    due = due_of(to_send.due, today)
+    left = ngettext("%(number)s recipient is left", "%(number)s recipients are left", to_send.left)
+    return Work(
+        title=_("Send: %(what)s") % {"what": what},
+        url=url,
+        detail=left % {"number": to_send.left},
+        due=due.text if due else "",
+        due_tone=due.tone if due else "",
+        due_icon=due.icon if due else "clock",
+        day=to_send.due,
     )
 
 

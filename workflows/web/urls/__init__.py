@@ -1,6 +1,18 @@
 """The addresses of the pages, a module for each stage."""
 
-from workflows.web.urls import account, appraise, campaigns, decide, duties, inspect, mark, propose, review
+from workflows.web.urls import (
+    account,
+    appraise,
+    campaigns,
+    decide,
+    duties,
+    inspect,
+    mark,
+    propose,
+    recipients,
+    review,
+    summary,
+)
 
 urlpatterns = [
     *account.urlpatterns,
@@ -12,4 +24,6 @@ urlpatterns = [
     *duties.urlpatterns,
     *mark.urlpatterns,
     *inspect.urlpatterns,
+    *recipients.urlpatterns,
+    *summary.urlpatterns,
 ]

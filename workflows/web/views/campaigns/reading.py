@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.queries.campaigns import campaigns_visible_to, counts_of, sees_preparation, standing_of, versions_of
+from workflows.queries.dissemination import units_read_by
+from workflows.queries.summary import READERS
 from workflows.rules.campaigns import PREPARERS
 from workflows.vocabulary.roles import Role
 from workflows.web.inspecting import note_list_look
@@ -79,6 +81,10 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
             "lead_step": next((step for step in mine if step.is_open and not step.is_danger), None),
             "events": history_of(found, who, with_links=who.charge(Role.INSPECTOR) is not None),
             "sees_preparation": sees_preparation(who),
+            "in_force": next((each for each in versions if each.is_issued), None),
+            "sees_duties": units_read_by(who) is not None,
+            "sees_summary": who.charge(*READERS) is not None,
+            "sees_recipients": who.charge(*READERS, Role.RECORDS_OFFICER) is not None,
             "crumbs": [{"label": _("Campaigns"), "url": reverse("campaigns")}, {"label": found.code}],
         },
     )

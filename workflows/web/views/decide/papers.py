@@ -23,6 +23,7 @@ from workflows.queries.papers import (
     register_years,
     waiting_papers,
 )
+from workflows.queries.recipients import lines_of
 from workflows.queries.stored_files import MINUTES_READERS
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.duties import AwardMark
@@ -139,6 +140,7 @@ def paper_print(request: HttpRequest, ref: str) -> HttpResponse:
             "parents": [plan.campaign.parent_title for plan in contents.plans if plan.campaign.parent_title],
             "minutes": [paper_prints.minutes_phrase(minutes) for minutes in contents.minutes],
             "recipients": paper_prints.recipients_phrase(contents),
+            "addressees": paper_prints.addressee_phrases(lines_of(found).values()),
             "kinds": paper_prints.kinds_phrase(contents),
             "proposer": paper_prints.head_of(contents.hr_unit),
             "merit": paper_prints.merit_phrase(contents),

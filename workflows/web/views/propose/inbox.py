@@ -18,6 +18,7 @@ from workflows.queries.difficulties import plan_notices_for
 from workflows.queries.endings import waiting_endings
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
+from workflows.queries.recipients import documents_told, papers_to_send, plans_to_send
 from workflows.rules.case import Actor
 from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.events import Event
@@ -96,6 +97,8 @@ def _for_me(request: HttpRequest, who: Actor, today: date) -> dict[str, Any]:
             *(work.second_half(proposal, today) for proposal in halves),
             *(work.session_work(session, today) for session in queries.sessions_for(who)),
             *(work.paper_work(paper, today) for paper in queries.papers_to_number(who)),
+            *(work.dispatch_work(each, today) for each in papers_to_send(who, today)),
+            *(work.plan_work(each, today) for each in plans_to_send(who, today)),
             *(work.prize_work(paper) for paper in queries.prizes_to_prepare(who)),
             *(_verification(who, today)),
             *(work.submission_work(nomination, today) for nomination in queries.submissions_to_approve(who)),
@@ -146,6 +149,7 @@ def _notices(who: Actor) -> list[dict[str, Any]]:
         for notice, nomination in queries.notices_for(who)
     ]
     notices += [plan_notice(notice, matter) for notice, matter in plan_notices_for(who)]
+    notices += [present.document_notice(notice, ref) for notice, ref in documents_told(who)]
     notices.sort(key=lambda notice: notice["at"], reverse=True)
     return notices[: queries.LATEST]
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.listing import HELD, Wanted, award_choices, find_nominations, unit_choices
+from workflows.queries.summary import campaigns_to_summarise
 from workflows.vocabulary.states import State
 from workflows.web.forms.propose import FindForm
 from workflows.web.inspecting import note_list_look
@@ -48,6 +49,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
             "form": form,
             "chips": _chips(form, given),
             "page": page,
+            "summaries": campaigns_to_summarise(actor(request)),
             "rows": list_rows(page.object_list, timezone.localdate()),
             "columns": [
                 {"label": _("Nominee")},
