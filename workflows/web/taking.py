@@ -15,6 +15,7 @@ from workflows.queries.side_steps import Side, side_steps
 from workflows.rules import permits
 from workflows.rules.asking import Permit
 from workflows.rules.case import Case
+from workflows.rules.step import Step
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import State
@@ -74,10 +75,16 @@ def stand_before(request: HttpRequest, slug: str, command: Command) -> Stand:
     step = STEPS[command]
     nomination = nomination_or_404(request, slug)
     case = case_of(request, nomination, facts=step.facts)
-    reasons = step.reasons_against(case, with_inputs=False)
-    if step.permit.reason(case) is not None:
-        raise Refused(reasons)  # whoever it is not for reads the same as the page of the nomination tells him
-    return Stand(nomination, case, [sentence_of(reason) for reason in reasons])
+    turn_away(step, case)
+    return Stand(nomination, case, [sentence_of(each) for each in step.reasons_against(case, with_inputs=False)])
+
+
+def turn_away(step: Step, case: Case) -> None:
+    """Raise Refused for whoever a step is not for: his standing first, then what the page of the nomination tells."""
+    standing = step.permit.reason(case)
+    if standing is not None:
+        others = (each for each in step.reasons_against(case, with_inputs=False) if each != standing)
+        raise Refused([standing, *others])
 
 
 def stand_for(request: HttpRequest, slug: str, permit: Permit, *, facts: Iterable[str] | None = None) -> Stand:

@@ -32,7 +32,7 @@ from workflows.web.finding import case_of, nomination_or_404, note_look
 from workflows.web.forms.propose import AnswerProposalForm, SendForm
 from workflows.web.presenters.nominations import Row, file_row, parts_of, summary_rows
 from workflows.web.refusals import FORBIDDEN, status_of
-from workflows.web.taking import renew
+from workflows.web.taking import renew, turn_away
 from workflows.web.viewers import actor
 
 
@@ -139,8 +139,8 @@ def nomination_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     on_agenda = nomination.state == State.ON_AGENDA
     may_ask = on_agenda and PROPOSED_WITHDRAWAL.permit.reason(case) is None
     is_asking = may_ask and actor(request).charge(Role.COUNCIL_SECRETARY) is None
-    if not is_asking and step.permit.reason(case) is not None:
-        raise Refused(step.reasons_against(case, with_inputs=False))
+    if not is_asking:
+        turn_away(step, case)
     proposal = open_proposal_of(nomination, Command.WITHDRAW)
     looked_at = {"version": nomination.version, "proposal": proposal.ref if proposal else ""}
     form = AnswerProposalForm(request.POST or None, initial=looked_at)
