@@ -1,6 +1,7 @@
 """The catalogue is complete: whatever the code says to people, it says in Vietnamese, naming the same things."""
 
 import re
+from collections import Counter
 
 import polib
 import pytest
@@ -40,6 +41,13 @@ def test_everything_that_is_said_is_said_in_vietnamese(words):
     }
 
     assert sorted(missing, key=str) == []
+
+
+def test_no_message_has_two_translations_of_which_one_would_be_passed_over():
+    entries = polib.pofile(str(ROOT / "project" / "locale" / "vi" / "LC_MESSAGES" / "django.po"))
+    words = Counter((entry.msgctxt, entry.msgid) for entry in entries if not entry.obsolete)
+
+    assert [word for word, times in words.items() if times > 1] == []
 
 
 def test_a_translation_names_the_same_things_as_the_message():

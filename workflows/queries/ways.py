@@ -94,7 +94,7 @@ def _way(step: Step, case: Case, actors: Mapping[str, tuple[str, Actor]]) -> Way
         roles=roles,
         holders=tuple(sorted(holders, key=lambda holder: not holder.can)),
         needs=step.needs,
-        until=_until(step.command, case),
+        until=_until(step, case),
     )
 
 
@@ -108,11 +108,12 @@ def _charge_for(actor: Actor, roles: Iterable[Role], case: Case) -> str | None:
     return None
 
 
-def _until(command: Command, case: Case) -> date | None:
-    """Return by when a step is due, or until when it stands open."""
-    if command is Command.REOPEN:
+def _until(step: Step, case: Case) -> date | None:
+    """Return by when a step is due that leads on, or until when one stands open."""
+    if step.command is Command.REOPEN:
         return case.nomination.state_since.date() + timedelta(days=case.number(HouseRule.APPEAL_DAYS))
-    return case.nomination.due_date if not case.nomination.is_held else None
+    is_due = step.target is not None and not case.nomination.is_held
+    return case.nomination.due_date if is_due else None
 
 
 def _holders_on(day: date, roles: set[Role]) -> dict[str, tuple[str, Actor]]:

@@ -244,7 +244,10 @@ class SignedPlanForm(SignedPaperForm):
     """What is read off the signed plan, and which decisions on difficulties it carries out."""
 
     place = PlainText(
-        label=_("Place"), max_length=100, initial="Quảng Ngãi", error_messages={"required": _("Enter the place")}
+        label=_("Place of issue"),
+        max_length=100,
+        initial="Quảng Ngãi",
+        error_messages={"required": _("Enter the place")},
     )
     answers = forms.MultipleChoiceField(
         label=_("Carries out the Chief's decisions on difficulties"),

@@ -123,7 +123,7 @@ def plan_of(plan: Any) -> PlanPage:
     facts = [
         Row(_("Plan"), plan.plan_number if plan.is_issued else _("In preparation, not issued yet")),
         Row(_("Date"), dmy(plan.plan_date)),
-        Row(_("Place"), plan.plan_place if plan.is_issued else ""),
+        Row(_("Place of issue"), plan.plan_place if plan.is_issued else ""),
         Row(_("Signed by"), plan.signer_name, plan.signer_title),
         Row(_("Legal basis"), plan.legal_basis),
         Row(_("Reason for the amendment"), plan.change_reason),

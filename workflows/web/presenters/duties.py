@@ -211,7 +211,11 @@ def waiting_choices(waiting: Iterable[Any]) -> list[tuple[str, str]]:
 
 def crumbs_of(campaign: Any, *last: tuple[str, str]) -> list[dict[str, str]]:
     """Return the way to a page under a campaign: label and address of each step, the last one without."""
-    return [{"label": campaign.code}, *({"label": label, "url": url} for label, url in last)]
+    start = [
+        {"label": _("Campaigns"), "url": reverse("campaigns")},
+        {"label": campaign.code, "url": reverse("campaign", args=[campaign.code])},
+    ]
+    return [*start, *({"label": label, "url": url} for label, url in last)]
 
 
 def list_crumb(code: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.web.acting import acts
 from workflows.web.forms.recipients import DispatchForm, RecipientsForm
 from workflows.web.inspecting import note_list_look, note_paper_look
+from workflows.web.presenters.duties import crumbs_of
 from workflows.web.presenters.recipients import recipient_rows, standing_of
 from workflows.web.taking import DONE, account, take
 from workflows.web.viewers import actor, for_roles
@@ -69,7 +70,7 @@ def plan_recipients(request: HttpRequest, campaign: str, number: int) -> HttpRes
         subject=_("%(campaign)s, version %(number)s")
         % {"campaign": plan.campaign.short_title, "number": plan.number},
         name_url="",
-        crumbs=[{"label": plan.campaign.code}, {"label": _("Recipients")}],
+        crumbs=crumbs_of(plan.campaign, (_("Recipients"), "")),
     )
 
 

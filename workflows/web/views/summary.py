@@ -20,6 +20,7 @@ from workflows.vocabulary.summary import Breakdown
 from workflows.web.forms.summary import DayForm, ListForm
 from workflows.web.inspecting import note_list_look
 from workflows.web.presenters import summary as present
+from workflows.web.presenters.duties import crumbs_of
 from workflows.web.taking import account
 from workflows.web.viewers import actor, for_roles, seen_at
 
@@ -72,7 +73,7 @@ def campaign_summary_list(request: HttpRequest, campaign: str) -> HttpResponse:
             "as_of": present.as_of(form.today, population.day),
             "crumbs": [
                 *_crumbs(found)[:-1],
-                {"label": _("Summary"), "url": f"{_address(found)}?{_day_query(population)}"},
+                {"label": _("Summary of the campaign"), "url": f"{_address(found)}?{_day_query(population)}"},
                 {"label": _("List")},
             ],
         },
@@ -153,5 +154,4 @@ def _day_query(population: Population) -> str:
 
 
 def _crumbs(campaign: Any) -> list[dict[str, str]]:
-    start = {"label": _("Nominations"), "url": reverse("nominations")}
-    return [start, {"label": campaign.code}, {"label": _("Summary")}]
+    return crumbs_of(campaign, (_("Summary of the campaign"), ""))
