@@ -9,6 +9,7 @@ from workflows.actions.difficulties import (
     withdraw_difficulty,
 )
 from workflows.actions.disseminate import confirm_dissemination
+from workflows.management.demo.campaigns import amended
 from workflows.management.demo.cast import Office, Team
 from workflows.models import CampaignVersion, Difficulty, DifficultyReport, Dissemination, Unit, User
 from workflows.queries.dissemination import heads_of, plans_in_force, units_with_duty
@@ -57,23 +58,17 @@ def make_known(but: tuple[Unit, ...] = ()) -> None:
 
 
 def second_version(office: Office) -> CampaignVersion:
-    """Issue a second version of the plan of the open campaign, as it stands in the tables: its making is another's."""
-    return CampaignVersion.objects.create(
-        campaign=office.campaign.campaign,
-        number=2,
-        plan_number="41/KH-VP",
-        plan_date=office.day,
-        signer_title="CHÁNH VĂN PHÒNG",
-        legal_basis="Quyết định",
-        text="Kế hoạch điều chỉnh",
-    )
+    """Issue a second version of the plan of the open campaign."""
+    return amended(office, code_of(office), number=41)
 
 
-def filed(office: Office, team: Team | None = None, *, subject: str = "Thiếu biểu mẫu") -> Difficulty:
-    """Return a difficulty that waits for HR-Admin."""
-    team = team or office.team
+def filed(
+    office: Office, team: Team | None = None, *, subject: str = "Thiếu biểu mẫu", code: str = ""
+) -> Difficulty:
+    """Return a difficulty that waits for HR-Admin, with the plan of the open campaign or of another."""
+    team, code = team or office.team, code or code_of(office)
     return file_difficulty(
-        code_of(office), by=team.head, unit=team.unit.code, subject=subject, text=TEXT, suggestion="Gửi biểu mẫu"
+        code, by=team.head, unit=team.unit.code, subject=subject, text=TEXT, suggestion="Gửi biểu mẫu"
     )
 
 
@@ -82,16 +77,19 @@ def withdrawn(office: Office) -> Difficulty:
     return withdraw_difficulty(code_of(office), filed(office).number, by=office.team.head)
 
 
-def reported(office: Office, *numbers: int, proposal: PlanAnswer = PlanAnswer.KEEP) -> DifficultyReport:
+def reported(
+    office: Office, *numbers: int, proposal: PlanAnswer = PlanAnswer.KEEP, code: str = ""
+) -> DifficultyReport:
     """Return a report that waits for the Chief, on these difficulties or a new one."""
-    chosen = numbers or (filed(office).number,)
+    code = code or code_of(office)
+    chosen = numbers or (filed(office, code=code).number,)
     return consolidate_difficulties(
-        code_of(office), chosen, by=office.hr_officer, summary="Một đơn vị thiếu biểu mẫu", proposal=proposal
+        code, chosen, by=office.hr_officer, summary="Một đơn vị thiếu biểu mẫu", proposal=proposal
     )
 
 
-def decided(office: Office, decision: PlanAnswer = PlanAnswer.KEEP) -> DifficultyReport:
+def decided(office: Office, decision: PlanAnswer = PlanAnswer.KEEP, *, code: str = "") -> DifficultyReport:
     """Return a report on which the Chief has decided."""
-    return decide_report(
-        code_of(office), reported(office).number, by=office.chief, decision=decision, reason=REASON
-    )
+    code = code or code_of(office)
+    number = reported(office, code=code).number
+    return decide_report(code, number, by=office.chief, decision=decision, reason=REASON)

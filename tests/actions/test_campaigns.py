@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests import duties
 from tests.stories.reading import refused
 from tests.walks import person_of, walk
 from workflows.actions import campaigns
@@ -27,6 +28,7 @@ from workflows.management.demo.campaigns import (
 from workflows.management.demo.cast import Office
 from workflows.models import Campaign, CampaignVersion, DifficultyReport, LedgerEntry, User
 from workflows.vocabulary.dossier import CampaignState
+from workflows.vocabulary.duties import PlanAnswer
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -258,9 +260,9 @@ def test_the_heading_stays_once_the_first_plan_is_issued(office: Office) -> None
 
 
 def test_an_amendment_carries_out_the_decisions_that_it_answers(office: Office) -> None:
-    campaign = opened(office, CODE, number=42).campaign
-    decided = [report(campaign, office, number=number, decision="AMEND") for number in (1, 2)]
-    kept = report(campaign, office, number=3, decision="KEEP")
+    opened(office, CODE, number=42)
+    decided = [duties.decided(office, PlanAnswer.AMEND, code=CODE) for _ in range(2)]
+    kept = duties.decided(office, PlanAnswer.KEEP, code=CODE)
     campaigns.amend_campaign(CODE, by=office.hr_officer, reason=WHY_AMENDED)
     with refused(Refusal.NOTHING_CHOSEN):
         campaigns.issue_plan(CODE, by=office.records, signed=signed(office, 43), answers=[decided[0].ref, kept.ref])
@@ -270,20 +272,6 @@ def test_an_amendment_carries_out_the_decisions_that_it_answers(office: Office) 
     results = DifficultyReport.objects.order_by("number").values_list("result__number", flat=True)
     assert list(results) == [2, None, None]
     assert data_of_last()["answers"] == [decided[0].ref]
-
-
-def report(campaign: Campaign, office: Office, *, number: int, decision: str) -> DifficultyReport:
-    """Return a decision on difficulties; how it comes about is tried where it is made."""
-    made: DifficultyReport = DifficultyReport.objects.create(
-        campaign=campaign,
-        number=number,
-        summary="Vướng mắc",
-        proposal=decision,
-        decision=decision,
-        by=person_of(office.hr_head),
-        at=timezone.now(),
-    )
-    return made
 
 
 # -- what is refused ---------------------------------------------------------------------------------------------------

@@ -9,13 +9,12 @@ from tests.duties import REASON, TEXT, code_of
 from tests.stories.reading import refused
 from tests.walks import pdf
 from workflows.actions import difficulties as actions
-from workflows.actions.campaigns import move_campaign
+from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
 from workflows.ledger.read import ReadEntry, entries_of
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport, Notice, User
 from workflows.queries.house import due_date
-from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.duties import DifficultyState, PlanAnswer
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
@@ -138,8 +137,8 @@ def test_a_difficulty_needs_subject_and_text(office: Office) -> None:
 
 
 def test_nothing_is_reported_after_the_campaign(office: Office) -> None:
-    for state in (CampaignState.NOMINATIONS_CLOSED, CampaignState.REVIEWING, CampaignState.CLOSED):
-        move_campaign(code_of(office), by=office.chief, to=state)
+    for move in (close_nominations, review_campaign, close_campaign):
+        move(code_of(office), by=office.chief)
 
     with refused(Refusal.PLAN_NOT_IN_FORCE):
         duties.filed(office)

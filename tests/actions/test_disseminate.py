@@ -8,7 +8,7 @@ from tests import duties
 from tests.duties import code_of, confirm
 from tests.stories.reading import refused
 from tests.walks import pdf
-from workflows.actions.campaigns import move_campaign
+from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
 from workflows.actions.disseminate import remind_units
 from workflows.ledger.read import entries_of
 from workflows.management.demo.cast import Office
@@ -16,7 +16,6 @@ from workflows.models import Dissemination, HouseNumber, Mandate, Notice, Unit
 from workflows.queries.dissemination import heads_of, plan_duties, plan_standing
 from workflows.queries.house import due_date, house_number
 from workflows.queries.standing import actor_of
-from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.duties import DisseminationWay
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
@@ -94,8 +93,8 @@ def test_a_confirmation_that_cannot_be_is_refused(office: Office) -> None:
 
 
 def test_nothing_is_confirmed_after_the_campaign(office: Office) -> None:
-    for state in (CampaignState.NOMINATIONS_CLOSED, CampaignState.REVIEWING, CampaignState.CLOSED):
-        move_campaign(code_of(office), by=office.chief, to=state)
+    for move in (close_nominations, review_campaign, close_campaign):
+        move(code_of(office), by=office.chief)
 
     with refused(Refusal.PLAN_NOT_IN_FORCE):
         confirm(office, office.team.unit, by=office.team.head)

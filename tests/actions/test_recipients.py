@@ -11,11 +11,12 @@ from django.utils import timezone
 from tests.stories.reading import refused
 from tests.walks import Walk, nomination_at, pdf, recommended
 from workflows.actions import award
+from workflows.actions.campaigns import amend_campaign
 from workflows.actions.recipients import Dispatching, dispatch_paper, dispatch_plan, name_recipients
 from workflows.actions.refer import robot, save_reference
+from workflows.management.demo.campaigns import WHY_AMENDED, issued
 from workflows.management.demo.cast import Office
 from workflows.models import (
-    CampaignVersion,
     DefaultRecipient,
     Dispatch,
     HouseNumber,
@@ -300,7 +301,7 @@ def test_a_plan_is_sent_to_every_head(office: Office) -> None:
 
 def test_a_plan_that_is_not_issued_is_not_sent(office: Office) -> None:
     code = office.campaign.campaign.code
-    CampaignVersion.objects.create(campaign=office.campaign.campaign, number=2, is_issued=False)
+    amend_campaign(code, by=office.hr_officer, reason=WHY_AMENDED)
 
     with refused(Refusal.PLAN_NOT_ISSUED):
         dispatch_plan(code, 2, by=office.records, given=given(1))
@@ -358,11 +359,8 @@ def test_the_latest_row_in_force_sets_a_number_of_the_office_and_else_what_holds
 def test_a_plan_that_was_issued_here_waits_to_be_sent(office: Office) -> None:
     records = actor_of(office.records, office.day)
     assert plans_to_send(records, office.day) == []
-    plan = CampaignVersion.objects.create(
-        campaign=office.campaign.campaign, number=2, issued_at=timezone.now(), plan_date=office.day
-    )
-    plan.recipients.create(ordinal=1, text="Sở Nội vụ")
+    plan = issued(office, "TD-GUI", number=41)
 
-    assert [(each.document, each.left) for each in plans_to_send(records, office.day)] == [(plan, 1)]
-    dispatch_plan(plan.campaign.code, 2, by=office.records, given=given(1))
+    assert [(each.document, each.left) for each in plans_to_send(records, office.day)] == [(plan, 2)]
+    dispatch_plan("TD-GUI", 1, by=office.records, given=given(1, 2))
     assert plans_to_send(records, office.day) == []

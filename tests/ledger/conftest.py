@@ -12,14 +12,25 @@ from django.test import override_settings
 from django.utils import timezone
 
 from tests import duties
-from tests.walks import Walk, close, consolidated, nomination_at, pdf, planned, recommended, sitting, vote, walk
-from workflows.actions import clock, hold, mark, notify, review
+from tests.walks import (
+    Walk,
+    close,
+    consolidated,
+    count,
+    pdf,
+    planned,
+    presiding_user,
+    recommended,
+    sitting,
+    vote,
+    walk,
+)
+from workflows.actions import appraise, clock, decide, hold, mark, notify, review
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.duties import DispatchWay, PlanAnswer
-from workflows.vocabulary.states import State
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
 CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
@@ -59,7 +70,7 @@ def build(office: Office) -> World:
     mark.publish_awards(
         [granted.ref], by=office.records, date=today, until=today + timedelta(days=20), place="Bảng tin trụ sở"
     )
-    declined = nomination_at(State.DECLINED, office)
+    declined = declined_in_another_form(office)
     notify.notify_outcome(declined.ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
     send = Dispatching(lines=[1], way=DispatchWay.PAPER, date=clock.day_of(clock.now()))
     dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
@@ -74,7 +85,9 @@ def build(office: Office) -> World:
     submitted = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
     duties.confirm(office, office.team.unit, by=office.team.head)
     filed, reported, amending = duties.filed(office), duties.reported(office), duties.decided(office, PlanAnswer.AMEND)
-    submitted.draft().fill().submit().receive().give_back().complete()
+    submitted.draft().fill().submit().receive().give_back()
+    appraise.remind_unit(submitted.ref, by=office.hr_officer)
+    submitted.complete()
     return World(
         office=office,
         submitted=submitted,
@@ -86,6 +99,19 @@ def build(office: Office) -> World:
         reported=reported,
         amending=amending,
     )
+
+
+def declined_in_another_form(office: Office) -> Walk:
+    """Return a nomination for which the council agreed to another form than the proposed one, and the Chief to none."""
+    each = consolidated(office, award_form=office.bang_khen)
+    session = sitting(office, each)
+    vote(office, each, yes=0)
+    by = presiding_user(office, each.item)
+    review.vote_on_another_form(each.item.ref, by=by, award=office.giay_khen.code, reason="Phù hợp hơn với thành tích")
+    count(office, each)
+    close(office, session)
+    decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
+    return each
 
 
 def suspended(office: Office) -> Walk:

@@ -1,15 +1,20 @@
 """The database keeps campaigns and issued plans, from raw SQL too, on SQLite and PostgreSQL."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests import duties
 from tests.matrix.looking import changes, picture
 from tests.walks import walk
 from workflows.actions import campaigns
+from workflows.actions.recipients import Dispatching, dispatch_plan
 from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.campaigns import WHY_AMENDED, drafted, issued, opened
 from workflows.management.demo.cast import Office
 from workflows.models import Campaign, CampaignVersion, EmulationContent
+from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.refusals import Refusal, Refused
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +57,23 @@ ISSUED = [
 ]
 
 
+LOADED = [
+    f"UPDATE {V} SET text = 'khác' WHERE id = %s",
+    "UPDATE workflows_emulationcontent SET text = 'khác' WHERE version_id = %s",
+    "DELETE FROM workflows_recipient WHERE version_id = %s",
+]
+RESTS: dict[str, Callable[[Office], object]] = {
+    "a unit made it known": lambda office: duties.confirm(office, office.team.unit, by=office.team.head),
+    "a unit reported a difficulty": duties.filed,
+    "it was sent": lambda office: dispatch_plan(
+        duties.code_of(office),
+        1,
+        by=office.records,
+        given=Dispatching(lines=[1], way=DispatchWay.PAPER, date=office.day),
+    ),
+}
+
+
 @pytest.fixture
 def ids(office: Office) -> dict[str, int]:
     plan = issued(office, CODE, number=71)
@@ -69,6 +91,33 @@ def test_raw_sql_changes_neither_an_issued_plan_nor_the_state_of_a_campaign(
     with pytest.raises(DatabaseError, match=code), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql.format(**ids))
 
+    assert changes(before, picture()) == {}
+
+
+@pytest.mark.parametrize("rest", RESTS)
+def test_a_plan_that_was_loaded_may_be_put_right_until_something_rests_on_it(office: Office, rest: str) -> None:
+    plan = office.campaign
+    assert plan.issued_at is None
+    for sql in LOADED:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [plan.pk])
+            assert cursor.rowcount > 0
+            transaction.set_rollback(True)
+
+    RESTS[rest](office)
+
+    before = picture()
+    for sql in LOADED:
+        with (
+            pytest.raises(DatabaseError, match="bv: a rule in use is ended"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql, [plan.pk])
+    plan.text = "khác"
+    with pytest.raises(Refused) as refused:
+        save_reference(plan, by=office.administrator)
+    assert refused.value.codes == (Refusal.REFERENCE_IN_USE,)
     assert changes(before, picture()) == {}
 
 

@@ -29,6 +29,7 @@ def test_a_nominations_account_is_read_oldest_first_with_its_values(world: World
         Event.NOMINATION_SUBMITTED,
         Event.NOMINATION_RECEIVED,
         Event.NOMINATION_RETURNED,
+        Event.NOMINATION_REMINDED,
         Event.NOMINATION_RESUBMITTED,
     ]
     submitted = account[2]

@@ -8,6 +8,9 @@ from workflows.models import (
     AwardForm,
     CampaignAward,
     CampaignVersion,
+    Difficulty,
+    Dispatch,
+    Dissemination,
     EmulationContent,
     EmulationCriterion,
     LegalBasisLine,
@@ -47,7 +50,12 @@ RESTING: Mapping[Model, tuple[tuple[Model, str], ...]] = {
     LegalRegime: ((Nomination, "regime"), (Paper, "regime")),
     VotingPolicy: ((Nomination, "policy"), (AgendaItem, "policy")),
     AwardForm: ((Nomination, "award_form"),),
-    CampaignVersion: ((Nomination, "campaign_version"),),
+    CampaignVersion: (
+        (Nomination, "campaign_version"),
+        (Dissemination, "version"),
+        (Difficulty, "plan"),
+        (Dispatch, "plan"),
+    ),
 }
 # A rule is in use from its issue on, whether anything rests on it already or not.
 ISSUED: Mapping[Model, str] = {CampaignVersion: "issued_at"}
