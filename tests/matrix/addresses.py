@@ -57,7 +57,7 @@ def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] =
         if 405 in row.get:
             continue
         if parts <= {"campaign", "number"}:
-            found += [address(world, name, row)] if lists else []
+            found += [address(world, name, replace(row, at=""))] if lists else []  # of the campaign of the office
         elif parts & {"slug", "code"}:
             found += [
                 address(world, name, replace(row, at=place)) for place in (places if "slug" in parts else with_items)

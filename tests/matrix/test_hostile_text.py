@@ -23,11 +23,8 @@ WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
 TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
 TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "recipient_1", "place"}  # of a plan
-TEXTS |= {"note", "subject", "text", "suggestion"}
-TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"} | {
-    "place",
-    "document",
-}
+TEXTS |= {"note", "subject", "suggestion"}  # of what units report about a plan
+TEXTS |= {"document", "text_1", "purpose_1"}  # of a mark on an award; of who is to receive a paper
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -99,8 +96,11 @@ NAMES = [
     "paper-pay",
     "paper-present",
     "paper-publish",
+    "paper-recipients",
+    "paper-recipients-name",
     "plan-amend",
     "plan-edit",
+    "plan-recipients",
     "proposal-drop",
     "province-answer",
     "pull-back",

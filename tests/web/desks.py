@@ -128,6 +128,8 @@ def completed_for_the_province(office: Office) -> None:
 
 def to_be_amended(office: Office) -> None:
     decided(office, PlanAnswer.AMEND)
+
+
 def granted_by_the_province(office: Office) -> Walk:
     return at_the_province(office).answer(Command.RECORD_GRANT)
 
@@ -138,7 +140,7 @@ def declined(office: Office) -> None:
 
 # -- the desks ---------------------------------------------------------------------------------------------------------
 
-# A decision of ours begins with its number, an award of the province with a name.
+# A decision of ours begins with its number, as in “Publish: 01/QĐ-VP – …”; an award of the province with a name.
 HR_AFTER = ("Present: 0", "Present: ", "Tell that it was not selected")
 DESKS = {
     "of a unit": Desk(
@@ -234,7 +236,9 @@ DESKS = {
     "after the decision": Desk(
         lays=(recorded, granted_by_the_province, declined),
         seats={
-            "records officer": Seat(lambda office: office.records, ("Publish: 0", "Publish: ")),
+            "records officer": Seat(
+                lambda office: office.records, ("Publish: 0", "Publish: ", "Send: Decision", "Send: Submission")
+            ),
             "finance officer": Seat(lambda office: office.finance, ("Pay the prize money: 0", "Pay the prize money: ")),
             "HR officer": Seat(lambda office: office.hr_officer, HR_AFTER),
             "HR head": Seat(lambda office: office.hr_head, HR_AFTER),
@@ -243,8 +247,8 @@ DESKS = {
     ),
     "where papers are sent": Desk(
         lays=(recorded,),
-        seats={"records officer": Seat(lambda office: office.records, ("Send: Decision",))},
-        many=12,
+        seats={"records officer": Seat(lambda office: office.records, ("Send: Decision", "Publish: 0"))},
+        many=9,
     ),
     "where prizes are paid": Desk(
         lays=(recorded,),

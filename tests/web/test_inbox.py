@@ -22,7 +22,11 @@ from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.states import State
 
-MOST_QUERIES = 16
+# The head of HR-Admin sits on the council besides and reads the most, however many rows there are: who he is (3), how
+# many nominations and which, and first halves (3), votes and sessions (2), overdue completions (1), duties from plans
+# (4), awards to present and who is to be told (2), how the campaign stands (3). That makes 18; where something waits to
+# be presented or told, its limits take two more, but no desk here has nominations for him besides that.
+MOST_QUERIES = 19
 
 
 @pytest.fixture(autouse=True)

@@ -41,8 +41,9 @@ ROWS: dict[State, int] = {
     State.AWAITING_SIGNATURE: 0,
     State.GRANTED: 2,
 }
-# From almost everywhere a nomination can be withdrawn, or end after a suspension: drawn only where it was.
-QUIET = frozenset({Command.WITHDRAW, Command.CONCLUDE_HOLD})
+# From almost everywhere a nomination can be withdrawn, or end with its campaign or after a suspension: drawn only where
+# it was.
+QUIET = frozenset({Command.WITHDRAW, Command.CANCEL_WITH_CAMPAIGN, Command.CONCLUDE_HOLD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from workflows.vocabulary.states import State
 Pair = tuple[State, State]
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, TOP = 172, 54, 60, 34, 66
+INSET, STEP = 10, 4  # of the lanes between two columns: how far from the boxes, and from one another
+LANES = (GAP_X - 2 * INSET) // STEP + 1
+ASIDE = 4  # how much lower a line meets the left side of a box than the right side of its neighbour
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Router:
 
     nodes: dict[State, Node]
     pairs: list[Pair]
-    lanes: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    lanes: dict[int, list[tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(list))
     tops: int = 0
     ports: dict[tuple[State, str], list[Pair]] = field(default_factory=lambda: defaultdict(list))
 
@@ -75,15 +78,15 @@ class Router:
         if y1 == y2 and out != into:
             return f"M{x1} {y1}H{x2}"
         if out == into:  # back or down along the same side of a column
-            x = self._lane(source.x + WIDTH if out == "r" else source.x, out)
+            x = self._lane(source.x + WIDTH if out == "r" else source.x, out, y1, y2)
             return f"M{x1} {y1}H{x}V{y2}H{x2}"
         if abs(self._column(source) - self._column(target)) > 1:  # over the boxes between
             self.tops += 1
-            y = TOP - 8 - 6 * self.tops
-            first = self._lane(source.x + WIDTH, "r")
-            last = self._lane(target.x, "l")
+            y = TOP - 8 - STEP * self.tops
+            first = self._lane(source.x + WIDTH if out == "r" else source.x, out, y1, y)
+            last = self._lane(target.x if into == "l" else target.x + WIDTH, into, y, y2)
             return f"M{x1} {y1}H{first}V{y}H{last}V{y2}H{x2}"
-        x = self._lane(source.x + WIDTH if out == "r" else source.x, out)
+        x = self._lane(source.x + WIDTH if out == "r" else source.x, out, y1, y2)
         return f"M{x1} {y1}H{x}V{y2}H{x2}"
 
     def _are_level(self, source: Node, target: Node) -> bool:
@@ -119,12 +122,14 @@ class Router:
             twin = (pair[1], pair[0]) in self.pairs
             x = node.middle + ((-22 if pair[0].value < pair[1].value else 22) if twin else 0)
             return x, node.y - arrow if side == "t" else node.y + HEIGHT + arrow
-        y = node.y + round(HEIGHT * share)
+        y = node.y + (ASIDE if side == "l" else 0) + round((HEIGHT - ASIDE) * share)
         return (node.x - arrow if side == "l" else node.x + WIDTH + arrow), y
 
-    def _lane(self, edge_x: int, side: str) -> int:
-        """Return the next free line of the channel beside a column."""
+    def _lane(self, edge_x: int, side: str, y1: int, y2: int) -> int:
+        """Return a lane of the channel beside a column in which no other line runs between these heights."""
         channel = edge_x if side == "r" else edge_x - GAP_X
-        place = self.lanes[channel]
-        self.lanes[channel] += 1
-        return channel + 14 + (place * 9) % (GAP_X - 24)
+        low, high = sorted((y1, y2))
+        taken = {place for place, start, end in self.lanes[channel] if start <= high and low <= end}
+        place = next((each for each in range(LANES) if each not in taken), len(self.lanes[channel]) % LANES)
+        self.lanes[channel].append((place, low, high))
+        return channel + INSET + place * STEP
