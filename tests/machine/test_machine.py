@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from hypothesis.strategies import integers, sampled_from
+from hypothesis.strategies import integers, lists, sampled_from
 
 from tests.lifecycle.test_tables import BY_HAND
 from tests.machine.acts import WAYS
@@ -37,13 +37,13 @@ def machine_for(office: Office, kind: str) -> type[RuleBasedStateMachine]:
         reached: ClassVar[set[str]] = set()
         life: Life | None = None
 
-        @initialize(far=integers(0, 10))
-        def begin(self, far: int) -> None:
+        @initialize(far=integers(0, 10), turns=lists(TURN, max_size=8))
+        def begin(self, far: int, turns: list[int]) -> None:
             self.atomic = transaction.atomic()
             self.atomic.__enter__()
             self.life = Life(office, kind)
-            for _ in range(far):
-                self.life.go_on()
+            for turn in (*[0] * far, *turns):
+                self.life.go_on(turn)
                 self.reached.add(self.life.model.state)
 
         def teardown(self) -> None:
