@@ -48,25 +48,36 @@ def cast(office: Office) -> dict[str, User]:
     }
 
 
-# The usual ways on, the first of them first; what the council came to decides which of its two is open.
+# The usual ways on, the first of them first, where they stand open; what the council came to decides between two.
 WAYS_ON: dict[str, tuple[str, ...]] = {
-    "DRAFT": ("submit",),
+    "DRAFT": ("submit", "submit", "submit", "submit", "submit", "discard"),
     "SUBMITTED": ("receive",),
-    "APPRAISING": ("consolidate", "return_dossier", "reject"),
-    "RETURNED": ("resubmit",),
+    "APPRAISING": ("consolidate", "return_dossier", "reject", "merge", "consolidate_simplified"),
+    "RETURNED": ("resubmit", "lapse"),
     "CONSOLIDATED": ("place_on_agenda",),
     "ON_AGENDA": ("open_item", "adjourn", "withdraw"),
-    "IN_REVIEW": ("recommend", "not_recommend"),
-    "DEFERRED": ("withdraw",),
-    "RECOMMENDED": ("accept", "decline"),
-    "AWAITING_SIGNATURE": ("grant",),
-    "ESCALATION_PREPARED": ("send",),
+    "IN_REVIEW": ("recommend", "not_recommend", "change_award_form"),
+    "DEFERRED": ("retable_to_agenda", "retable_to_list", "withdraw", "stop"),
+    "RECOMMENDED": ("accept", "escalate", "upgrade", "ask_to_reconsider", "decline"),
+    "NOT_RECOMMENDED": ("ask_again", "override"),
+    "RETURNED_TO_COUNCIL": ("reconsider",),
+    "AWAITING_SIGNATURE": ("grant", "pull_back", "pull_back_override", "pull_back_downgrade"),
+    "ESCALATION_PREPARED": ("send", "pull_back", "pull_back_resubmission"),
     "ESCALATED": ("record_return", "record_grant", "record_rejection"),
     "PROVINCE_RETURNED": ("resend",),
+    "PROVINCE_REJECTED": ("downgrade", "ask_for_fallback"),
+    "REJECTED_INELIGIBLE": ("reopen",),
 }
-# What the council has to come to first; an item is put off before it is counted.
-COMES_TO = {"adjourn": "no quorum", "not_recommend": "no", "defer": ""}
-INSTEAD = {"BK_TINH": {"accept": "escalate"}, "SIMPLIFIED": {"consolidate": "consolidate_simplified"}}
+COUNTED = ("recommend", "not_recommend")
+# What has to come first: to what the council comes, for one; an item is put off before it is counted.
+COMES_TO = {
+    "adjourn": "no quorum",
+    "not_recommend": "no",
+    "defer": "",
+    "change_award_form": "passed",
+    "lapse": "overdue",
+    "merge": "twin",
+}
 
 
 class Life:
@@ -76,24 +87,28 @@ class Life:
     """
 
     def __init__(self, office: Office, kind: str) -> None:
-        self.people, self.kind = cast(office), kind
+        self.people = cast(office)
         form = office.bang_khen if kind == "BK_TINH" else office.giay_khen
         is_sudden = kind == "SIMPLIFIED"
         procedure = Procedure.SIMPLIFIED if is_sudden else Procedure.FULL
         self.each = walk(office, award_form=form, procedure=procedure, ad_hoc=is_sudden).draft().fill()
-        self.acts, self.model = Acts(self.each), Model()
+        self.model = Model(form=form.code, is_simplified=is_sudden)
+        self.acts = Acts(self.each, self.model)
         self.taken: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self._untouched: object = None
 
     def take(self, command: str, letter: str) -> Codes | None:
         """Try a step as somebody and return why it was refused, or nothing where it was taken."""
+        besides = command == "change_award_form" and self.acts.goes_besides()
         codes = self._tried(self.acts.step(command, self.people[letter]))
         if codes is not None:
             self.refused[command] += 1
             return codes
         assert letter in self.bearers(self.model.may_take(command)), f"{command} by {letter}, {self.model}"
-        self.model.take(command)
+        self.model.take(command, besides=besides)
+        if command in COUNTED:
+            self.model.agreed = self.acts.agreed()
         self.taken[command] += 1
         return None
 
@@ -121,13 +136,15 @@ class Life:
 
     def go_on(self, turn: int = 0) -> None:
         """Let people go on as they do; whatever anybody tried before, this is not refused. `turn` chooses the way."""
-        ways = ("release", "conclude_hold") if self.model.is_held else WAYS_ON.get(self.model.state, ())
+        usual = ("release", "conclude_hold") if self.model.is_held else WAYS_ON.get(self.model.state, ())
+        ways = [command for command in usual if self.model.stands_open(command)]
         if not ways:
             return
         command = ways[turn % len(ways)]
-        command = INSTEAD.get(self.kind, {}).get(command, command)
+        if command == "change_award_form" and not self.acts.takes_another_form():
+            command = "recommend"
         self.get_ready(COMES_TO.get(command, "yes"))
-        if command in WAYS_ON["IN_REVIEW"]:
+        if command in COUNTED:
             command = self.acts.outcome()
         if self.model.takes_two(command) and command not in self.model.halves:
             first = sorted(self.model.may_propose(command))
@@ -143,8 +160,8 @@ class Life:
     def agree(self) -> None:
         """Ask that the house says of the nomination what the model says, wherever it is asked."""
         nomination, model = self.each.nomination, self.model
-        standing = (nomination.state, nomination.is_held, nomination.version)
-        assert standing == (model.state, model.is_held, model.version)
+        standing = (nomination.state, nomination.is_held, nomination.version, nomination.award_form.code)
+        assert standing == (model.state, model.is_held, model.version, model.form)
         agree(nomination)
 
     def _tried(self, act: Callable[[], object]) -> Codes | None:

@@ -5,11 +5,25 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
-from tests.walks import Walk, close, consolidated, count, pdf, presiding_user, recommended, sitting, vote
-from workflows.actions import decide, hold, review
+from tests.walks import (
+    Walk,
+    close,
+    consolidated,
+    count,
+    pdf,
+    presiding_user,
+    recommended,
+    sitting,
+    vote,
+    with_alternative,
+)
+from workflows.actions import decide, escalate, hold, review
 from workflows.ledger.tables import differences, replayed, stands
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, FormChange, PaperLine
+from workflows.queries.inbox import submissions_to_approve
+from workflows.queries.recommended import resubmissions_before
+from workflows.queries.standing import actor_of
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import HoldKind, PaperKind
@@ -210,8 +224,6 @@ def test_n31_a_downgrade_taken_back_leaves_the_answer_of_the_province(office: Of
 
 
 def test_n34_a_new_submission_is_taken_back_to_what_the_province_returned(office: Office) -> None:
-    from workflows.actions import escalate
-
     each = recommended(office, award_form=office.bang_khen).approve().record().answer(Command.RECORD_RETURN)
     escalate.prepare_resubmission(each.ref, by=office.hr_officer, reason="Đã sửa tên đơn vị theo công văn")
     paper = escalate.approve_resubmission([each.ref], by=office.chief)
@@ -219,4 +231,35 @@ def test_n34_a_new_submission_is_taken_back_to_what_the_province_returned(office
     decide.pull_back(each.ref, by=office.chief, reason=REASON)
 
     assert (each.nomination.state, paper.lines.get().is_struck) == (State.PROVINCE_RETURNED, True)
-    assert pdf() is not None
+    escalate.prepare_resubmission(each.ref, by=office.hr_officer, reason="Đã sửa lại theo ý kiến của Chánh Văn phòng")
+    chief = actor_of(office.chief, office.day)
+    assert submissions_to_approve(chief) == [each.nomination]
+    assert [line.nomination for line in resubmissions_before(chief, at=timezone.now())] == [each.nomination]
+    each.papers = [escalate.approve_resubmission([each.ref], by=office.chief)]
+    each.record()
+    assert each.nomination.state == State.ESCALATED
+
+
+def test_n34_a_new_submission_of_what_was_raised_is_taken_back_and_stays_for_the_award_of_the_province(
+    office: Office,
+) -> None:
+    each = with_alternative(office, form="BK_TINH")
+    decide.upgrade_nomination(each.ref, by=office.chief, reason=REASON)
+    each.papers = [PaperLine.objects.get(nomination__ref=each.ref).paper]
+    each.record().answer(Command.RECORD_RETURN)
+    escalate.prepare_resubmission(each.ref, by=office.hr_officer, reason="Đã sửa tên đơn vị theo công văn")
+
+    decide.pull_back(each.ref, by=office.chief, reason=REASON)
+
+    assert (each.nomination.state, each.nomination.award_form) == (State.PROVINCE_RETURNED, office.bang_khen)
+
+
+def test_n34b_one_form_after_the_other_is_put_to_the_vote(office: Office) -> None:
+    each = consolidated(office)
+    sitting(office, each)
+    own = vote(office, each)
+    asked = {"by": presiding_user(office, own), "award": "BK_TINH", "reason": REASON, "is_alternative": True}
+    review.vote_on_another_form(own.ref, **asked)
+
+    with refused(Refusal.VOTE_IS_UNDER_WAY):
+        review.vote_on_another_form(own.ref, **asked)

@@ -181,6 +181,19 @@ def test_n12_what_ended_before_it_was_received_is_received_by_its_reopening(offi
     each.appraise().consolidate()
 
 
+def test_n12_a_clearance_of_the_former_suspension_lifts_no_other_one(office: Office) -> None:
+    each = walk(office).draft().fill().submit()
+    case = {"by": office.hr_head, "kind": HoldKind.COMPLAINT, "reason": REASON, "upload": pdf()}
+    hold.hold_nomination(each.ref, **case)
+    hold.propose_release(each.ref, by=office.hr_officer, reason=REASON, upload=pdf())
+    hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=pdf())
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf())
+    hold.hold_nomination(each.ref, **case)
+
+    with refused(Refusal.SECOND_PERSON_NEEDED):
+        hold.release_nomination(each.ref, by=office.chief)
+
+
 # -- put off too often -------------------------------------------------------------------------------------------------
 
 

@@ -10,10 +10,10 @@ from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.lifecycle import RESUBMISSION
 from workflows.models import Nomination, Paper, PaperLine, StoredFile, User
-from workflows.queries.decisions import paper_key, place_in_list
+from workflows.queries.decisions import paper_key, place_in_list, without_a_paper
 from workflows.rules import permits
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.dossier import PaperKind, PaperState
+from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
@@ -141,4 +141,4 @@ def _line_at_province(nomination: Nomination) -> PaperLine:
 
 
 def _has_open_line(nomination: Nomination) -> bool:
-    return PaperLine.objects.filter(nomination=nomination, paper__state=PaperState.APPROVED).exists()
+    return not without_a_paper(Nomination.objects.filter(pk=nomination.pk)).exists()

@@ -119,6 +119,8 @@ def conclude_hold(
             nomination.holds.filter(ended_at=None).update(
                 ended_at=act.at, ending="CONCLUDED", ending_reason=reason, ending_file=file
             )
+            # A clearance that waited was about this suspension; on appeal another one may follow (N12).
+            close_proposal(act, read_proposal(nomination, Command.RELEASE, None), closing="DROPPED")
 
         act.step(
             Command.CONCLUDE_HOLD,

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflows.models import AgendaItem, Evidence, Nomination, Paper, Vote
+from workflows.models import AgendaItem, Evidence, Nomination, Paper, PaperLine, Vote
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState, RecommendedBy
@@ -47,6 +47,12 @@ def drafts_for(nominations: Iterable[Nomination]) -> list[Draft]:
     for nomination in nominations:
         lines[paper_key(nomination)].append(nomination)
     return [Draft(key[0], lines[key][0].award_form.name, len(lines[key])) for key in sorted(lines)]
+
+
+def without_a_paper(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Leave out what stands on a paper that waits for its signature; a line struck out stands on none (N34)."""
+    lines = PaperLine.objects.filter(nomination=OuterRef("pk"), is_struck=False, paper__state=PaperState.APPROVED)
+    return nominations.exclude(Exists(lines))
 
 
 # -- exceptions --------------------------------------------------------------------------------------------------------

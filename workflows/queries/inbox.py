@@ -16,6 +16,7 @@ from workflows.models import (
     Session,
     Unit,
 )
+from workflows.queries.decisions import without_a_paper
 from workflows.queries.dossiers import open_plans
 from workflows.queries.nominations import nominations_visible_to
 from workflows.queries.papers import LIVING
@@ -176,8 +177,7 @@ def submissions_to_approve(actor: Actor) -> list[Nomination]:
     if actor.charge(Role.CHIEF) is None:
         return []
     waiting = Nomination.objects.filter(state=State.ESCALATION_PREPARED, is_held=False)
-    waiting = waiting.exclude(lines__paper__state=PaperState.APPROVED)
-    return list(waiting.select_related("award_form", "unit").order_by("state_since"))
+    return list(without_a_paper(waiting).select_related("award_form", "unit").order_by("state_since"))
 
 
 # -- followed and done -------------------------------------------------------------------------------------------------

@@ -8,13 +8,12 @@ from datetime import datetime
 from workflows.lifecycle import RESUBMISSION, STEPS
 from workflows.models import AgendaItem, Appraisal, Finding, LedgerEntry, Nomination, Paper, PaperLine, Recusal, Vote
 from workflows.queries.casefile import open_casefile
-from workflows.queries.decisions import counted_items, exceptions_among, place_in_list, signed_minutes
+from workflows.queries.decisions import counted_items, exceptions_among, place_in_list, signed_minutes, without_a_paper
 from workflows.queries.labels import sentence_of
 from workflows.queries.nominations import nominations_visible_to
 from workflows.rules.case import Actor, Case, SessionFacts
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
-from workflows.vocabulary.dossier import PaperState
 from workflows.vocabulary.refusals import Reason
 from workflows.vocabulary.states import State
 
@@ -57,7 +56,7 @@ def lines_of(nominations: Sequence[Nomination], actor: Actor, *, at: datetime) -
 def resubmissions_before(actor: Actor, *, at: datetime) -> list[Line]:
     """Return what came back from the province and waits for a new approval (N29), in the order of a list."""
     waiting = nominations_visible_to(actor).filter(state=State.ESCALATION_PREPARED)
-    nominations = sorted(waiting.exclude(lines__paper__state=PaperState.APPROVED), key=place_in_list)
+    nominations = sorted(without_a_paper(waiting), key=place_in_list)
     return _judged(nominations, actor, at=at, against=RESUBMISSION.reasons_against) if nominations else []
 
 

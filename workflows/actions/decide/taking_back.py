@@ -4,11 +4,12 @@ from workflows.actions.another_form import change_form, form_named
 from workflows.actions.award import strike_out
 from workflows.actions.door import Act
 from workflows.models import Nomination, User
-from workflows.rules.guards import step_that_takes_back
+from workflows.rules.guards import TAKEN_BACK_BY, step_that_takes_back
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.events import Event
 
 # The approvals that changed the award form; taken back, the nomination is for the former one again.
-WITH_A_FORM = (Command.UPGRADE, Command.DOWNGRADE)
+WITH_A_FORM = (Event.NOMINATION_UPGRADED, Event.NOMINATION_DOWNGRADED)
 TAKING_BACK = (
     Command.PULL_BACK,
     Command.PULL_BACK_OVERRIDE,
@@ -28,13 +29,14 @@ def pull_back(ref: str, *, by: User, reason: str, version: int | None = None) ->
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        way = step_that_takes_back(act.case(nomination, facts=("acts",)))
+        case = act.case(nomination, facts=("acts",))
+        way, approval = step_that_takes_back(case), case.last_of(*TAKEN_BACK_BY)
         command = Command(way) if way in TAKING_BACK else Command.PULL_BACK
         last = nomination.form_changes.select_related("from_form").last()
         data: dict[str, str] = {}
 
         def change(nomination: Nomination) -> None:
-            if last is not None and last.command in WITH_A_FORM and last.to_form_id == nomination.award_form_id:
+            if last is not None and approval in WITH_A_FORM and last.to_form_id == nomination.award_form_id:
                 former = form_named(last.from_form.code, nomination)
                 if former is not None:
                     data.update(form=former.award_form.code, from_form=nomination.award_form.code)

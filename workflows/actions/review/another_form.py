@@ -92,6 +92,7 @@ def _form_for(item: AgendaItem, award: str, *, is_alternative: bool) -> Form | N
         is_alternative=is_alternative,
         item_state=item.state,
         votes=item.votes.count(),
+        has_other_item=others.filter(state=ItemState.VOTING).exclude(pk=item.pk).exists(),
     )
 
 

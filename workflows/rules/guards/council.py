@@ -199,9 +199,9 @@ def form_was_not_voted_on(case: Case) -> bool:
 
 @refuses_with(Refusal.VOTE_IS_UNDER_WAY)
 def no_vote_is_under_way(case: Case) -> bool:
-    """Ask that the item on the present form is counted, or that nobody has voted on it yet (N34b)."""
+    """Ask that the item on the present form is counted or has no votes yet, and no other item is open (N34b)."""
     form = _asked_about(case)
-    return form is None or form.item_state in COUNTED or form.votes == 0
+    return form is None or (not form.has_other_item and (form.item_state in COUNTED or form.votes == 0))
 
 
 @refuses_with(Refusal.ALTERNATIVE_NEEDS_A_PASS)
