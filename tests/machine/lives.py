@@ -63,7 +63,7 @@ LIVES = {
         f"{HEARD} change_award_form recommend upgrade hold conclude_hold reopen {AGAIN} | escalate hold pull_back",
     ),
     "for another form instead": ("GK", f"{HEARD} | change_award_form@failed recommend escalate"),
-    "for another form before a vote": ("BK_TINH", f"{HEARD} | change_award_form@ not_recommend"),
+    "for another form before a vote": ("GK", f"{HEARD} | change_award_form@ not_recommend"),
     "ended with its campaign": ("GK", f"{HEARD} recommend accept hold | cancel_with_campaign"),
 }
 

@@ -73,12 +73,12 @@ def test_n34b_the_council_refuses_one_form_and_agrees_to_another_by_its_own_poli
 
 
 def test_n34b_an_item_on_which_nobody_has_voted_is_taken_off_for_the_other_form(office: Office) -> None:
-    each = consolidated(office, award_form=office.bang_khen)
+    each = consolidated(office)
     session = sitting(office, each)
     first = each.item
     review.open_item(first.ref, by=presiding_user(office, first))
 
-    on(office, each, "GK", yes=0)
+    on(office, each, "BK_TINH", yes=0)
 
     first.refresh_from_db()
     assert (first.state, each.item.state) == (ItemState.TAKEN_OFF, ItemState.FAILED)

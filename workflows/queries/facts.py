@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Case as CaseWhen
-from django.db.models import CharField, DateField, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from workflows.models import (
@@ -152,9 +152,16 @@ def _supplement(*, nomination: Given, **_: Given) -> Iterator[Rows]:
 
 
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
-    """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it."""
+    """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it.
+
+    What the council said last of a form counts: a later no takes an earlier yes away.
+    """
     signed = Paper.objects.filter(kind=PaperKind.MINUTES, state=PaperState.RECORDED).values("session")
     passed = AgendaItem.objects.filter(nomination=nomination, state=ItemState.PASSED, session__in=signed)
+    later = AgendaItem.objects.filter(
+        nomination=OuterRef("nomination"), award_form=OuterRef("award_form"), id__gt=OuterRef("id")
+    )
+    passed = passed.exclude(Exists(later.filter(state=ItemState.FAILED)))
     by_chief = When(award_form__deciding_authority=DecidingAuthority.CHIEF, then=Value(1))
     yield _shaped(
         "agreed", passed, "award_form__code", "award_form__name", CaseWhen(by_chief, default=Value(0)), "id"

@@ -58,6 +58,12 @@ class Sitting:
         return presiding_over(self.item.session, self.roll, set(self.recused))
 
     @property
+    def is_quorate(self) -> bool:
+        """Whether enough members are there for a vote on the item."""
+        facts = self.facts
+        return facts.present >= facts.quorum_needed
+
+    @property
     def facts(self) -> SessionFacts:
         """What guards may ask about the item and its session."""
         item, session = self.item, self.item.session
@@ -190,10 +196,11 @@ def who_opens(session: Session, roll: Iterable[SessionMember]) -> SessionMember 
     return next(vice, chair)
 
 
-def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) -> list[tuple[SessionMember, str]]:
-    """Return the members who may not vote on an item, with the ground (DOMAIN.md 2.13).
+def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) -> list[tuple[SessionMember, str, str]]:
+    """Return the members who may not vote on an item, with the ground and what was declared (DOMAIN.md 2.13).
 
-    Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head.
+    Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head. Who declared
+    an interest in the nomination before still has it when the nomination comes back.
     """
     nomination = item.nomination
     heads: set[int] = set()
@@ -204,14 +211,18 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
         heads = {*roles.values_list("person_id", flat=True), *mandates.values_list("person_id", flat=True)}
     sent = LedgerEntry.objects.filter(obj=nomination.obj, event__in=SENDING).values("actor")
     proposers = set(Person.objects.filter(user__ref__in=sent).values_list("pk", flat=True))
-    due: list[tuple[SessionMember, str]] = []
+    before = Recusal.objects.filter(item__nomination=nomination, ground=RecusalGround.DECLARED).exclude(item=item.pk)
+    declared = dict(before.order_by("pk").values_list("member__person_id", "reason"))
+    due: list[tuple[SessionMember, str, str]] = []
     for line in roll:
         if line.person_id == nomination.nominee_person_id:
-            due.append((line, RecusalGround.NOMINEE))
+            due.append((line, RecusalGround.NOMINEE, ""))
         elif line.person_id in proposers:
-            due.append((line, RecusalGround.PROPOSER))
+            due.append((line, RecusalGround.PROPOSER, ""))
         elif line.person_id in heads:
-            due.append((line, RecusalGround.UNIT_HEAD))
+            due.append((line, RecusalGround.UNIT_HEAD, ""))
+        elif line.person_id in declared:
+            due.append((line, RecusalGround.DECLARED, declared[line.person_id]))
     return due
 
 

@@ -11,6 +11,7 @@ from workflows.lifecycle import STEPS
 from workflows.models import Mandate, Person, RoleAssignment
 from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.next_steps import HIDDEN_UNLESS_HELD, HIDING
+from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.standing import MANDATED_ROLE, ChargeRow, actor_from, in_force
 from workflows.rules.case import Actor, Case
 from workflows.rules.needs import Need
@@ -18,6 +19,7 @@ from workflows.rules.step import Step
 from workflows.vocabulary.commands import STEPS as ROWS
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.house import HouseRule
+from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import UNIT_ROLES, Role
 from workflows.vocabulary.states import State
 
@@ -63,8 +65,16 @@ class Way:
         return tuple(reason for reason in first if all(reason in other for other in rest))
 
 
+# What tells that somebody has an interest in the nomination, and why: the council's and the inspector's to read.
+OF_INTEREST = frozenset({Refusal.CHIEF_IS_CONCERNED, Refusal.DEPUTY_IS_CONCERNED})
+
+
 def ways_from(case: Case) -> list[Way]:
-    """Return the steps out of the state of a nomination, those open to somebody first; two queries."""
+    """Return the steps out of the state of a nomination, those open to somebody first; two queries.
+
+    Whoever is barred by an interest is left out for readers who may not know of it.
+    """
+    is_discreet = case.actor.charge(*COUNCIL_READERS) is None
     steps = [
         STEPS[command]
         for command in Command
@@ -73,11 +83,11 @@ def ways_from(case: Case) -> list[Way]:
         and not HIDING & {reason.refusal for reason in STEPS[command].reasons_against(case, with_inputs=False)}
     ]
     actors = _holders_on(case.today, {role for step in steps for role in step.permit.roles(case)})
-    found = [_way(step, case, actors) for step in steps]
+    found = [_way(step, case, actors, is_discreet=is_discreet) for step in steps]
     return sorted(found, key=lambda way: not way.is_open)
 
 
-def _way(step: Step, case: Case, actors: Mapping[str, tuple[str, Actor]]) -> Way:
+def _way(step: Step, case: Case, actors: Mapping[str, tuple[str, Actor]], *, is_discreet: bool) -> Way:
     roles = step.permit.roles(case)
     holders = []
     for name, actor in actors.values():
@@ -85,6 +95,8 @@ def _way(step: Step, case: Case, actors: Mapping[str, tuple[str, Actor]]) -> Way
         if charge is None:
             continue
         reasons = step.reasons_against(replace(case, actor=actor), with_inputs=False)
+        if is_discreet and any(reason.refusal in OF_INTEREST for reason in reasons):
+            continue
         holders.append(Holder(name, charge, tuple(sentence_of(reason) for reason in reasons)))
     return Way(
         command=step.command,

@@ -185,6 +185,7 @@ class AnotherForm:
     is_alternative: bool = False
     item_state: str = ""  # of the item on the present form
     votes: int = 0  # that lie on that item
+    is_by_paper: bool = False  # so that nobody can tell whether ballots were filled in already
     has_other_item: bool = False  # open, on yet another form
 
 

@@ -95,6 +95,7 @@ class Refusal(StrEnum):
     FORM_WAS_VOTED_ON = "FORM_WAS_VOTED_ON"
     VOTE_IS_UNDER_WAY = "VOTE_IS_UNDER_WAY"
     ALTERNATIVE_NEEDS_A_PASS = "ALTERNATIVE_NEEDS_A_PASS"
+    ANOTHER_FORM_WAS_COUNTED = "ANOTHER_FORM_WAS_COUNTED"
     # deciding
     RECONSIDERED_ALREADY = "RECONSIDERED_ALREADY"
     COUNCIL_HAS_NOT_VOTED = "COUNCIL_HAS_NOT_VOTED"
@@ -103,6 +104,7 @@ class Refusal(StrEnum):
     COUNCIL_DID_NOT_AGREE = "COUNCIL_DID_NOT_AGREE"
     REWARDED_OTHERWISE = "REWARDED_OTHERWISE"
     TAKEN_BACK_OTHERWISE = "TAKEN_BACK_OTHERWISE"
+    MERGED_INTO_THIS_ONE = "MERGED_INTO_THIS_ONE"
     BEYOND_AUTHORITY = "BEYOND_AUTHORITY"
     WITHIN_AUTHORITY = "WITHIN_AUTHORITY"
     PAPER_NOT_APPROVED = "PAPER_NOT_APPROVED"
@@ -341,6 +343,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ALTERNATIVE_NEEDS_A_PASS: _(
         "An alternative is voted on only after the council has agreed to the proposed award. Change the award form instead."
     ),
+    Refusal.ANOTHER_FORM_WAS_COUNTED: _(
+        "The council has counted its vote on another award form for this nomination, and that stands. Count this item too."
+    ),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),
@@ -358,6 +363,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.REWARDED_OTHERWISE: _("This achievement has been rewarded already: {codes}. It is rewarded only once."),
     Refusal.TAKEN_BACK_OTHERWISE: _("It came here by another step, and is taken back by the step that belongs to it: {step}."),
+    Refusal.MERGED_INTO_THIS_ONE: _(
+        "Another dossier was merged into this one, which therefore goes on. Merge the other one into it."
+    ),
     Refusal.BEYOND_AUTHORITY: _(
         "“{award}” is decided by {authority}, not by the Chief. Submit it to the province instead."
     ),

@@ -15,7 +15,8 @@ def merge_nomination(
 
     Both units are told. `into` is the reference of the dossier that goes on.
 
-    :raises Refused: where the two are not alike, the other is no longer before HR-Admin, or the reason is missing
+    :raises Refused: where the two are not alike, the other is no longer before HR-Admin, the reason is missing, or
+        another was merged into the one that would end
     """
     with Act(by=by) as act:
         if ref == into:
@@ -26,6 +27,8 @@ def merge_nomination(
 
         def change(nomination: Nomination) -> None:
             assert survivor is not None
+            if nomination.merged.exists():  # its files would be lost two dossiers further on
+                raise Refused(Reason(Refusal.MERGED_INTO_THIS_ONE))
             nomination.merged_into = survivor
 
         facts = SurvivorFacts(survivor.code or "", survivor.state) if survivor else None

@@ -10,7 +10,7 @@ from workflows.actions.propose import content_sha256, file_hashes_of
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import recusals_due
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ItemState
+from workflows.vocabulary.council import OPEN_BALLOTS, ItemState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 
 
@@ -31,7 +31,7 @@ def vote_on_another_form(
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
         form = _form_for(item, award, is_alternative=is_alternative)
         grounds = {recusal.member_id: recusal for recusal in item.recusals.all()}
-        due = {line.pk: str(ground) for line, ground in recusals_due(item, sitting.roll, day=act.today)}
+        due = {line.pk: (str(ground), why) for line, ground, why in recusals_due(item, sitting.roll, day=act.today)}
         recused = frozenset({*grounds, *due})
         new = _new_item(item, form, is_alternative=is_alternative)
         new_sitting = replace(sitting, item=new, recused=recused)
@@ -74,8 +74,8 @@ def vote_on_another_form(
             Recusal.objects.create(
                 item=new,
                 member_id=line,
-                ground=known.ground if known else due[line],
-                reason=known.reason if known else "",
+                ground=known.ground if known else due[line][0],
+                reason=known.reason if known else due[line][1],
             )
         new.state, new.opened_at = ItemState.VOTING, act.at
         new.save()
@@ -92,6 +92,7 @@ def _form_for(item: AgendaItem, award: str, *, is_alternative: bool) -> Form | N
         is_alternative=is_alternative,
         item_state=item.state,
         votes=item.votes.count(),
+        is_by_paper=item.ballot_kind not in OPEN_BALLOTS,
         has_other_item=others.filter(state=ItemState.VOTING).exclude(pk=item.pk).exists(),
     )
 

@@ -88,9 +88,9 @@ def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:
     """Let those stand aside too who came to be concerned after the session was convened, such as a new unit head."""
     item = sitting.item
     due = recusals_due(item, sitting.roll, day=act.today)
-    new = [(line, str(ground)) for line, ground in due if line.pk not in sitting.recused]
-    for line, ground in new:
-        Recusal.objects.create(item=item, member=line, ground=ground)
+    new = [(line, str(ground), reason) for line, ground, reason in due if line.pk not in sitting.recused]
+    for line, ground, reason in new:
+        Recusal.objects.create(item=item, member=line, ground=ground, reason=reason)
         act.record(
             Event.RECUSAL_RECORDED,
             obj=item.obj,
@@ -98,7 +98,7 @@ def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:
             data={"session": item.session.code, "ordinal": item.ordinal, "ground": ground},
             pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
         )
-    return replace(sitting, recused=sitting.recused | {line.pk for line, _ground in new}) if new else sitting
+    return replace(sitting, recused=sitting.recused | {line.pk for line, *_why in new}) if new else sitting
 
 
 def take_off_alternative(act: Act, item: AgendaItem, *, reason: str, told: str) -> None:
@@ -118,9 +118,10 @@ def take_off_alternative(act: Act, item: AgendaItem, *, reason: str, told: str) 
 def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date: date | None) -> AgendaItem:
     """Put an item off, before or after it was opened but not after it was counted (N18).
 
-    An item on an alternative is dropped: the nomination itself goes by the item that was counted.
+    An item on an alternative is dropped: the nomination itself goes by the item that was counted. Where the council
+    has counted a vote on another form in this session, that count stands: as long as there is a quorum it votes on.
 
-    :raises Refused: NOT_PRESIDING, or without reason, next step and date
+    :raises Refused: NOT_PRESIDING, ANOTHER_FORM_WAS_COUNTED, or without reason, next step and date
     """
     with Act(by=by) as act:
         nomination, sitting = act.sitting(item_ref)
@@ -136,6 +137,8 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
             return item
 
         def change(nomination: Nomination) -> None:
+            if sitting.is_quorate and _follows_a_count(item):
+                raise Refused(Reason(Refusal.ANOTHER_FORM_WAS_COUNTED))
             nomination.due_date = due_date
 
         act.step(
@@ -150,3 +153,9 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
         item.reasons, item.next_step = reason, next_step
         item.save()
     return item
+
+
+def _follows_a_count(item: AgendaItem) -> bool:
+    """Tell whether the session has counted a vote on another award form for the nomination of this item."""
+    others = AgendaItem.objects.filter(session=item.session, nomination=item.nomination, is_alternative=False)
+    return others.filter(pk__lt=item.pk, counted_at__isnull=False).exists()

@@ -143,8 +143,8 @@ def convene_session(session_ref: str, *, by: User) -> Session:
             for ordinal, seat in enumerate(seats, start=1)
         ]
         for item in items:
-            for line, ground in recusals_due(item, roll, day=act.today):
-                Recusal.objects.create(item=item, member=line, ground=ground)
+            for line, ground, reason in recusals_due(item, roll, day=act.today):
+                Recusal.objects.create(item=item, member=line, ground=ground, reason=reason)
         chair = next((line for line in roll if line.role == MemberRole.CHAIR), None)
         session.presiding = chair.person if chair else None
         session.state, session.convened_at = SessionState.CONVENED, act.at

@@ -199,9 +199,15 @@ def form_was_not_voted_on(case: Case) -> bool:
 
 @refuses_with(Refusal.VOTE_IS_UNDER_WAY)
 def no_vote_is_under_way(case: Case) -> bool:
-    """Ask that the item on the present form is counted or has no votes yet, and no other item is open (N34b)."""
+    """Ask that the item on the present form is counted or has no votes yet, and no other item is open (N34b).
+
+    Ballots on paper lie before the members from the moment the item is opened, so that it has to be counted.
+    """
     form = _asked_about(case)
-    return form is None or (not form.has_other_item and (form.item_state in COUNTED or form.votes == 0))
+    if form is None:
+        return True
+    is_untouched = form.votes == 0 and not (form.is_by_paper and form.item_state == ItemState.VOTING)
+    return not form.has_other_item and (form.item_state in COUNTED or is_untouched)
 
 
 @refuses_with(Refusal.ALTERNATIVE_NEEDS_A_PASS)
