@@ -1,4 +1,7 @@
-"""Every act that can be done with a nomination in a state, each by who may, for the races of every ordered pair."""
+"""Every act that can be done with a nomination in a state, each by who may, for the races of every ordered pair.
+
+What an act is about, an item or a paper, is looked up beforehand: two people have the same page open.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from workflows.actions import appraise, award, campaigns, consolidate, decide, e
 from workflows.management.demo.cast import Office
 from workflows.models import HouseNumber, Paper, Session
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.states import State
 
@@ -91,19 +95,16 @@ def _cancel(office: Office) -> Do:
 
 
 def _record(office: Office, each: Walk) -> Do:
-    def record() -> None:
-        paper = Paper.objects.filter(lines__nomination__ref=each.ref).latest("pk")
-        award.record_paper(
-            paper.ref,
-            by=office.records,
-            number=900,
-            date=timezone.localdate(),
-            signer=paper.approved_by,
-            for_chief=paper.approved_for_chief,
-            upload=pdf("da-ky.pdf"),
-        )
-
-    return record
+    paper = Paper.objects.filter(lines__nomination__ref=each.ref).latest("pk")
+    return lambda: award.record_paper(
+        paper.ref,
+        by=office.records,
+        number=900,
+        date=timezone.localdate(),
+        signer=paper.approved_by,
+        for_chief=paper.approved_for_chief,
+        upload=pdf("da-ky.pdf"),
+    )
 
 
 def _answer(office: Office, each: Walk, command: Command, by: str = "hr_officer") -> Do:
@@ -128,9 +129,10 @@ def _turned(do: Callable[..., object], each: Walk, by: object, **inputs: object)
 
 
 def _defer(office: Office, each: Walk) -> Do:
+    item, presiding = each.item.ref, presiding_user(office, each.item)
     return lambda: review.defer_item(
-        each.item.ref,
-        by=presiding_user(office, each.item),
+        item,
+        by=presiding,
         reason=REASON,
         next_step="Bổ sung",
         due_date=timezone.localdate() + timedelta(days=9),
@@ -179,8 +181,10 @@ def _appraising(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
 
 
 def _returned(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    answers = {item.ordinal: "Đã bổ sung" for item in each.nomination.supplements.latest("id").items.all()}
+    propose.edit_nomination(each.ref, by=each.proposer, fields={}, answers=answers)
     return {
-        "complete": lambda: each.complete(),
+        "complete": lambda: propose.resubmit_nomination(each.ref, by=each.proposer),
         "remind": lambda: appraise.remind_unit(each.ref, by=office.hr_officer),
         "withdraw": _withdraw(office, each),
         "hold": _hold(office, each),
@@ -197,8 +201,9 @@ def _consolidated(office: Office, each: Walk, session: Session) -> dict[str, Do]
 
 
 def _on_agenda(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    item, presiding = each.item.ref, presiding_user(office, each.item)
     return {
-        "open": lambda: review.open_item(each.item.ref, by=presiding_user(office, each.item)),
+        "open": lambda: review.open_item(item, by=presiding),
         "defer": _defer(office, each),
         "hold": _hold(office, each),
         "cancel": _cancel(office),
@@ -206,11 +211,10 @@ def _on_agenda(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
 
 
 def _in_review(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    item, presiding = each.item.ref, presiding_user(office, each.item)
     return {
-        "another form": lambda: review.vote_on_another_form(
-            each.item.ref, by=presiding_user(office, each.item), award="BK_TINH", reason=REASON
-        ),
-        "vote": lambda: review.cast_vote(each.item.ref, by=office.members[2], choice="IN_FAVOUR"),
+        "another form": lambda: review.vote_on_another_form(item, by=presiding, award="BK_TINH", reason=REASON),
+        "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.IN_FAVOUR),
         "defer": _defer(office, each),
         "hold": _hold(office, each),
     }

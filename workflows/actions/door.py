@@ -16,27 +16,15 @@ from types import TracebackType
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from workflows import desk
-from workflows.actions import circumstance, clock
+from workflows.actions import circumstance, clock, locks
 from workflows.ledger.book import Draft, append
 from workflows.lifecycle import STEPS
-from workflows.models import (
-    ActionRequest,
-    AgendaItem,
-    Campaign,
-    CampaignVersion,
-    Nomination,
-    OutboxMessage,
-    Session,
-    User,
-)
-from workflows.models.prepared import Given, prepared
+from workflows.models import ActionRequest, Campaign, Nomination, OutboxMessage, Session, User
 from workflows.notices import post
-from workflows.queries.casefile import RELATED, open_casefile
-from workflows.queries.sittings import Sitting, with_roll, with_what_is_asked
+from workflows.queries.casefile import open_casefile
+from workflows.queries.sittings import Sitting, with_roll
 from workflows.queries.standing import actor_of, holders_of
 from workflows.rules.case import Actor, Case, Charge
 from workflows.vocabulary import commands
@@ -122,18 +110,13 @@ class Act:
 
     def campaign(self, code: str) -> Campaign:
         """Lock a campaign, before any session or nomination; `in_force` is the number of its plan in force, if any."""
-        campaign: Campaign | None = _locked_campaign.first(code=code)
-        if campaign is None:
-            raise Campaign.DoesNotExist
+        campaign = locks.lock_campaign(code)
         self._about = campaign.obj
         return campaign
 
     def session(self, ref: str) -> Session:
         """Lock a session, before any nomination; `agenda_length` of it is the number of its items."""
-
-        session: Session | None = _locked_session.first(ref=ref)
-        if session is None:
-            raise Session.DoesNotExist
+        session = locks.lock_session(ref)
         self._about = session.obj
         return session
 
@@ -142,9 +125,7 @@ class Act:
 
         The item comes with the roll of its session.
         """
-        item: AgendaItem | None = _locked_item.first(ref=item_ref) or _locked_item.first(ref=item_ref)  # as below
-        if item is None:
-            raise AgendaItem.DoesNotExist
+        item = locks.lock_sitting(item_ref)
         self._about = item.nomination.obj
         return item.nomination, with_roll(item)
 
@@ -154,19 +135,11 @@ class Act:
 
     def nominations_on(self, paper_ref: str) -> list[Nomination]:
         """Lock the nominations that a paper lists, in the order of their ids."""
-        found: list[Nomination] = _locked_on(paper=paper_ref)
-        return found
+        return locks.lock_nominations_on(paper_ref)
 
     def nominations(self, refs: Iterable[str]) -> list[Nomination]:
         """Lock several, always in the order of their ids, so that two acts cannot wait for each other."""
-        wanted = list(refs)
-        found: list[Nomination] = _locked(refs=wanted) if wanted else []
-        if len(found) != len(set(wanted)):
-            # PostgreSQL drops a row that it waited for where the other act changed the award form it is joined with.
-            # That act has ended, so the question finds the row as it is now.
-            found = _locked(refs=wanted) if wanted else []
-        if len(found) != len(set(wanted)):
-            raise Nomination.DoesNotExist
+        found = locks.lock_nominations(refs)
         if len(found) == 1:
             self._about = found[0].obj
         return found
@@ -414,53 +387,6 @@ class Act:
             pii=pii,
             **rest,
         )
-
-
-@prepared
-def _locked(refs: Given) -> QuerySet[Nomination]:
-    return _locking(ref__in=refs)
-
-
-@prepared
-def _locked_on(paper: Given) -> QuerySet[Nomination]:
-    return _locking(lines__paper__ref=paper)
-
-
-def _locking(**which: Given) -> QuerySet[Nomination]:
-    """Lock nominations with their processes, always in the order of their ids."""
-    return (
-        Nomination.objects.filter(**which, process__created__isnull=False)
-        .select_related(*RELATED)
-        .select_for_update(of=("self", "process"))
-        .order_by("pk")
-    )
-
-
-@prepared
-def _locked_campaign(code: Given) -> QuerySet[Any, Any]:
-    issued = CampaignVersion.objects.filter(campaign=OuterRef("pk"), is_issued=True).order_by("-number")
-    campaigns: QuerySet[Any, Any] = Campaign.objects.filter(code=code)
-    campaigns = campaigns.annotate(in_force=Subquery(issued.values("number")[:1]))
-    return campaigns.select_for_update(of=("self",)).order_by("pk")
-
-
-@prepared
-def _locked_session(ref: Given) -> QuerySet[Session]:
-    sessions = Session.objects.filter(ref=ref).select_related("council")
-    items = AgendaItem.objects.filter(session=OuterRef("pk")).order_by().values("session")
-    length = Coalesce(Subquery(items.annotate(number=Count("pk")).values("number")), 0)
-    return sessions.annotate(agenda_length=length).select_for_update(of=("self",)).order_by("pk")
-
-
-@prepared
-def _locked_item(ref: Given) -> QuerySet[AgendaItem]:
-    # PostgreSQL takes the locks in the order in which `of` names the tables.
-    return (
-        with_what_is_asked(AgendaItem.objects.filter(ref=ref, nomination__process__created__isnull=False))
-        .select_related("session", "policy", *(f"nomination__{name}" for name in RELATED))
-        .select_for_update(of=("session", "nomination", "nomination__process", "self"))
-        .order_by("pk")
-    )
 
 
 def _name_of(user: User) -> str:

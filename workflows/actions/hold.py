@@ -3,6 +3,7 @@
 from workflows.actions import files
 from workflows.actions.award import strike_out
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items_of
 from workflows.actions.propose import person_of, take_off_agenda
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.lifecycle import PROPOSED_RELEASE
@@ -25,6 +26,7 @@ def hold_nomination(
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
+        lock_items_of(nomination)  # no vote is accepted from here on
         person = person_of(act)
 
         def change(nomination: Nomination) -> None:

@@ -6,11 +6,11 @@ A vote locks its item, and the count locks it too: a vote is in the count or ref
 from collections.abc import Mapping
 
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import (
     as_secretary,
     is_voting,
     keeps_record_of,
-    lock_item,
     may_vote_on,
     no_vote_of,
     seat_of,

@@ -1,7 +1,8 @@
 """The count: of open votes by name, or of ballots on paper by the secretary and two tellers (form T8)."""
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, lock_item, may_vote_on
+from workflows.actions.locks import lock_item
+from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, may_vote_on
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, User
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Charge

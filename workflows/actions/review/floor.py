@@ -2,12 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import QuerySet
-
 from workflows.actions.door import Act
 from workflows.models import AgendaItem, Person, Session, SessionMember, Vote
-from workflows.models.prepared import Given, prepared
-from workflows.queries.sittings import presiding_over, with_what_is_asked
+from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -52,20 +49,6 @@ def in_states(session: Session, *states: SessionState) -> None:
     """
     if session.state not in states:
         raise Refused(Reason(Refusal.SESSION_WRONG_STATE, {"state": SessionState(session.state)}))
-
-
-def lock_item(ref: str) -> AgendaItem:
-    """Lock one item, after session and nomination, and read it again with what belongs to it."""
-    item: AgendaItem | None = _locked_item.first(ref=ref)
-    if item is None:
-        raise AgendaItem.DoesNotExist
-    return item
-
-
-@prepared
-def _locked_item(ref: Given) -> QuerySet[AgendaItem]:
-    items = with_what_is_asked(AgendaItem.objects.filter(ref=ref)).select_related("session", "policy", "nomination")
-    return items.select_for_update(of=("self",)).order_by("pk")
 
 
 def is_voting(item: AgendaItem) -> None:

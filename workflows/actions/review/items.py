@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_presiding, in_states, lock_item, seat_of
+from workflows.actions.locks import lock_item
+from workflows.actions.review.floor import as_presiding, in_states, seat_of
 from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import Sitting, recusals_due

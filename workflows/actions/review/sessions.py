@@ -7,13 +7,13 @@ from typing import Any
 from django.db import IntegrityError
 
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_item
 from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of, person_of
 from workflows.actions.review.floor import (
     as_presiding,
     as_secretary,
     in_states,
-    lock_item,
     no_vote_of,
     save_session,
 )
