@@ -144,6 +144,12 @@ def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     )
 
 
+def unsigned_counts(nomination: Nomination) -> frozenset[str]:
+    """Return the items on a nomination, as the record names them, whose count no signed minutes bear out yet."""
+    counted = with_what_is_asked(AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False))
+    return frozenset(item.obj for item in counted if not item.has_signed_minutes)  # type: ignore[attr-defined]
+
+
 @prepared
 def _last_item(nomination: Given) -> QuerySet[Any, Any]:
     items = AgendaItem.objects.filter(nomination=nomination, is_alternative=False)

@@ -1,6 +1,6 @@
 """The timeline of a nomination: whole sentences, newest first, with what changed in the dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -136,15 +136,26 @@ def _without(values: Values, hidden: frozenset[str]) -> Values:
 
 
 def timeline_of(
-    entries: Sequence[ReadEntry], contents: Sequence[Content], *, with_links: bool = False
+    entries: Sequence[ReadEntry],
+    contents: Sequence[Content],
+    *,
+    with_links: bool = False,
+    unsigned: Collection[str] = (),
 ) -> list[TimelineEvent]:
     """Return the events, newest first; a step that changed a sent dossier shows which fields.
 
-    `with_links` leads from each to its entry in the ledger, for who may open it there.
+    `with_links` leads from each to its entry in the ledger, for who may open it there. `unsigned` names the items whose
+    count is an interim result until the minutes are signed (DOMAIN.md 6.5).
     """
     changed = changes_by_version(contents)
     events = [
-        _event(number, entry, changed.get(entry.ver, ()), url=_entry_url(entry) if with_links else "")
+        _event(
+            number,
+            entry,
+            changed.get(entry.ver, ()),
+            url=_entry_url(entry) if with_links else "",
+            is_interim=entry.event is Event.ITEM_COUNTED and entry.obj in unsigned,
+        )
         for number, entry in enumerate(entries, start=1)
     ]
     return events[::-1]
@@ -184,7 +195,9 @@ def _entry_url(entry: ReadEntry) -> str:
     return reverse("ledger-entry", args=[log_slug(entry.log), entry.seq])
 
 
-def _event(number: int, entry: ReadEntry, rows: tuple[Change, ...], *, url: str) -> TimelineEvent:
+def _event(
+    number: int, entry: ReadEntry, rows: tuple[Change, ...], *, url: str, is_interim: bool
+) -> TimelineEvent:
     tone, icon = _BY_EVENT.get(entry.event, ("", "dash"))
     return TimelineEvent(
         number=number,
@@ -198,7 +211,7 @@ def _event(number: int, entry: ReadEntry, rows: tuple[Change, ...], *, url: str)
         note=note_text(notes_of(entry)),
         rows=rows,
         reference=f"{entry.leaf[:4]}…{entry.leaf[-4:]}",
-        pill_text=_("Redacted") if entry.is_redacted else "",
+        pill_text=_("Redacted") if entry.is_redacted else _("Minutes not signed yet") if is_interim else "",
         url=url,
     )
 

@@ -18,6 +18,7 @@ from workflows.queries.next_steps import next_steps
 from workflows.queries.nominations import is_about
 from workflows.queries.outcomes import notice_on
 from workflows.queries.side_steps import may_edit, places_of, side_steps
+from workflows.queries.sittings import unsigned_counts
 from workflows.queries.stored_files import evidence_of
 from workflows.queries.suspensions import suspension_of
 from workflows.queries.versions import content_for_reading, contents_of, sent_versions
@@ -69,7 +70,9 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
             **_item(case, place),
             **_ending(request, found),
             "suspension": suspension_of(found, actor(request)),
-            "events": timeline_of(entries, contents, with_links=is_inspector),
+            "events": timeline_of(
+                entries, contents, with_links=is_inspector, unsigned=unsigned_counts(found)
+            ),
             "is_inspector": is_inspector,
             "may_read_regimes": may_read(actor(request)),
         },
