@@ -324,6 +324,7 @@ class Lifecycle(models.Model):
             guards.vote_was_not_opened,
             guards.members_were_counted,
             guards.cannot_be_taken_up,
+            guards.item_was_not_counted,
         ],
         permission=permits.may_put_back,
         custom={"facts": ("session",)},
@@ -368,7 +369,13 @@ class Lifecycle(models.Model):
         field="state",
         source=[State.IN_REVIEW, State.ON_AGENDA],
         target=State.DEFERRED,
-        conditions=[guards.is_not_held, guards.session_is_set, guards.session_is_open],
+        conditions=[
+            guards.is_not_held,
+            guards.session_is_set,
+            guards.session_is_open,
+            guards.item_was_not_counted,
+            guards.no_other_form_was_counted,
+        ],
         permission=permits.may_put_off,
         custom={"needs": (Need.REASON, Need.NEXT_STEP, Need.DUE_DATE), "facts": ("session",)},
     )

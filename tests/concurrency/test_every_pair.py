@@ -64,18 +64,17 @@ def standing(each: Walk) -> dict[str, Any]:
         "version": nomination.version,
         "revision": nomination.revision,
         "form": nomination.award_form_id,
-        # By kind: what an act makes has another reference each time.
-        "acts": [(entry["act"], kind_of(entry), entry.get("ver")) for entry in told if entry["about"] == nomination.obj],
+        "acts": [line_of(entry) for entry in told if entry["about"] == nomination.obj],
         "versions": nomination.history.count(),
         "items": list(nomination.items.order_by("id").values_list("state", "award_form")),
         "lines": list(nomination.lines.order_by("id").values_list("paper__state", "is_struck")),
     }
 
 
-def kind_of(entry: dict[str, Any]) -> str:
-    """Return what kind of thing an entry is of."""
+def line_of(entry: dict[str, Any]) -> tuple[Any, ...]:
+    """Return act, kind and version of an entry; what an act makes has another reference each time."""
     kind, _slash, _ref = entry["obj"].partition("/")
-    return str(kind)
+    return entry["act"], kind, entry.get("ver")
 
 
 def in_a_row(each: Walk, first: Do, second: Do) -> tuple[list[str], dict[str, Any]]:

@@ -195,6 +195,8 @@ def case_for(command: Command, letter: str):
         session = replace(session, state=SessionState.PLANNED)
     if command is Command.ADJOURN:
         session = replace(session, present=5)
+    if command in (Command.ADJOURN, Command.DEFER):
+        session = replace(session, item_state=ItemState.VOTING, item_outcome="")
     if command is Command.NOT_RECOMMEND:
         session = replace(session, item_state=ItemState.FAILED, item_outcome=Outcome.FAILED)
     nomination = case.nomination

@@ -64,7 +64,7 @@ def test_n18_no_counted_vote_is_undone_by_putting_off_the_item_on_another_form(o
 
     with refused(Refusal.ANOTHER_FORM_WAS_COUNTED):
         review.defer_item(second.ref, by=chair, **putting_off)
-    with refused(Refusal.NOT_PRESIDING):
+    with refused(Refusal.NOT_PRESIDING, Refusal.ANOTHER_FORM_WAS_COUNTED):
         review.defer_item(second.ref, by=office.secretary, **putting_off)
 
     assert (each.nomination.state, each.item.state) == (State.IN_REVIEW, ItemState.VOTING)
@@ -148,3 +148,15 @@ def test_n10_a_dossier_that_took_in_another_is_not_merged_away_itself(office: Of
     files = {file.file.pk for each in (first, second, third) for file in each.nomination.evidence.all()}
     assert len(evidence_of(second.nomination, is_editor=False)) == len(files) == 3
     assert [each.nomination.state for each in (first, second, third)] == [State.MERGED, State.APPRAISING, State.MERGED]
+
+
+def test_n18_a_counted_vote_is_not_put_off(office: Office) -> None:
+    each = consolidated(office)
+    sitting(office, each)
+    item = vote(office, each, yes=0)
+    putting_off = {"reason": REASON, "next_step": "Xem lại", "due_date": timezone.localdate() + timedelta(days=9)}
+
+    with refused(Refusal.COUNT_STANDS):
+        review.defer_item(item.ref, by=presiding_user(office, item), **putting_off)
+
+    assert (each.nomination.state, each.item.state) == (State.IN_REVIEW, ItemState.FAILED)

@@ -157,18 +157,16 @@ def _voting_locks(nomination: Given) -> QuerySet[Any, Any]:
 @prepared
 def _campaign(code: Given) -> QuerySet[Any, Any]:
     issued = CampaignVersion.objects.filter(campaign=OuterRef("pk"), is_issued=True).order_by("-number")
-    found: QuerySet[Any, Any] = Campaign.objects.filter(code=code).order_by("pk")
-    found = found.annotate(in_force=Subquery(issued.values("number")[:1]))
-    return found
+    found: QuerySet[Any, Any] = Campaign.objects.annotate(in_force=Subquery(issued.values("number")[:1]))
+    return found.filter(code=code).order_by("pk")
 
 
 @prepared
 def _session(ref: Given) -> QuerySet[Any, Any]:
-    found: QuerySet[Any, Any] = Session.objects.filter(ref=ref).select_related("council").order_by("pk")
     items = AgendaItem.objects.filter(session=OuterRef("pk")).order_by().values("session")
     length = Coalesce(Subquery(items.annotate(number=Count("pk")).values("number")), 0)
-    found = found.annotate(agenda_length=length)
-    return found
+    found: QuerySet[Any, Any] = Session.objects.annotate(agenda_length=length)
+    return found.filter(ref=ref).select_related("council").order_by("pk")
 
 
 @prepared

@@ -87,6 +87,7 @@ class Sitting:
             min_eligible=policy.min_eligible,
             minutes_are_signed=there.has_signed_minutes,
             recused=frozenset(line.person_id for line in self.roll if line.pk in self.recused),
+            follows_a_count=there.follows_a_count and not item.is_alternative,
         )
 
 
@@ -134,13 +135,20 @@ def with_roll(item: AgendaItem) -> Sitting:
 
 
 def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    """Read items with session and policy, the number of written opinions, and whether the minutes are signed."""
+    """Read items with session and policy, and what is asked of them.
+
+    That is the number of written opinions, whether the minutes are signed, and whether a vote on another award form was
+    counted before.
+    """
     opinions = Vote.objects.filter(item=OuterRef("pk"), is_written=True).order_by().values("item")
     signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
+    earlier = AgendaItem.objects.filter(session=OuterRef("session"), nomination=OuterRef("nomination"))
+    counted = earlier.filter(pk__lt=OuterRef("pk"), is_alternative=False, counted_at__isnull=False)
     number = Subquery(opinions.annotate(number=Count("pk")).values("number"))
     return items.select_related("session", "policy").annotate(
         opinions=Coalesce(number, 0, output_field=IntegerField()),
         has_signed_minutes=Exists(signed),
+        follows_a_count=Exists(counted),
     )
 
 

@@ -144,6 +144,7 @@ class SessionFacts:
     minutes_are_signed: bool = False
     recused: frozenset[int] = frozenset()
     notice_days: int = 0
+    follows_a_count: bool = False  # the session has counted a vote on another award form for it
 
 
 @dataclass(frozen=True, slots=True)

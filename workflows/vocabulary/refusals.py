@@ -67,6 +67,7 @@ class Refusal(StrEnum):
     QUORUM_NOT_REACHED = "QUORUM_NOT_REACHED"
     QUORUM_IS_REACHED = "QUORUM_IS_REACHED"
     VOTE_WAS_OPENED = "VOTE_WAS_OPENED"
+    COUNT_STANDS = "COUNT_STANDS"
     TOO_FEW_ELIGIBLE = "TOO_FEW_ELIGIBLE"
     BALLOT_KIND_NOT_ALLOWED = "BALLOT_KIND_NOT_ALLOWED"
     NOT_PRESIDING = "NOT_PRESIDING"
@@ -285,6 +286,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.VOTE_WAS_OPENED: _(
         "The vote on this item was opened, so it is counted, or put off with a reason. Only a suspension takes it back."
+    ),
+    Refusal.COUNT_STANDS: _(
+        "The council has counted its vote on this item, and that stands. It takes effect with the signed minutes."
     ),
     Refusal.TOO_FEW_ELIGIBLE: _(
         "Only {eligible} members may vote on this item, at least {needed} are needed. The chair may defer the item."

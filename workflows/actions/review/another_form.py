@@ -111,5 +111,6 @@ def _new_item(item: AgendaItem, form: Form | None, *, is_alternative: bool) -> A
         ballot_kind=policy.ballot_kind,
         dossier_version=item.dossier_version,
     )
-    new.opinions, new.has_signed_minutes = 0, False  # type: ignore[attr-defined]  # what a query counts beside it
+    # What a query counts beside an item; the questions of opening one need no more of a new one.
+    new.opinions, new.has_signed_minutes, new.follows_a_count = 0, False, False  # type: ignore[attr-defined]
     return new

@@ -122,12 +122,12 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
     An item on an alternative is dropped: the nomination itself goes by the item that was counted. Where the council
     has counted a vote on another form in this session, that count stands: as long as there is a quorum it votes on.
 
-    :raises Refused: NOT_PRESIDING, ANOTHER_FORM_WAS_COUNTED, or without reason, next step and date
+    :raises Refused: NOT_PRESIDING, COUNT_STANDS, ANOTHER_FORM_WAS_COUNTED, or without reason, next step and date
     """
     with Act(by=by) as act:
         nomination, sitting = act.sitting(item_ref)
         item = sitting.item
-        if item.state not in (ItemState.PENDING, ItemState.VOTING):
+        if item.state in (ItemState.DEFERRED, ItemState.TAKEN_OFF):
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
 
         if item.is_alternative:
@@ -138,8 +138,6 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
             return item
 
         def change(nomination: Nomination) -> None:
-            if sitting.is_quorate and _follows_a_count(item):
-                raise Refused(Reason(Refusal.ANOTHER_FORM_WAS_COUNTED))
             nomination.due_date = due_date
 
         act.step(
@@ -154,9 +152,3 @@ def defer_item(item_ref: str, *, by: User, reason: str, next_step: str, due_date
         item.reasons, item.next_step = reason, next_step
         item.save()
     return item
-
-
-def _follows_a_count(item: AgendaItem) -> bool:
-    """Tell whether the session has counted a vote on another award form for the nomination of this item."""
-    others = AgendaItem.objects.filter(session=item.session, nomination=item.nomination, is_alternative=False)
-    return others.filter(pk__lt=item.pk, counted_at__isnull=False).exists()

@@ -66,6 +66,18 @@ def cannot_be_taken_up(case: Case) -> bool:
     return case.nomination.state == State.IN_REVIEW or case.session.present < case.session.quorum_needed
 
 
+@refuses_with(Refusal.COUNT_STANDS)
+def item_was_not_counted(case: Case) -> bool:
+    """Ask that the council has not counted its vote on the item: what it said is neither put off nor taken back."""
+    return case.session is None or case.session.item_state not in COUNTED
+
+
+@refuses_with(Refusal.ANOTHER_FORM_WAS_COUNTED)
+def no_other_form_was_counted(case: Case) -> bool:
+    """Ask that putting off undoes no count on another award form, as long as there is a quorum to vote (N18)."""
+    return case.session is None or not (case.session.follows_a_count and quorum_is_reached.question(case))
+
+
 @refuses_with(
     Refusal.TOO_FEW_ELIGIBLE,
     lambda case: {

@@ -55,6 +55,8 @@ CONDITIONS: dict[str, str] = {
     "vote_was_not_opened": gettext_noop("Nobody has voted on it yet, or the nomination is suspended"),
     "members_were_counted": gettext_noop("It is known who of the council is there"),
     "cannot_be_taken_up": gettext_noop("There is no quorum, or the nomination is suspended"),
+    "item_was_not_counted": gettext_noop("Its vote is not counted yet"),
+    "no_other_form_was_counted": gettext_noop("No vote on another award form was counted, or no quorum is left"),
     "eligible_members_suffice": gettext_noop("Enough members may vote"),
     "ballot_kind_is_allowed": gettext_noop("The ballot is the one that the policy asks for"),
     "minutes_are_signed": gettext_noop("The minutes are signed"),
