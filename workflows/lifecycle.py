@@ -19,7 +19,6 @@ from workflows.vocabulary.commands import Command
 from workflows.vocabulary.states import CANCELLABLE, HOLDABLE, State
 
 OF_THE_PLAN = (
-    guards.campaign_is_open,
     guards.award_is_in_campaign,
     guards.nominee_kind_is_allowed,
     guards.nominee_is_in_unit,
@@ -28,7 +27,7 @@ OF_THE_PLAN = (
 )
 UNBIASED = (guards.is_not_held, guards.actor_is_not_nominee, guards.actor_did_not_propose)
 # N1 makes the nomination, so it has no state to come from and no transition; the door asks these all the same.
-DRAFTING = Asked(permits.may_draft, OF_THE_PLAN)
+DRAFTING = Asked(permits.may_draft, (guards.campaign_is_open, *OF_THE_PLAN))
 # What moves no state by itself: writing the dossier, appraising it, the first halves of two-person steps.
 WRITING = Asked(permits.may_draft, (guards.is_not_held, guards.actor_is_not_nominee))
 APPRAISAL = Asked(permits.may_appraise, UNBIASED)
@@ -94,7 +93,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.DRAFT,
         target=State.SUBMITTED,
-        conditions=[*SUBMISSION_GUARDS, guards.deadline_is_kept_or_explained],
+        conditions=[guards.campaign_is_open, *SUBMISSION_GUARDS, guards.deadline_is_kept_or_explained],
         permission=permits.may_submit,
         custom={"facts": ("campaign", "dossier", "proposers")},
     )
@@ -116,7 +115,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.RETURNED,
         target=State.SUBMITTED,
-        conditions=[*SUBMISSION_GUARDS, guards.every_item_is_answered],
+        conditions=[guards.campaign_was_not_cancelled, *SUBMISSION_GUARDS, guards.every_item_is_answered],
         permission=permits.may_submit,
         custom={"facts": ("campaign", "dossier", "proposers")},
     )
@@ -162,11 +161,11 @@ class Lifecycle(models.Model):
         source=CANCELLABLE,
         target=State.WITHDRAWN,
         conditions=[guards.campaign_was_cancelled],
-        permission=permits.may_cancel_campaign,
+        permission=permits.may_end_with_campaign,
         custom={"needs": (Need.REASON,), "facts": ("campaign",)},
     )
     def cancel_with_campaign(self) -> None:
-        """N34c: the Chief has cancelled the campaign, and what was still open in it ends with it."""
+        """N34c: the Chief has cancelled the campaign; what is open in it ends, or when the province sends it back."""
 
     # -- consolidated by HR-Admin --------------------------------------------------------------------------------------
 
@@ -638,9 +637,9 @@ class Lifecycle(models.Model):
         field="state",
         source=State.PROVINCE_RETURNED,
         target=State.ESCALATION_PREPARED,
-        conditions=[guards.is_not_held, guards.actor_is_not_nominee],
+        conditions=[guards.is_not_held, guards.actor_is_not_nominee, guards.campaign_was_not_cancelled],
         permission=permits.may_record_province,
-        custom={"needs": (Need.REASON,)},
+        custom={"needs": (Need.REASON,), "facts": ("campaign",)},
     )
     def resend(self) -> None:
         """N29: HR-Admin answered the province's points; a new submission waits for approval and signature."""

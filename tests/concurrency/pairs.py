@@ -251,6 +251,7 @@ def _not_recommended(office: Office, each: Walk, _session: Session) -> dict[str,
     return {
         "ask again": _turned(decide.ask_again, each, office.chief, upload=pdf("moi.pdf")),
         "override": _turned(decide.override_council, each, office.deputy, clause="Điều 80"),
+        "cancel": _cancel(office),
     }
 
 
@@ -273,6 +274,7 @@ def _escalated(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "rejected": _answer(office, each, Command.RECORD_REJECTION, "other_hr_officer"),
         "returned": _answer(office, each, Command.RECORD_RETURN, "hr_head"),
         "hold": _hold(office, each),
+        "cancel": _cancel(office),
     }
 
 
@@ -288,6 +290,7 @@ def _province_rejected(office: Office, each: Walk, _session: Session) -> dict[st
     return {
         "downgrade": _turned(decide.downgrade_nomination, each, office.chief),
         "ask for the Office's": _turned(decide.ask_for_fallback, each, office.deputy, award="GK"),
+        "cancel": _cancel(office),
     }
 
 
@@ -295,6 +298,7 @@ def _rejected(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "reopen": _turned(appraise.reopen_nomination, each, office.chief, upload=pdf("khieu-nai.pdf")),
         "reopen by HR": _turned(appraise.reopen_nomination, each, office.hr_head, upload=pdf("khieu-nai-2.pdf")),
+        "cancel": _cancel(office),
     }
 
 

@@ -88,7 +88,7 @@ WHO_BY_HAND = {
     "submit": "unit_head",
     "discard": "unit_clerk unit_head",
     "lapse": "hr_head",
-    "cancel_with_campaign": "chief K",
+    "cancel_with_campaign": "chief K hr_officer hr_head",  # the Chief cancels; HR-Admin records what comes back later
     "merge": "hr_officer hr_head",
     "reopen": "hr_head chief K",
     "change_award_form": "P",

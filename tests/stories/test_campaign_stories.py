@@ -1,16 +1,19 @@
-"""S13: a plan is amended in the middle; what was begun before keeps its version, what comes after has the new one."""
+"""S13: a plan is amended in the middle; what was sent before keeps its version, what is sent after has the new one."""
 
 import json
 
-from tests.stories.reading import refused
-from tests.walks import Walk, walk
+from tests.stories.reading import path_of, refused
+from tests.walks import Walk, nomination_at, walk
+from workflows.actions import campaigns, escalate, propose
 from workflows.management.demo.campaigns import amended, in_force, opened
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
 CODE = "TD-S13"
+CANCELLED = "Tỉnh đã phát động phong trào cùng nội dung"
 REPORT = {"ND1": "Giảm 30% giấy in trong năm.", "TC1": "Hoàn thành xuất sắc nhiệm vụ."}
 
 
@@ -20,25 +23,57 @@ def plans_on_record(each: Walk) -> set[str]:
     return {rules["campaign"] for body in bodies if "campaign" in (rules := json.loads(body)["rules"])}
 
 
-def test_s13_an_amended_plan_binds_only_what_is_begun_under_it(office: Office) -> None:
+def test_s13_an_amended_plan_binds_only_what_is_sent_under_it(office: Office) -> None:
     opened(office, CODE, number=61)
     team = office.team
     sent = walk(office, campaign=in_force(CODE)).draft().fill(report=REPORT).submit()
     begun = walk(office, campaign=in_force(CODE), nominee=team.second_staff).draft().fill(report=REPORT)
+    read = begun.nomination.revision
 
     amended(office, CODE, number=62)
 
     after = walk(office, campaign=in_force(CODE), nominee=team.unit).draft().fill(report=REPORT)
-    with refused(Refusal.DOSSIER_INCOMPLETE):  # the content that was added is mandatory
-        after.submit()
-    after.fill(report={**REPORT, "ND3": "Phân loại rác tại 5 phòng."}).submit()
-    begun.submit()
+    with refused(Refusal.IS_STALE):  # who had it open reads what the new plan asks
+        propose.submit_nomination(begun.ref, by=begun.proposer, revision=read)
+    for each in (begun, after):
+        with refused(Refusal.DOSSIER_INCOMPLETE):  # the content that was added is mandatory
+            each.submit()
+        each.fill(report={**REPORT, "ND3": "Phân loại rác tại 5 phòng."}).submit()
     sent.receive().appraise().consolidate()
 
-    assert [each.nomination.campaign_version.number for each in (sent, begun, after)] == [1, 1, 2]
+    assert [each.nomination.campaign_version.number for each in (sent, begun, after)] == [1, 2, 2]
     assert [each.nomination.state for each in (sent, begun, after)] == [
         State.CONSOLIDATED,
         State.SUBMITTED,
         State.SUBMITTED,
     ]
-    assert [plans_on_record(each) for each in (sent, begun, after)] == [{f"{CODE}/1"}, {f"{CODE}/1"}, {f"{CODE}/2"}]
+    assert [plans_on_record(each) for each in (sent, begun, after)] == [
+        {f"{CODE}/1"},
+        {f"{CODE}/1", f"{CODE}/2"},
+        {f"{CODE}/2"},
+    ]
+
+
+def test_a_dossier_sent_in_time_is_completed_after_the_campaign_closed_for_nominations(office: Office) -> None:
+    opened(office, CODE, number=63)
+    each = walk(office, campaign=in_force(CODE)).draft().fill(report=REPORT).submit().receive()
+    campaigns.close_nominations(CODE, by=office.hr_head)
+
+    each.give_back().complete()
+
+    assert path_of(each) == "N1 N2 N3 N4 N5"
+
+
+def test_n34c_what_the_province_sends_back_under_a_cancelled_campaign_ends_with_it(office: Office) -> None:
+    each = nomination_at(State.ESCALATED, office)
+    campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason=CANCELLED)
+    assert each.nomination.state == State.ESCALATED
+
+    each.answer(Command.RECORD_RETURN)
+
+    assert path_of(each).endswith("N25 N27 N28 N34c")
+    ending = json.loads(LedgerEntry.objects.filter(obj=each.nomination.obj).latest("id").body)
+    assert (ending["act"], ending["to"]) == ("nomination.cancelled", State.WITHDRAWN)
+    assert LedgerEntry.objects.latest("id").secrets.filter(field="reason", value__contains=CANCELLED).exists()
+    with refused(Refusal.STEP_OUT_OF_TURN):
+        escalate.prepare_resubmission(each.ref, by=each.officer, reason="Đã bổ sung theo yêu cầu của tỉnh")

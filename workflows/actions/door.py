@@ -129,8 +129,14 @@ class Act:
         self._about = item.nomination.obj
         return item.nomination, with_roll(item)
 
-    def nomination(self, ref: str) -> Nomination:
-        """Lock one nomination with its process, and read it again."""
+    def nomination(self, ref: str, *, in_campaign: bool = False) -> Nomination:
+        """Lock one nomination with its process, and read it again.
+
+        `in_campaign` locks its campaign first: what had come to its end takes part again only in a campaign that is
+        not being cancelled at this moment, since the cancellation passes over what has ended.
+        """
+        if in_campaign:
+            locks.lock_campaign_of(ref)
         return self.nominations([ref])[0]
 
     def nominations_on(self, paper_ref: str) -> list[Nomination]:

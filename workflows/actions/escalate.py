@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from workflows.actions import files
+from workflows.actions.campaigns.withdraw import end_with_campaign
 from workflows.actions.decide import draft_paper, record_approval
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
@@ -41,12 +42,12 @@ def record_answer(
     """Record what the province answered on one nomination: returned, not awarded, or granted.
 
     `command` is RECORD_RETURN, RECORD_REJECTION or RECORD_GRANT; for a grant an officer has compared name and unit
-    with the decision (`name_matches`).
+    with the decision (`name_matches`). What comes back under a campaign that was cancelled meanwhile ends with it.
 
     :raises Refused: with number, date, file or reason missing, or the name not compared
     """
     with Act(by=by) as act:
-        nomination = act.nomination(ref)
+        nomination = act.nomination(ref, in_campaign=True)
         act.seen(nomination, version)
         file: StoredFile | None = None
 
@@ -73,6 +74,8 @@ def record_answer(
             pii={"reason": reason},
             docs=lambda _case: [files.as_document(file)] if file else [],
         )
+        if command is Command.RECORD_RETURN:
+            end_with_campaign(act, nomination)
     return nomination
 
 

@@ -34,6 +34,11 @@ def lock_campaign(code: str) -> Campaign:
     return campaign
 
 
+def lock_campaign_of(nomination_ref: str) -> None:
+    """Lock the campaign of a nomination, if it has one, before the nomination itself."""
+    _lock(_campaign_lock_of, ref=nomination_ref)
+
+
 def lock_session(ref: str) -> Session:
     """Lock a session; `agenda_length` of it is the number of its items.
 
@@ -108,6 +113,12 @@ def _lock(lock: Prepared, **which: Given) -> None:
 @prepared
 def _campaign_lock(code: Given) -> QuerySet[Any, Any]:
     return Campaign.objects.filter(code=code).only("pk").select_for_update(of=("self",)).order_by("pk")
+
+
+@prepared
+def _campaign_lock_of(ref: Given) -> QuerySet[Any, Any]:
+    campaigns = Campaign.objects.filter(versions__nominations__ref=ref)
+    return campaigns.only("pk").select_for_update(of=("self",)).order_by("pk")
 
 
 @prepared

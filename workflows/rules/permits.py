@@ -194,7 +194,8 @@ may_put_back = PresidingPermit(
 )
 may_close_minutes = of_office("may_close_minutes", Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)
 may_act_as_chief = ChiefPermit("may_act_as_chief", lambda case: (Role.CHIEF,), _chief_charge)
-may_cancel_campaign = of_office("may_cancel_campaign", Role.CHIEF)
+# With the Chief's act, or with the record of the province's return where the campaign was cancelled before.
+may_end_with_campaign = of_office("may_end_with_campaign", Role.CHIEF, Role.HR_OFFICER, Role.HR_HEAD)
 may_record_signed = of_office("may_record_signed", Role.RECORDS_OFFICER)
 may_record_province = of_office("may_record_province", Role.HR_OFFICER, Role.HR_HEAD)
 

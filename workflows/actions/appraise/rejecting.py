@@ -98,7 +98,7 @@ def reopen_nomination(
     :raises Refused: after the days of appeal without a new document, or where reason or document is missing
     """
     with Act(by=by) as act:
-        nomination = act.nomination(ref)
+        nomination = act.nomination(ref, in_campaign=True)
         act.seen(nomination, version)
         stored: list[StoredFile] = []
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.actions import files
+from workflows.actions.campaigns.drafts import carry_over_drafts
 from workflows.actions.campaigns.record import plan_document, record_step, save_campaign, stand_before
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
@@ -44,7 +45,7 @@ def issue_plan(
     answers: Collection[str] = (),
     revision: int | None = None,
 ) -> CampaignVersion:
-    """Record the signed plan: it is the one under which nominations are drafted from now on (R-02, R-06).
+    """Record the signed plan: it is the one under which nominations are submitted from now on (R-02, R-06).
 
     With its first plan a campaign is issued and begins on the day of the plan. `answers` are the references of reports
     on difficulties whose decision to amend this version carries out (R-08).
@@ -73,6 +74,7 @@ def issue_plan(
         version.file = files.store(signed.upload, by=person, at=act.at)
         version.is_issued, version.issued_at, version.issued_by = True, act.at, person
         version.save()
+        carried_over = carry_over_drafts(act, version)
         if source is CampaignState.DRAFT:
             campaign.start_date = signed.date
         (to,) = STEPS[CampaignAct.ISSUE].moves[source]
@@ -89,6 +91,7 @@ def issue_plan(
                 "date": str(signed.date),
                 "for_chief": signed.for_chief,
                 "answers": carried_out,
+                "drafts": carried_over,
             },
             pii={"signer": version.signer_name, "reason": version.change_reason},
             docs=[plan_document(campaign, version), files.as_document(version.file)],

@@ -6,7 +6,16 @@ from workflows.actions.propose import take_off_agenda
 from workflows.models import AgendaItem, Campaign, Nomination
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
+from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.states import BEFORE_COUNCIL, CANCELLABLE
+
+
+def end_with_campaign(act: Act, nomination: Nomination) -> None:
+    """End a nomination that came back to the Office under a campaign which was cancelled meanwhile, if it was."""
+    version = nomination.campaign_version
+    if version is not None and version.campaign.state == CampaignState.CANCELLED:
+        reason = version.campaign.state_reason
+        act.step(Command.CANCEL_WITH_CAMPAIGN, nomination, inputs={"reason": reason}, pii={"reason": reason})
 
 
 def withdraw_with_campaign(act: Act, campaign: Campaign, *, reason: str) -> list[Nomination]:

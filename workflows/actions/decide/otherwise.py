@@ -19,7 +19,7 @@ def override_council(
     :raises Refused: where the office does not let its Chief do so, the law sets the ratio, or ground or reason lacks
     """
     with Act(by=by) as act:
-        nomination = act.nomination(ref)
+        nomination = act.nomination(ref, in_campaign=True)
         act.seen(nomination, version)
         inputs = {"reason": reason, "clause": clause}
         act.step(Command.OVERRIDE, nomination, inputs=inputs, pii=inputs)
@@ -47,7 +47,7 @@ def _on_agreed_form(
     command: Command, ref: str, *, by: User, reason: str, by_chief: bool, version: int | None
 ) -> Nomination:
     with Act(by=by) as act:
-        nomination = act.nomination(ref)
+        nomination = act.nomination(ref, in_campaign=True)
         act.seen(nomination, version)
         form = _agreed_form(act.case(nomination, facts=("agreed",)), nomination, by_chief=by_chief)
         before = nomination.award_form.code

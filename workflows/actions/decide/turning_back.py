@@ -50,7 +50,7 @@ def _send_back(
     command: Command, ref: str, *, by: User, inputs: Mapping[str, Any], award: str, version: int | None
 ) -> Nomination:
     with Act(by=by) as act:
-        nomination = act.nomination(ref)
+        nomination = act.nomination(ref, in_campaign=True)
         act.seen(nomination, version)
         before = nomination.award_form.code
         form = form_named(award, nomination) if award else None
