@@ -33,7 +33,7 @@ WRITING = Asked(permits.may_draft, (guards.is_not_held, guards.actor_is_not_nomi
 APPRAISAL = Asked(permits.may_appraise, UNBIASED)
 REMINDING = Asked(permits.may_appraise, UNBIASED)
 PROPOSED_WITHDRAWAL = Asked(permits.may_propose_withdrawal, (guards.actor_is_not_nominee,))
-PROPOSED_REJECTION = Asked(permits.may_propose_rejection, UNBIASED)
+PROPOSED_REJECTION = Asked(permits.may_propose_rejection, (*UNBIASED, guards.appraisal_is_not_outdated))
 PROPOSED_RELEASE = Asked(permits.may_propose_release, (guards.is_held, guards.actor_is_not_nominee))
 # A new submission after the province's return asks of the Chief what the first one asked (N29).
 RESUBMISSION = Asked(permits.may_act_as_chief, (*UNBIASED, guards.actor_did_not_appraise))
@@ -233,7 +233,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.APPRAISING,
         target=State.MERGED,
-        conditions=[*UNBIASED, guards.survivor_is_alike, guards.survivor_is_open],
+        conditions=[*UNBIASED, guards.nothing_was_merged_in, *guards.SURVIVING],
         permission=permits.may_appraise,
         custom={"needs": (Need.SURVIVOR, Need.REASON), "facts": ("dossier",)},
     )
@@ -244,9 +244,14 @@ class Lifecycle(models.Model):
         field="state",
         source=State.APPRAISING,
         target=State.REJECTED_INELIGIBLE,
-        conditions=[*UNBIASED, guards.step_is_proposed, guards.proposer_is_another],
+        conditions=[
+            *UNBIASED,
+            guards.appraisal_is_not_outdated,
+            guards.step_is_proposed,
+            guards.proposer_is_another,
+        ],
         permission=permits.may_confirm_rejection,
-        custom={"facts": ("proposal",)},
+        custom={"facts": ("proposal", "appraisal")},
     )
     def reject(self) -> None:
         """N11: an officer proposes with the clause, the head of HR-Admin confirms."""

@@ -57,8 +57,8 @@ def form(code: str, **facts: Any) -> Changes:
     return {"inputs": {"award": AnotherForm(code, facts.pop("name", "Bằng khen"), **facts)}}
 
 
-def survivor(code: str, state: str) -> Changes:
-    return {"inputs": {"survivor": SurvivorFacts(code, state)}}
+def survivor(code: str, state: str, **facts: Any) -> Changes:
+    return {"inputs": {"survivor": SurvivorFacts(code, state, **facts)}}
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ BY_HAND = [
     # appraising and consolidating
     No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"appraisal": None}),
     No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"nomination.dossier_version": 2}),
+    No("appraisal_is_not_outdated", "reject", "APPRAISAL_MISSING", {"nomination.dossier_version": 2}),
     No("appraisal_is_eligible", "consolidate", "APPRAISAL_NOT_ELIGIBLE", UNCLEAR),
     No("findings_are_positive", "consolidate", "FINDING_MISSING", {"appraisal.positive": frozenset()},
        {"findings": tuple(FindingKind)}),
@@ -148,6 +149,12 @@ BY_HAND = [
     # merging, reopening
     No("survivor_is_alike", "merge", "MERGE_DIFFERS", survivor("DN-2026-0003", "SUBMITTED"), {"codes": TWIN}),
     No("survivor_is_open", "merge", "MERGE_NOT_OPEN", survivor(TWIN[0], "CONSOLIDATED"), {"code": TWIN[0]}),
+    No("survivor_is_not_held", "merge", "SURVIVOR_IS_HELD", survivor(TWIN[0], "SUBMITTED", is_held=True),
+       {"code": TWIN[0]}),
+    No("actor_did_not_propose_survivor", "merge", "ACTOR_PROPOSED_SURVIVOR",
+       survivor(TWIN[0], "SUBMITTED", proposed_by=frozenset({"me"})), {"code": TWIN[0], "holder": HR},
+       survivor(TWIN[0], "SUBMITTED", proposed_by=frozenset({"somebody else"}))),
+    No("nothing_was_merged_in", "merge", "MERGED_INTO_THIS_ONE", {"dossier.merged": ("DN-2026-0003",)}),
     No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
        {"nomination.state_since": NOW - timedelta(days=91), "inputs": {"is_new_document": False}}, {"days": 90},
        {"nomination.state_since": NOW - timedelta(days=90), "inputs": {"is_new_document": False}}),

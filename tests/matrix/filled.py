@@ -52,6 +52,11 @@ def version(each: Walk, **fields: Any) -> Form:
     return {"version": each.nomination.version, **fields}
 
 
+def looked_at(nomination: Nomination) -> Form:
+    """Return in which version a line of a list was looked at."""
+    return {f"version_{nomination.slug}": nomination.version}
+
+
 def second(command: Command, **fields: Any) -> Callable[[World, Walk], Form]:
     """Return the form of the second person: which version and which proposal he read."""
 
@@ -88,7 +93,7 @@ def _agenda(_world: World, _each: Walk) -> Form:
     waiting = Nomination.objects.filter(state=State.CONSOLIDATED, is_held=False).last()
     if waiting is None:
         return {"place_DN-2026-9999": 1}
-    return {f"place_{waiting.slug}": 1, f"version_{waiting.slug}": waiting.version}
+    return {f"place_{waiting.slug}": 1, **looked_at(waiting)}
 
 
 def _attendance(world: World, each: Walk) -> Form:
@@ -192,7 +197,9 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "discard": lambda world, each: version(each),
     "remind": lambda world, each: {},
     "lapse": lambda world, each: version(each, reason=REASON),
-    "merge": lambda world, each: version(each, reason=REASON, survivor=world.walks["SUBMITTED"].ref),
+    "merge": lambda world, each: version(
+        each, reason=REASON, survivor=world.walks["SUBMITTED"].ref, **looked_at(world.walks["SUBMITTED"].nomination)
+    ),
     "reopen": lambda world, each: version(each, reason=REASON, file=scan("khieu-nai.pdf")),
     "retable": lambda world, each: version(each, reason=REASON),
     "stop": lambda world, each: version(each, reason=REASON),
@@ -267,11 +274,11 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "consolidation": lambda world, each: {"pick": [world.slug("appraised")]},
     "decision-confirm": lambda world, each: {
         "pick": [each.nomination.slug],
-        f"version_{each.nomination.slug}": each.nomination.version,
+        **looked_at(each.nomination),
     },
     "resubmission-confirm": lambda world, each: {
         "pick": [world.slug("prepared_again")],
-        f"version_{each.nomination.slug}": each.nomination.version,
+        **looked_at(each.nomination),
     },
     "decision-line": lambda world, each: version(each, outcome="accept", confirmed="1"),
     "paper-record": _paper,

@@ -230,29 +230,65 @@ class Act:
             nomination.ended_at = self.at if nomination.state in ENDED else nomination.ended_at
         if change is not None:
             change(nomination)
-        nomination.advance()
-        nomination.remember(by=self.by, at=self.at, because=command.value)
-        nomination.save()
+        self._save(nomination, command)
         if nomination.state != source:
             desk.follow(nomination, command=command, source=source)
         event = commands.STEPS[command].event
         self._drafts.append(
-            self._draft(
+            self._version(
                 event,
-                obj=nomination.obj,
-                ver=nomination.version,
-                about=nomination.obj,
-                from_state=source,
-                to_state=nomination.state,
+                nomination,
+                source,
                 charge=step.permit.charge(case),
-                rules=_rules(nomination),
                 data={"command": command.value, **((data(case) if callable(data) else data) or {})},
-                pii={"nominee": nomination.nominee_name, **(pii or {})},
+                pii=pii,
                 docs=docs(case) if callable(docs) else docs,
             )
         )
         self.tell(event, nomination)
         return nomination
+
+    def take_along(
+        self,
+        event: Event,
+        other: Nomination,
+        *,
+        command: Command,
+        charge: Charge | None,
+        data: Mapping[str, Any],
+        pii: Mapping[str, Any],
+        docs: Iterable[Mapping[str, str]] = (),
+    ) -> None:
+        """Save what a step changed in another locked nomination, whose state stays, with an entry of its own.
+
+        Of its followers those are told who have not heard of the step itself.
+        """
+        self._save(other, command)
+        self._drafts.append(self._version(event, other, other.state, charge=charge, data=data, pii=pii, docs=docs))
+        told = {person for message in self._messages for person in message.recipients}
+        self.tell(event, other, to=set(post.recipients_of(other, but=self.actor.person)) - told)
+
+    def _save(self, nomination: Nomination, command: Command) -> None:
+        """Save a nomination as its next version, with history."""
+        nomination.advance()
+        nomination.remember(by=self.by, at=self.at, because=command.value)
+        nomination.save()
+
+    def _version(
+        self, event: Event, nomination: Nomination, source: str, *, pii: Mapping[str, Any] | None, **rest: Any
+    ) -> Draft:
+        """Tell of the version in which a nomination was just saved."""
+        return self._draft(
+            event,
+            obj=nomination.obj,
+            ver=nomination.version,
+            about=nomination.obj,
+            from_state=source,
+            to_state=nomination.state,
+            rules=_rules(nomination),
+            pii={"nominee": nomination.nominee_name, **(pii or {})},
+            **rest,
+        )
 
     def created(self, nomination: Nomination, *, charge: Charge | None, docs: Iterable[Mapping[str, str]] = ()) -> None:
         """Record the first version of a nomination that was just inserted."""
@@ -324,13 +360,6 @@ class Act:
             to = post.recipients_of(nomination, but=self.actor.person, besides=besides)
         key = f"{nomination.entry_id}:{event}{again and f':{again}'}"
         self._leave(event, nomination, sorted(set(to)), key=key, payload=payload)
-
-    def tell_followers_of(self, other: Nomination, event: Event, nomination: Nomination) -> None:
-        """Let those who follow another nomination know too, such as the one into which this was merged."""
-        told = self._messages[-1].recipients if self._messages else []
-        recipients = post.recipients_of(other, but=self.actor.person)
-        new = [person for person in recipients if person not in told]
-        self._leave(event, nomination, new, key=f"{nomination.entry_id}:{event}:{other.ref}")
 
     def _leave(
         self,

@@ -28,6 +28,7 @@ from workflows.models import (
 )
 from workflows.models.fields import new_ref
 from workflows.models.prepared import Given, prepared
+from workflows.queries.evidence import evidence_in
 from workflows.queries.standing import in_force
 from workflows.rules.guards import is_late
 from workflows.vocabulary.commands import Command
@@ -425,9 +426,7 @@ def file_hashes_of(nomination: Nomination) -> list[str]:
 
 @prepared
 def _hashes(nomination: Given) -> QuerySet[Any, Any]:
-    own_or_merged = Q(nomination=nomination) | Q(nomination__merged_into=nomination)
-    files = Evidence.objects.filter(own_or_merged, removed_at=None)
-    return files.order_by("id").values_list("file__sha256", flat=True)
+    return evidence_in(nomination).filter(removed_at=None).values_list("file__sha256", flat=True)
 
 
 def _saw_revision(nomination: Nomination, revision: int | None) -> None:

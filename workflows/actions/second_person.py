@@ -9,6 +9,7 @@ from workflows.lifecycle import STEPS
 from workflows.models import Nomination, Person, Proposal, StoredFile, User
 from workflows.queries.proposals import open_proposal_of
 from workflows.rules.asking import Asked
+from workflows.rules.case import Charge
 from workflows.rules.needs import Need, unmet_needs
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.events import Event
@@ -39,7 +40,8 @@ def propose_step(
         if nomination.state not in sources:
             act.require(STEPS[command].reasons_against(act.case(nomination, facts=STEPS[command].facts))[:1])
             act.require([Reason(Refusal.STEP_OUT_OF_TURN, {"state": State(nomination.state), "holder": ()})])
-        case = act.case(nomination, facts=("proposers", "acts"), command=command, inputs={**inputs, "file": upload})
+        facts = ("proposers", "acts", "appraisal")
+        case = act.case(nomination, facts=facts, command=command, inputs={**inputs, "file": upload})
         act.require(
             [
                 *asked.reasons_against(case),
@@ -84,3 +86,16 @@ def close_proposal(act: Act, proposal: Proposal | None, *, closing: str = "TAKEN
     proposal.closed_at, proposal.closing = act.at, closing
     proposal.save()
     return proposal.file
+
+
+def turn_down(act: Act, nomination: Nomination, proposal: Proposal, *, charge: Charge | None, reason: str) -> None:
+    """Mark the first half as dropped, and put on the record by whom and why."""
+    close_proposal(act, proposal, closing="DROPPED")
+    act.record(
+        Event.STEP_PROPOSAL_DROPPED,
+        obj=f"proposal/{proposal.ref}",
+        about=nomination.obj,
+        charge=charge,
+        data={"command": proposal.command},
+        pii={"nominee": nomination.nominee_name, "reason": reason},
+    )

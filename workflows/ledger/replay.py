@@ -9,6 +9,7 @@ from typing import Any
 
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState, Outcome
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import BEFORE_COUNCIL, ENDED, WAITING_ENDS, State
 
 # The name of a thing, such as `session/0f3a…`, and what is told of it, by column.
@@ -56,7 +57,7 @@ class Replay:
         row |= {"state": body["to"], "version": body["ver"]}
         row |= {name: body["rules"].get(name, "") for name in RULES}
         command = body["data"].get("command")
-        if command in (Command.SUBMIT, Command.RESUBMIT):
+        if command in (Command.SUBMIT, Command.RESUBMIT) or body["act"] == Event.NOMINATION_ENLARGED:
             row["dossier"] = body["data"]["dossier"]
         if command in (Command.HOLD, Command.RELEASE, Command.CONCLUDE_HOLD):
             row["held"] = command == Command.HOLD

@@ -84,7 +84,9 @@ def counted_items(nominations: Iterable[Nomination]) -> dict[int, AgendaItem]:
     """
     wanted = [nomination.pk for nomination in nominations]
     since = Q(added_at__gt=OuterRef("opened_at")) | Q(removed_at__gt=OuterRef("opened_at"))
-    moved = Evidence.objects.filter(since, nomination=OuterRef("nomination"))
+    own = Q(since, nomination=OuterRef("nomination"))
+    came = Q(nomination__merged_into=OuterRef("nomination"), nomination__state_since__gt=OuterRef("opened_at"))
+    moved = Evidence.objects.filter(own | (came & Q(removed_at=None)))
     rows = AgendaItem.objects.filter(nomination__in=wanted, counted_at__isnull=False, is_alternative=False)
     rows = rows.annotate(has_other_papers=Exists(moved))
     return {item.nomination_id: item for item in rows.select_related("session", "policy").order_by("id")}

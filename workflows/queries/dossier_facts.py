@@ -43,6 +43,7 @@ def dossier_facts(nomination: Nomination, rows: Iterable[Fact]) -> DossierFacts:
         evidence=tuple(code for _, code, _ in files),
         files=tuple(sha256 for _, _, sha256 in files),
         unanswered=tuple(sorted(number for kind, _, _, number, *_ in found if kind == "item")),
+        merged=tuple(sorted(code for kind, code, *_ in found if kind == "merged")),
         duplicates=tuple(sorted(code for kind, code, *_ in found if kind == "duplicate")),
         nominee_in_unit=inside,
         unit_name=nomination.unit.name,

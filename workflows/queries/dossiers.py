@@ -24,11 +24,9 @@ from workflows.models import (
     Unit,
 )
 from workflows.models.prepared import Given, prepared
-from workflows.queries.dossier_facts import duplicates_of
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.rules.eligibility import criteria_for
-from workflows.rules.guards import BEFORE_CONSOLIDATION
 from workflows.vocabulary.dossier import CampaignState, DecidingAuthority, NomineeClass, NomineeKind
 from workflows.vocabulary.roles import UNIT_ROLES, Role
 
@@ -202,7 +200,7 @@ def deadline_of(nomination: Nomination) -> datetime | None:
     return version.campaign.nominations_close_at if version is not None else None
 
 
-# -- another award form, another dossier -------------------------------------------------------------------------------
+# -- another award form ------------------------------------------------------------------------------------------------
 
 
 def other_forms_for(nomination: Nomination, *, only_chief: bool = False) -> list[tuple[str, str]]:
@@ -218,9 +216,3 @@ def other_forms_for(nomination: Nomination, *, only_chief: bool = False) -> list
         and form.pk != nomination.award_form_id
         and (not only_chief or form.deciding_authority == DecidingAuthority.CHIEF)
     ]
-
-
-def survivors_for(nomination: Nomination) -> list[Nomination]:
-    """Return the dossiers of the same nominee into which this one could be merged (N10)."""
-    alike = duplicates_of(nomination).filter(state__in=BEFORE_CONSOLIDATION)
-    return list(alike.select_related("unit", "award_form").order_by("code"))

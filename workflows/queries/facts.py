@@ -10,7 +10,18 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Case as CaseWhen
-from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from workflows.models import (
@@ -19,7 +30,6 @@ from workflows.models import (
     CampaignAward,
     EmulationContent,
     EmulationCriterion,
-    Evidence,
     Finding,
     Holiday,
     HouseNumber,
@@ -37,6 +47,7 @@ from workflows.models import (
     SupplementRequest,
 )
 from workflows.models.prepared import Given, Prepared, prepared
+from workflows.queries.evidence import evidence_in
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
 from workflows.vocabulary.council import ItemState
@@ -99,11 +110,15 @@ def _campaign(*, version: Given, **_: Given) -> Iterator[Rows]:
 
 
 def _dossier(*, nomination: Given, **given: Given) -> Iterator[Rows]:
-    """Content code and SHA-256 of a file, in their order; number of an unanswered item; code of a likely duplicate."""
-    files = Evidence.objects.filter(nomination=nomination, removed_at=None)
+    """Content code and SHA-256 of a file, in their order; number of an unanswered item; code of a likely duplicate.
+
+    The files are those of the dossiers merged into it, too; code of such a dossier.
+    """
+    files = evidence_in(nomination).filter(removed_at=None)
     yield _shaped("file", files, "content_code", "file__sha256", "id")
     items = SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None, answer="")
     yield _shaped("item", items, number="ordinal")
+    yield _shaped("merged", Nomination.objects.filter(merged_into=nomination), "code")
     yield _shaped("duplicate", duplicates(nomination=nomination, **given), "code")
 
 

@@ -22,6 +22,7 @@ from workflows.models import (
 from workflows.models.prepared import Given, prepared
 from workflows.queries.difficulties import difficulties_visible_to
 from workflows.queries.dissemination import units_read_by
+from workflows.queries.evidence import evidence_in
 from workflows.queries.nominations import nominations_visible_to, sees_holds
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
@@ -34,7 +35,7 @@ MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file of a dossier with the content of the plan that it proves."""
+    """A file of a dossier with the content of the plan that it proves; `came_with` is the dossier merged into it."""
 
     pk: int
     ref: str
@@ -42,6 +43,7 @@ class Attached:
     size: int
     content_code: str
     media_type: str
+    came_with: str = ""
 
 
 def evidence_of(nomination: Nomination, *, is_editor: bool) -> list[Attached]:
@@ -50,10 +52,21 @@ def evidence_of(nomination: Nomination, *, is_editor: bool) -> list[Attached]:
     While the unit completes it, others see what was sent: not yet what came since, and still what was taken out.
     """
     rows = _present(nomination=nomination) if is_editor else _sent(nomination=nomination)
-    return [
-        Attached(row.pk, row.file.ref, row.file.name, row.file.size, row.content_code, row.file.media_type)
-        for row in rows
-    ]
+    return [_attached(row, nomination) for row in rows]
+
+
+def _attached(row: Evidence, nomination: Nomination) -> Attached:
+    """Make a line of a file; one that came from a dossier under another plan proves no content of this one."""
+    is_of_plan = row.nomination.campaign_version_id == nomination.campaign_version_id
+    return Attached(
+        pk=row.pk,
+        ref=row.file.ref,
+        name=row.file.name,
+        size=row.file.size,
+        content_code=row.content_code if is_of_plan else "",
+        media_type=row.file.media_type,
+        came_with=(row.nomination.code or "") if row.nomination_id != nomination.pk else "",
+    )
 
 
 _AS_SENT = (~Q(nomination__state=State.RETURNED) & Q(removed_at=None)) | Q(
@@ -65,14 +78,12 @@ _AS_SENT = (~Q(nomination__state=State.RETURNED) & Q(removed_at=None)) | Q(
 
 @prepared
 def _present(nomination: Given) -> QuerySet[Any, Any]:
-    files = Evidence.objects.filter(Q(nomination=nomination) | Q(nomination__merged_into=nomination), removed_at=None)
-    return files.select_related("file").order_by("id")
+    return evidence_in(nomination).filter(removed_at=None).select_related("file", "nomination")
 
 
 @prepared
 def _sent(nomination: Given) -> QuerySet[Any, Any]:
-    files = Evidence.objects.filter(_AS_SENT, Q(nomination=nomination) | Q(nomination__merged_into=nomination))
-    return files.select_related("file").order_by("id")
+    return evidence_in(nomination).filter(_AS_SENT).select_related("file", "nomination")
 
 
 def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from workflows.models import AwardForm, Nomination
+from workflows.queries.evidence import evidence_in
 from workflows.vocabulary.states import State
 
 
@@ -32,9 +33,10 @@ class Content:
     is_declared: bool
     late_reason: str
     duplicate_reason: str
+    files: tuple[tuple[str, str], ...] = ()  # name and SHA-256, where a version is read beside others
 
 
-def content_of(row: Any, *, award: str, at: datetime) -> Content:
+def content_of(row: Any, *, award: str, at: datetime, files: tuple[tuple[str, str], ...] = ()) -> Content:
     """Return what a nomination, or a row of its history, says."""
     return Content(
         number=row.dossier_version,
@@ -56,17 +58,44 @@ def content_of(row: Any, *, award: str, at: datetime) -> Content:
         is_declared=row.is_declared,
         late_reason=row.late_reason,
         duplicate_reason=row.duplicate_reason,
+        files=files,
     )
 
 
 def contents_of(nomination: Nomination) -> list[Content]:
-    """Return what the dossier said after each recorded step, oldest first. One query, two if the award form changed."""
-    rows = list(nomination.history.order_by("version", "history_id"))
+    """Return what the dossier said after each recorded step and which files it held then, oldest first.
+
+    What is recorded while the unit completes it holds what is not sent yet, and says nothing. Two queries, three if the
+    award form changed.
+    """
+    unsent = {"state": State.RETURNED}
+    rows = list(nomination.history.exclude(**unsent).order_by("version", "history_id"))
+    files = _files_of(nomination)
     names = {nomination.award_form_id: nomination.award_form.name}
     others = {row.award_form_id for row in rows} - set(names)
     if others:
         names |= dict(AwardForm.objects.filter(pk__in=others).values_list("pk", "name"))
-    return [content_of(row, award=names[row.award_form_id], at=row.history_date) for row in rows]
+    return [
+        content_of(
+            row,
+            award=names[row.award_form_id],
+            at=row.history_date,
+            files=tuple(each for came, went, each in files if came <= row.history_date < went),
+        )
+        for row in rows
+    ]
+
+
+def _files_of(nomination: Nomination) -> list[tuple[datetime, datetime, tuple[str, str]]]:
+    """Return from when until when each file was in the dossier; those of one merged into it came with the merger."""
+    return [
+        (
+            row.added_at if row.nomination_id == nomination.pk else row.nomination.state_since,
+            row.removed_at or datetime.max.replace(tzinfo=UTC),
+            (row.file.name, row.file.sha256),
+        )
+        for row in evidence_in(nomination).select_related("file", "nomination")
+    ]
 
 
 def sent_versions(contents: list[Content]) -> dict[int, Content]:

@@ -108,6 +108,7 @@ class DossierFacts:
     evidence: tuple[str, ...] = ()  # content codes of the files, "" for the whole
     files: tuple[str, ...] = ()  # SHA-256 of the files, in the order in which they were added
     duplicates: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()  # codes of the dossiers that were merged into it
     unanswered: tuple[int, ...] = ()
     nominee_in_unit: bool = True
     unit_name: str = ""
@@ -196,6 +197,8 @@ class SurvivorFacts:
 
     code: str
     state: str
+    is_held: bool = False
+    proposed_by: frozenset[str] = frozenset()  # refs of who drafted, sent or completed it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Event(StrEnum):
     NOMINATION_APPRAISED = "nomination.appraised"
     NOMINATION_REJECTED = "nomination.rejected"
     NOMINATION_MERGED = "nomination.merged"
+    NOMINATION_ENLARGED = "nomination.enlarged"
     NOMINATION_REOPENED = "nomination.reopened"
     NOMINATION_HELD = "nomination.held"
     NOMINATION_RELEASED = "nomination.released"

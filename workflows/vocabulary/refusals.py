@@ -57,6 +57,8 @@ class Refusal(StrEnum):
     REMINDED_TOO_LATELY = "REMINDED_TOO_LATELY"
     MERGE_DIFFERS = "MERGE_DIFFERS"
     MERGE_NOT_OPEN = "MERGE_NOT_OPEN"
+    SURVIVOR_IS_HELD = "SURVIVOR_IS_HELD"
+    ACTOR_PROPOSED_SURVIVOR = "ACTOR_PROPOSED_SURVIVOR"
     APPEAL_TOO_LATE = "APPEAL_TOO_LATE"
     # council
     SESSION_NOT_FOUND = "SESSION_NOT_FOUND"
@@ -247,6 +249,12 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.MERGE_NOT_OPEN: _(
         "{code} is no longer before HR-Admin, so nothing can be merged into it. Choose a dossier that is not consolidated yet."
+    ),
+    Refusal.SURVIVOR_IS_HELD: _(
+        "{code} is suspended by regulation, so nothing can be merged into it. Wait until the suspension is lifted, or choose another dossier."
+    ),
+    Refusal.ACTOR_PROPOSED_SURVIVOR: _(
+        "You proposed {code}, so another person has to merge the two dossiers: {holder}."
     ),
     Refusal.APPEAL_TOO_LATE: _(
         "The outcome is older than {days} days. It can be reopened only on a new document: say so and attach it."

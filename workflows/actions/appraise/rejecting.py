@@ -5,14 +5,13 @@ from typing import Any
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import add_document
-from workflows.actions.second_person import close_proposal, propose_step, read_proposal
+from workflows.actions.second_person import close_proposal, propose_step, read_proposal, turn_down
 from workflows.lifecycle import PROPOSED_REJECTION, STEPS, UNBIASED
 from workflows.models import Nomination, StoredFile, User
 from workflows.queries.regimes import policy_on, regime_on
 from workflows.rules.asking import reasons_against
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
 
 
@@ -70,16 +69,8 @@ def drop_proposal(
                 Reason(Refusal.REASON_TOO_SHORT, {"least": 10}) if len(reason.strip()) < 10 else None,
             ]
         )
-        close_proposal(act, read, closing="DROPPED")
         assert read is not None
-        act.record(
-            Event.STEP_PROPOSAL_DROPPED,
-            obj=f"proposal/{read.ref}",
-            about=nomination.obj,
-            charge=step.permit.charge(case),
-            data={"command": command.value},
-            pii={"nominee": nomination.nominee_name, "reason": reason},
-        )
+        turn_down(act, nomination, read, charge=step.permit.charge(case), reason=reason)
 
 
 def reopen_nomination(

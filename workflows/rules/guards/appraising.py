@@ -31,6 +31,12 @@ def version_is_appraised(case: Case) -> bool:
     return case.appraisal is not None and case.appraisal.dossier_version == case.nomination.dossier_version
 
 
+@refuses_with(Refusal.APPRAISAL_MISSING)
+def appraisal_is_not_outdated(case: Case) -> bool:
+    """Ask that an appraisal, where there is one, is of the very version that is found not eligible (N11)."""
+    return case.appraisal is None or case.appraisal.dossier_version == case.nomination.dossier_version
+
+
 @refuses_with(Refusal.APPRAISAL_NOT_ELIGIBLE)
 def appraisal_is_eligible(case: Case) -> bool:
     """Ask that the appraisal found the nomination eligible (N13)."""
@@ -72,13 +78,38 @@ def survivor_is_alike(case: Case) -> bool:
     return bool(case.dossier.duplicates) if survivor is None else survivor.code in case.dossier.duplicates
 
 
-@refuses_with(
-    Refusal.MERGE_NOT_OPEN, lambda case: {"code": case.inputs["survivor"].code if case.inputs.get("survivor") else ""}
-)
+@refuses_with(Refusal.MERGED_INTO_THIS_ONE)
+def nothing_was_merged_in(case: Case) -> bool:
+    """Ask that no other was merged into the dossier that would end; its files would be lost two dossiers on (N10)."""
+    return not case.dossier.merged
+
+
+@refuses_with(Refusal.MERGE_NOT_OPEN, lambda case: _survivor(case))
 def survivor_is_open(case: Case) -> bool:
     """Ask that the dossier that goes on is still before HR-Admin (N10)."""
     survivor = case.inputs.get("survivor")
     return survivor is None or survivor.state in BEFORE_CONSOLIDATION
+
+
+@refuses_with(Refusal.SURVIVOR_IS_HELD, lambda case: _survivor(case))
+def survivor_is_not_held(case: Case) -> bool:
+    """Ask that no suspension lies over the dossier that goes on: until it ends nothing is done with it (6.4)."""
+    survivor = case.inputs.get("survivor")
+    return survivor is None or not survivor.is_held
+
+
+@refuses_with(Refusal.ACTOR_PROPOSED_SURVIVOR, lambda case: _survivor(case), names_others=True)
+def actor_did_not_propose_survivor(case: Case) -> bool:
+    """Ask that nobody clears a rival out of the way of what he proposed himself.
+
+    That he is not its nominee is asked of the other dossier, which names the same one.
+    """
+    survivor = case.inputs.get("survivor")
+    return survivor is None or case.actor.ref not in survivor.proposed_by
+
+
+# What is asked of the dossier that goes on.
+SURVIVING = (survivor_is_alike, survivor_is_open, survivor_is_not_held, actor_did_not_propose_survivor)
 
 
 @refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"days": case.number(HouseRule.APPEAL_DAYS)})
@@ -90,6 +121,10 @@ def appeal_is_in_time_or_new(case: Case) -> bool:
 
 
 # -- what the sentences name -------------------------------------------------------------------------------------------
+
+
+def _survivor(case: Case) -> dict[str, str]:
+    return {"code": case.inputs["survivor"].code}
 
 
 def _missing_findings(case: Case) -> tuple[FindingKind, ...]:

@@ -42,6 +42,7 @@ CONDITIONS: dict[str, str] = {
     "duplicates_are_explained": gettext_noop("No duplicate, or it is explained"),
     "every_item_is_answered": gettext_noop("Every item of the request is answered"),
     "version_is_appraised": gettext_noop("This version is appraised"),
+    "appraisal_is_not_outdated": gettext_noop("An appraisal on the record is of this version"),
     "appraisal_is_eligible": gettext_noop("The appraisal finds it eligible"),
     "findings_are_positive": gettext_noop("Every question of the appraisal has a positive finding"),
     "procedure_is_full": gettext_noop("It goes through the council"),
@@ -71,7 +72,10 @@ CONDITIONS: dict[str, str] = {
     "campaign_was_not_cancelled": gettext_noop("The campaign was not cancelled"),
     "campaign_was_cancelled": gettext_noop("The campaign was cancelled"),
     "survivor_is_alike": gettext_noop("There is another dossier on the same nominee"),
+    "nothing_was_merged_in": gettext_noop("No other dossier was merged into this one"),
     "survivor_is_open": gettext_noop("The other dossier is still before HR-Admin"),
+    "survivor_is_not_held": gettext_noop("No suspension lies over the other dossier"),
+    "actor_did_not_propose_survivor": gettext_noop("You did not propose the other dossier"),
     "appeal_is_in_time_or_new": gettext_noop("The appeal is in time, or there is a new document"),
     "deferrals_remain": gettext_noop("The council may put it off once more"),
     "deferrals_are_used_up": gettext_noop("The council has put it off as often as it may"),
@@ -99,7 +103,9 @@ CONDITIONS: dict[str, str] = {
     "name_matches": gettext_noop("Name and unit match the province's document"),
 }
 # They speak of who takes the step, so they say nothing to who does not.
-OF_THE_ACTOR = frozenset({"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise"})
+OF_THE_ACTOR = frozenset(
+    {"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise", "actor_did_not_propose_survivor"}
+)
 # What is given only when the step is taken cannot be judged before.
 ASKED_LATER: dict[Command, frozenset[str]] = {
     Command.PLACE_ON_AGENDA: frozenset({"session_is_set", "session_takes_items", "session_is_far_enough"}),

@@ -36,6 +36,7 @@ def fields_of(content: Content) -> dict[str, tuple[str, str]]:
         "declared": (_("Declaration"), yes_or_no(content.is_declared)),
         "late": (_("Reason for sending it late"), content.late_reason),
         "duplicate": (_("Why it is no duplicate"), content.duplicate_reason),
+        "files": (_("Files"), ", ".join(f"{name} ({sha256[:8]}…)" for name, sha256 in content.files)),
     }
     return {name: (label, value) for name, (label, value) in found.items()}
 

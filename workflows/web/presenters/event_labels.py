@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.NOMINATION_REMINDED: gettext_noop("Reminded of completion"),
             Event.NOMINATION_LAPSED: gettext_noop("Closed for lack of completion"),
             Event.NOMINATION_MERGED: gettext_noop("Merged"),
+            Event.NOMINATION_ENLARGED: gettext_noop("Took in another dossier"),
             Event.NOMINATION_REOPENED: gettext_noop("Reopened"),
             Event.NOMINATION_HELD: gettext_noop("Suspended"),
             Event.NOMINATION_RELEASED: gettext_noop("Resumed"),

@@ -60,12 +60,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file as the file list shows it."""
+    """A file as the file list shows it; `came_with` says which merged dossier it came from."""
 
     name: str
     url: str
     size: int
     detail: str
+    came_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +215,17 @@ def parts_of(plan: Plan, content: Content, files: Sequence[Attached] = ()) -> li
 
 def file_row(file: Attached) -> FileRow:
     """Return a file as a line of a list."""
+    came_with = _("from %(code)s") % {"code": file.came_with} if file.came_with else ""
+    part = part_label(file.content_code) if file.content_code else ""
     return FileRow(
         name=file.name,
         url=reverse("file", args=[file.ref]),
         size=file.size,
-        detail=part_label(file.content_code) if file.content_code else "",
+        detail=", ".join(filter(None, (part, came_with))),
+        came_with=came_with,
     )
+
+
+def name_of_survivor(nomination: Any) -> str:
+    """Return how a dossier is called into which another could be merged."""
+    return f"{nomination.code} · {nomination.nominee_name} · {nomination.award_form.name} · {nomination.unit.name}"

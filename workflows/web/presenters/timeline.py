@@ -37,6 +37,7 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.NOMINATION_RECEIVED: ("", "inbox"),
     Event.NOMINATION_RETURNED: ("warn", "back"),
     Event.NOMINATION_APPRAISED: ("", "search"),
+    Event.NOMINATION_ENLARGED: ("info", "copy"),
     Event.NOMINATION_REJECTED: ("bad", "x"),
     Event.NOMINATION_HELD: ("warn", "pause"),
     Event.NOMINATION_RELEASED: ("ok", "play"),

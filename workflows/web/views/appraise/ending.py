@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from workflows.actions.appraise import lapse_nomination, merge_nomination, remind_unit, reopen_nomination
 from workflows.lifecycle import REMINDING
-from workflows.queries.dossiers import open_request, survivors_for
+from workflows.queries.dossiers import open_request
+from workflows.queries.survivors import survivors_for
 from workflows.vocabulary.commands import Command
 from workflows.web.acting import acts
 from workflows.web.forms.propose import ReasonForm
 from workflows.web.forms.steps import MergeForm, ReopenForm
+from workflows.web.picking import looked_at
+from workflows.web.presenters.nominations import name_of_survivor
 from workflows.web.stepping import answer_step, bound
 from workflows.web.taking import account, stand_before, stand_for
 
@@ -57,24 +60,26 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     """Merge this dossier into another one of the same nominee."""
     stand = stand_before(request, slug, Command.MERGE)
     nomination = stand.nomination
-    others = [
-        (each.ref, f"{each.code} · {each.nominee_name} · {each.award_form.name} · {each.unit.name}")
-        for each in survivors_for(nomination)
-    ]
+    alike = survivors_for(nomination, stand.case)
+    others = {each.nomination.ref: each.nomination for each in alike if not each.reasons}
     return answer_step(
         request,
         stand,
         Command.MERGE,
-        bound(request, MergeForm, nomination, others=others),
+        bound(request, MergeForm, nomination, others=[(ref, name_of_survivor(each)) for ref, each in others.items()]),
         lambda given: merge_nomination(
             nomination.ref,
             by=account(request),
             into=given["survivor"],
             reason=given["reason"],
             version=given["version"],
+            into_version=looked_at(request, others[given["survivor"]]),
         ),
         done=_("The dossier is merged, and both units are told."),
         css="btn--danger",
+        beside_template="appraisal/_parts/not_offered.html",
+        not_offered=[(name_of_survivor(each.nomination), each.reasons) for each in alike if each.reasons],
+        looked_at=others.values(),
     )
 
 
