@@ -230,7 +230,7 @@ class Act:
             nomination.ended_at = self.at if nomination.state in ENDED else nomination.ended_at
         if change is not None:
             change(nomination)
-        self._save(nomination, command)
+        self._save(nomination, command.value)
         if nomination.state != source:
             desk.follow(nomination, command=command, source=source)
         event = commands.STEPS[command].event
@@ -253,25 +253,25 @@ class Act:
         event: Event,
         other: Nomination,
         *,
-        command: Command,
+        because: str,
         charge: Charge | None,
         data: Mapping[str, Any],
         pii: Mapping[str, Any],
         docs: Iterable[Mapping[str, str]] = (),
     ) -> None:
-        """Save what a step changed in another locked nomination, whose state stays, with an entry of its own.
+        """Save what an act changed in another locked nomination, whose state stays, with an entry of its own.
 
-        Of its followers those are told who have not heard of the step itself.
+        Of its followers those are told who have not heard of the act itself.
         """
-        self._save(other, command)
+        self._save(other, because)
         self._drafts.append(self._version(event, other, other.state, charge=charge, data=data, pii=pii, docs=docs))
         told = {person for message in self._messages for person in message.recipients}
         self.tell(event, other, to=set(post.recipients_of(other, but=self.actor.person)) - told)
 
-    def _save(self, nomination: Nomination, command: Command) -> None:
+    def _save(self, nomination: Nomination, because: str) -> None:
         """Save a nomination as its next version, with history."""
         nomination.advance()
-        nomination.remember(by=self.by, at=self.at, because=command.value)
+        nomination.remember(by=self.by, at=self.at, because=because)
         nomination.save()
 
     def _version(

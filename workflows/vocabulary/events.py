@@ -32,6 +32,7 @@ class Event(StrEnum):
     NOMINATION_RECOMMENDED = "nomination.recommended"
     NOMINATION_NOT_RECOMMENDED = "nomination.not_recommended"
     NOMINATION_DEFERRED = "nomination.deferred"
+    NOMINATION_CARRIED_OVER = "nomination.carried_over"
     NOMINATION_FORM_CHANGED = "nomination.form_changed"
     NOMINATION_RETABLED = "nomination.retabled"
     NOMINATION_RESCHEDULED = "nomination.rescheduled"

@@ -68,7 +68,7 @@ def _take_in(act: Act, survivor: Nomination, merged: Nomination, *, reason: str)
     act.take_along(
         Event.NOMINATION_ENLARGED,
         survivor,
-        command=Command.MERGE,
+        because=Command.MERGE.value,
         charge=charge,
         data={"merged": merged.code, "dossier": survivor.dossier_version},
         pii={"reason": reason, "proposer": merged.unit.name},

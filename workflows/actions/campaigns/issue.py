@@ -74,7 +74,6 @@ def issue_plan(
         version.file = files.store(signed.upload, by=person, at=act.at)
         version.is_issued, version.issued_at, version.issued_by = True, act.at, person
         version.save()
-        carried_over = carry_over_drafts(act, version)
         if source is CampaignState.DRAFT:
             campaign.start_date = signed.date
         (to,) = STEPS[CampaignAct.ISSUE].moves[source]
@@ -91,11 +90,11 @@ def issue_plan(
                 "date": str(signed.date),
                 "for_chief": signed.for_chief,
                 "answers": carried_out,
-                "drafts": carried_over,
             },
             pii={"signer": version.signer_name, "reason": version.change_reason},
             docs=[plan_document(campaign, version), files.as_document(version.file)],
         )
+        carry_over_drafts(act, version, charge=act.actor.charge(Role.RECORDS_OFFICER))
     return version
 
 

@@ -50,6 +50,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.NOMINATION_RECOMMENDED: gettext_noop("Recommended"),
             Event.NOMINATION_NOT_RECOMMENDED: gettext_noop("Not recommended"),
             Event.NOMINATION_DEFERRED: gettext_noop("Put off"),
+            Event.NOMINATION_CARRIED_OVER: gettext_noop("Draft put under the amended plan"),
             Event.NOMINATION_FORM_CHANGED: gettext_noop("Other award form put to the vote"),
             Event.NOMINATION_RETABLED: gettext_noop("Put on the list again"),
             Event.NOMINATION_RESCHEDULED: gettext_noop("Placed on an agenda again"),

@@ -45,6 +45,7 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.NOMINATION_PUT_FORWARD: ("info", "send"),
     Event.NOMINATION_SCHEDULED: ("info", "calendar"),
     Event.NOMINATION_OPENED: ("info", "vote"),
+    Event.NOMINATION_CARRIED_OVER: ("info", "edit"),
     Event.NOMINATION_ADJOURNED: ("warn", "clock"),
     Event.NOMINATION_RECOMMENDED: ("ok", "vote"),
     Event.NOMINATION_NOT_RECOMMENDED: ("bad", "vote"),

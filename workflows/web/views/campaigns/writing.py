@@ -96,7 +96,10 @@ def plan_amend(request: HttpRequest, campaign: str) -> HttpResponse:
             messages.success(request, _("Another version of the plan is in preparation. Write what changes."))
             return redirect("plan-edit", found.code)
     context = {**head_of(found, CampaignAct.AMEND), "form": form, "closed": [] if form.is_bound else stand.closed}
-    hint = _("The new version begins with all that stands in the one in force. What was submitted before keeps its own; drafts come under the new one.")
+    hint = _(
+        "The new version begins with all that stands in the one in force."
+        " What was submitted before keeps its own; drafts come under the new one."
+    )
     return render(request, "campaigns/step.html", {**context, "hint": hint, "icon_name": "edit"}, status=status)
 
 
