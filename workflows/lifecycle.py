@@ -51,14 +51,13 @@ DECIDING: Conditions = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes
 BEFORE_SESSION: Conditions = [
     guards.is_not_held,
     guards.actor_is_not_nominee,
-    guards.session_is_set,
+    guards.session_is_chosen,
     guards.session_takes_items,
     guards.session_is_far_enough,
 ]
 # An item that opens for votes (N15, N34b).
 OPENING: Conditions = [
     guards.is_not_held,
-    guards.session_is_set,
     guards.session_is_open,
     guards.quorum_is_reached,
     guards.ballot_kind_is_allowed,
@@ -324,7 +323,6 @@ class Lifecycle(models.Model):
         source=[State.ON_AGENDA, State.IN_REVIEW],
         target=State.CONSOLIDATED,
         conditions=[
-            guards.session_is_set,
             guards.vote_was_not_opened,
             guards.members_were_counted,
             guards.cannot_be_taken_up,
@@ -351,7 +349,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.IN_REVIEW,
         target=State.RECOMMENDED,
-        conditions=[guards.is_not_held, guards.session_is_set, guards.minutes_are_signed, guards.item_has_passed],
+        conditions=[guards.is_not_held, guards.minutes_are_signed, guards.item_has_passed],
         permission=permits.may_close_minutes,
         custom={"facts": ("session",)},
     )
@@ -362,7 +360,7 @@ class Lifecycle(models.Model):
         field="state",
         source=State.IN_REVIEW,
         target=State.NOT_RECOMMENDED,
-        conditions=[guards.is_not_held, guards.session_is_set, guards.minutes_are_signed, guards.item_has_failed],
+        conditions=[guards.is_not_held, guards.minutes_are_signed, guards.item_has_failed],
         permission=permits.may_close_minutes,
         custom={"facts": ("session",), "needs": (Need.REASON,)},
     )
@@ -375,7 +373,6 @@ class Lifecycle(models.Model):
         target=State.DEFERRED,
         conditions=[
             guards.is_not_held,
-            guards.session_is_set,
             guards.session_is_open,
             guards.item_was_not_counted,
             guards.no_other_form_was_counted,

@@ -159,7 +159,9 @@ BY_HAND = [
        {"nomination.state_since": NOW - timedelta(days=91), "inputs": {"is_new_document": False}}, {"days": 90},
        {"nomination.state_since": NOW - timedelta(days=90), "inputs": {"is_new_document": False}}),
     # the council
-    No("session_is_set", "place_on_agenda", "SESSION_NOT_FOUND", {"session": None}),
+    No("session_is_chosen", "place_on_agenda", "SESSION_NOT_CHOSEN", {"session": None}),
+    No("session_is_chosen", "reconsider", "SESSION_NOT_CHOSEN",
+       {"session.is_to_come": False, "session.state": SessionState.MINUTES_SIGNED}),
     No("session_takes_items", "place_on_agenda", "SESSION_WRONG_STATE", {"session.state": SessionState.CONVENED},
        {"state": SessionState.CONVENED}),
     No("session_is_far_enough", "place_on_agenda", "SESSION_TOO_SOON", {"session.working_days_ahead": 8}, {"days": 9},

@@ -192,7 +192,7 @@ def case_for(command: Command, letter: str):
     if letter != "P":
         session = replace(session, presiding=999, presiding_name="Người khác")
     if command in (Command.PLACE_ON_AGENDA, Command.RETABLE_TO_AGENDA, Command.RECONSIDER):
-        session = replace(session, state=SessionState.PLANNED)
+        session = replace(session, state=SessionState.PLANNED, is_to_come=True)
     if command is Command.ADJOURN:
         session = replace(session, present=5)
     if command in (Command.ADJOURN, Command.DEFER):

@@ -21,7 +21,7 @@ from tests.walks import (
 )
 from workflows.actions import decide, review
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, LedgerEntry, VotingPolicy
+from workflows.models import AgendaItem, Council, LedgerEntry, VotingPolicy
 from workflows.rules.voting import PaperCount
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, Outcome, SessionState
 from workflows.vocabulary.refusals import Refusal, Refused
@@ -275,3 +275,12 @@ def test_minutes_wait_for_every_item_and_for_the_presiding_officer(office: Offic
         review.approve_minutes(session.ref, by=office.secretary)
     with refused(Refusal.STEP_OUT_OF_TURN):
         decide.approve_lines([one.ref], by=office.chief)
+
+
+def test_no_session_is_planned_where_no_council_is_in_force(office: Office) -> None:
+    Council.objects.update(to_date=timezone.localdate() - timedelta(days=1))
+
+    with refused(Refusal.COUNCIL_NOT_SET_UP):
+        review.plan_session(
+            by=office.secretary, title="Phiên họp", planned_at=timezone.now() + timedelta(days=9), venue="Phòng họp A"
+        )

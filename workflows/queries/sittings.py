@@ -117,6 +117,7 @@ def session_facts(
             presiding=planned.presiding_id,
             secretary=planned.secretary_id,
             notice_days=nomination.policy.notice_days if nomination.policy else 0,
+            is_to_come=True,
         )
     found = sitting or sitting_of(nomination)
     return None if found is None else found.facts

@@ -145,6 +145,7 @@ class SessionFacts:
     minutes_are_signed: bool = False
     recused: frozenset[int] = frozenset()
     notice_days: int = 0
+    is_to_come: bool = False  # chosen for the nomination, not one that heard it before
     follows_a_count: bool = False  # the session has counted a vote on another award form for it
 
 

@@ -61,7 +61,8 @@ class Refusal(StrEnum):
     ACTOR_PROPOSED_SURVIVOR = "ACTOR_PROPOSED_SURVIVOR"
     APPEAL_TOO_LATE = "APPEAL_TOO_LATE"
     # council
-    SESSION_NOT_FOUND = "SESSION_NOT_FOUND"
+    COUNCIL_NOT_SET_UP = "COUNCIL_NOT_SET_UP"
+    SESSION_NOT_CHOSEN = "SESSION_NOT_CHOSEN"
     SESSION_WRONG_STATE = "SESSION_WRONG_STATE"
     SESSION_TOO_SOON = "SESSION_TOO_SOON"
     SESSION_DAY_TO_COME = "SESSION_DAY_TO_COME"
@@ -275,7 +276,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SIMPLIFIED_CASE_MISSING: _(
         "The simplified procedure needs its legal ground: {rule}. Choose what applies in the dossier."
     ),
-    Refusal.SESSION_NOT_FOUND: _("The nomination is not on the agenda of a session. Place it on an agenda first."),
+    Refusal.COUNCIL_NOT_SET_UP: _(
+        "No council is in force on this day. The decision that sets one up is entered first, by: {holder}."
+    ),
+    Refusal.SESSION_NOT_CHOSEN: _("Choose the planned session before which it comes, or plan one first."),
     Refusal.SESSION_WRONG_STATE: _("The session is “{state}”, so this cannot be done now."),
     Refusal.SESSION_DAY_TO_COME: _(
         "The session is planned for {date}, and the members have the papers until then. Open it on that day."

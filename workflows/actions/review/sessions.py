@@ -25,6 +25,7 @@ from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, MemberRole, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 # From where a nomination comes before a session.
@@ -37,7 +38,7 @@ WAYS_TO_AGENDA = {
 def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> Session:
     """Plan a session of the council in force.
 
-    :raises Refused: to anybody but the secretary, or for a day that has passed
+    :raises Refused: to anybody but the secretary, for a day that has passed, or COUNCIL_NOT_SET_UP
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -50,7 +51,7 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
         )
         council = Council.objects.filter(in_force(act.today)).order_by("-from_date").first()
         if council is None:
-            raise Refused(Reason(Refusal.SESSION_NOT_FOUND))
+            raise Refused(Reason(Refusal.COUNCIL_NOT_SET_UP, {"holder": (Role.HR_HEAD,)}))
         session = Session(
             code=session_code(planned_at.year),
             council=council,

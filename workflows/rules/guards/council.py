@@ -16,22 +16,23 @@ from workflows.vocabulary.states import State
 COUNTED = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 
 
-@refuses_with(Refusal.SESSION_NOT_FOUND)
-def session_is_set(case: Case) -> bool:
-    """Ask for the session before which the nomination is to come."""
-    return case.session is not None
+@refuses_with(Refusal.SESSION_NOT_CHOSEN)
+def session_is_chosen(case: Case) -> bool:
+    """Ask for the session before which the nomination is to come; one that heard it before is none (N14, N24)."""
+    return case.session is not None and case.session.is_to_come
 
 
 @refuses_with(Refusal.SESSION_WRONG_STATE, lambda case: _session_state(case))
 def session_takes_items(case: Case) -> bool:
     """Ask for a session that is planned and whose roll is not frozen yet."""
-    return case.session is None or case.session.state == SessionState.PLANNED
+    return case.session is None or not case.session.is_to_come or case.session.state == SessionState.PLANNED
 
 
 @refuses_with(Refusal.SESSION_TOO_SOON, lambda case: {"days": case.session.notice_days if case.session else 0})
 def session_is_far_enough(case: Case) -> bool:
     """Ask for the days that members need to read the papers (N14), as the policy of the award form has them."""
-    return case.session is None or case.session.working_days_ahead >= case.session.notice_days
+    session = case.session
+    return session is None or not session.is_to_come or session.working_days_ahead >= session.notice_days
 
 
 @refuses_with(Refusal.SESSION_WRONG_STATE, lambda case: _session_state(case))

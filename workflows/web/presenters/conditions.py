@@ -48,7 +48,7 @@ CONDITIONS: dict[str, str] = {
     "procedure_is_full": gettext_noop("It goes through the council"),
     "procedure_is_simplified": gettext_noop("It goes by the simplified procedure"),
     "simplified_ground_is_given": gettext_noop("The ground of the simplified procedure is given"),
-    "session_is_set": gettext_noop("A session of the council is set"),
+    "session_is_chosen": gettext_noop("A planned session of the council is chosen"),
     "session_takes_items": gettext_noop("The session still takes items"),
     "session_is_far_enough": gettext_noop("Members have time to read the papers"),
     "session_is_open": gettext_noop("The session sits"),
@@ -108,7 +108,10 @@ OF_THE_ACTOR = frozenset(
 )
 # What is given only when the step is taken cannot be judged before.
 ASKED_LATER: dict[Command, frozenset[str]] = {
-    Command.PLACE_ON_AGENDA: frozenset({"session_is_set", "session_takes_items", "session_is_far_enough"}),
+    **dict.fromkeys(
+        (Command.PLACE_ON_AGENDA, Command.RETABLE_TO_AGENDA, Command.RECONSIDER),
+        frozenset({"session_is_chosen", "session_takes_items", "session_is_far_enough"}),
+    ),
     Command.RECORD_GRANT: frozenset({name_matches.__name__}),
     Command.GRANT: frozenset({"paper_is_signed"}),
     Command.SEND: frozenset({"paper_is_signed"}),
