@@ -185,31 +185,32 @@ def test_the_ledger_folded_and_recomputed_comes_to_what_the_tables_say(office: O
 def test_who_follows_either_dossier_is_told_once(office: Office) -> None:
     kept, other = moved(office)
 
-    merge(office, other, kept)
+    merge(office, other, kept, by=office.other_hr_officer)
 
     told = Notice.objects.filter(message__event__in=["nomination.merged", "nomination.enlarged"])
     assert sorted(told.values_list("person__user", "message__event", "message__about")) == sorted(
         [
             (other.proposer.pk, "nomination.merged", f"nomination/{other.ref}"),
+            (office.hr_officer.pk, "nomination.merged", f"nomination/{other.ref}"),  # who received both
             (office.hr_head.pk, "nomination.enlarged", f"nomination/{kept.ref}"),
         ]
     )
 
 
 def test_each_version_shows_the_files_that_it_held(office: Office) -> None:
-    kept, other = received(office), received(office)
+    other, kept = received(office), received(office)
     merge(office, other, kept)
     own, came = hashes_of(kept, other)
 
     versions = sent_versions(contents_of(kept.nomination))
 
     held = {number: [sha256 for _name, sha256 in version.files] for number, version in versions.items()}
-    assert held == {1: [own], 2: [own, came]}
-    names = [f"minh-chung.pdf ({sha256[:8]}…)" for sha256 in (own, came)]
+    assert held == {1: [own], 2: [came, own]}
+    names = [f"minh-chung.pdf ({sha256[:8]}…)" for sha256 in (came, own)]
     browser, slug = visitor(office.hr_officer), kept.nomination.slug
     compared = browser.get(reverse("compare", args=[slug]), {"a": 1, "b": 2})
     rows = [(row.label, row.before, row.after) for row in compared.context["rows"]]
-    assert rows == [("Files", names[0], ", ".join(names))]
+    assert rows == [("Files", names[1], ", ".join(names))]
     page = browser.get(reverse("nomination", args=[slug]))
     latest = page.context["events"][0]
     assert (f"merged {other.nomination.code} into this dossier" in latest.what, list(latest.rows)) == (
@@ -217,7 +218,7 @@ def test_each_version_shows_the_files_that_it_held(office: Office) -> None:
         list(compared.context["rows"]),
     )
     assert (page.context["versions"], page.context["compare"]) == ([1, 2], (1, 2))
-    assert [file.detail for file in page.context["files"]] == ["", f"from {other.nomination.code}"]
+    assert [file.detail for file in page.context["files"]] == [f"from {other.nomination.code}", ""]
 
 
 # -- the files of both, wherever the dossier is read -------------------------------------------------------------------
