@@ -34,6 +34,7 @@ class NominationFacts(Protocol):
     nominee_unit_id: int | None
     unit_id: int
     summary: str
+    initiative: str
     period_from: date | None
     period_to: date | None
     report: dict[str, str]
@@ -102,12 +103,22 @@ class CampaignFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Another nomination: of the nominee's team, or of a member of the team that is nominated (S12)."""
+
+    code: str
+    summary: str
+    initiative: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierFacts:
     """The dossier beside the nomination's own columns."""
 
     evidence: tuple[str, ...] = ()  # content codes of the files, "" for the whole
     files: tuple[str, ...] = ()  # SHA-256 of the files, in the order in which they were added
     duplicates: tuple[str, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
     unanswered: tuple[int, ...] = ()
     nominee_in_unit: bool = True
     unit_name: str = ""
