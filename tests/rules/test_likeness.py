@@ -110,6 +110,12 @@ def test_the_name_of_an_initiative_counts_without_the_number_of_its_recognition(
     assert not alike(("Kiểm kê", named), ("", "Mã QR cho hồ sơ lưu trữ"))
 
 
+def test_the_initiative_belongs_to_what_is_told() -> None:
+    told = merit_of("Kiểm kê kho", "Sáng kiến mã QR, QĐ số 12")
+
+    assert told == Merit(frozenset({"kiem", "ke", "kho", "ma", "qr"}), frozenset({"ma", "qr"}))
+
+
 @pytest.mark.parametrize(("team", "member"), ONE_THING)
 def test_what_team_and_member_did_together_is_found(team: str, member: str) -> None:
     assert alike((team, ""), (member, ""))

@@ -169,6 +169,14 @@ def test_who_moved_belongs_to_the_unit_he_was_nominated_in_and_to_that_where_he_
     assert warned_of(elsewhere) == named
 
 
+def test_a_second_nomination_of_the_team_itself_is_a_duplicate_and_nothing_else(office: Office) -> None:
+    team(office).submit()
+    again = team(office)
+
+    with refused(Refusal.DUPLICATE_UNEXPLAINED):
+        again.submit()
+
+
 def test_the_office_sets_how_much_has_to_be_alike(office: Office) -> None:
     team(office).submit()
     later = member(office)

@@ -104,6 +104,25 @@ def test_hr_finds_the_pair_beside_the_question_whether_it_was_rewarded(office: O
         assert words.count(f"First compare it with {code_of(other)} beside this form.") == 1
 
 
+def test_hr_finds_the_teams_of_both_units_of_a_member_who_moved(office: Office) -> None:
+    person, there = office.team.staff, office.other_team
+    one = member(office).submit().receive()
+    person.unit = there.unit
+    save_reference(person, by=office.administrator)
+    elsewhere = walk(office, nominee=there.unit, proposer=there.head).draft().fill(summary=MEMBERS).submit()
+    teams = {code_of(because(team(office)).submit()), code_of(elsewhere)}
+    officer = visitor(office.hr_officer)
+
+    beside = officer.get(address_of("appraise", one)).context["pairs"]
+    listed = pairs_in(officer.get(LIST))
+
+    assert {pair.code for pair in beside} == teams
+    assert {code: {other for other, _shared in pairs} for code, pairs in listed.items()} == {
+        code_of(one): teams,
+        **{code: {code_of(one)} for code in teams},
+    }
+
+
 def test_the_list_marks_both_and_says_what_they_are(office: Office) -> None:
     first, second = team(office).submit(), because(member(office)).submit()
     walk(office, nominee=office.team.second_staff).draft().fill(summary=ANOTHER).submit()
