@@ -45,6 +45,7 @@ SUBMISSION_GUARDS: Conditions = [
     guards.dossier_is_complete,
     guards.declaration_is_made,
     guards.duplicates_are_explained,
+    guards.shared_achievement_is_explained,
 ]
 DECIDING: Conditions = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
 # A nomination that comes before a planned session, the first time or again (N14, N19, N24).
@@ -94,7 +95,7 @@ class Lifecycle(models.Model):
         target=State.SUBMITTED,
         conditions=[guards.campaign_is_open, *SUBMISSION_GUARDS, guards.deadline_is_kept_or_explained],
         permission=permits.may_submit,
-        custom={"facts": ("campaign", "dossier", "proposers")},
+        custom={"facts": ("campaign", "dossier", "proposers", "house")},
     )
     def submit(self) -> None:
         """N2: the head of the unit sends the nomination to HR-Admin."""
@@ -116,7 +117,7 @@ class Lifecycle(models.Model):
         target=State.SUBMITTED,
         conditions=[guards.campaign_was_not_cancelled, *SUBMISSION_GUARDS, guards.every_item_is_answered],
         permission=permits.may_submit,
-        custom={"facts": ("campaign", "dossier", "proposers")},
+        custom={"facts": ("campaign", "dossier", "proposers", "house")},
     )
     def resubmit(self) -> None:
         """N5: the completed dossier comes back as a new version."""

@@ -15,7 +15,9 @@ from workflows import desk
 from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
 from workflows.lifecycle import Lifecycle
+from workflows.management.demo import shared
 from workflows.management.demo.builder import PASSWORD, build
+from workflows.management.demo.cast import Office
 from workflows.models import (
     AgendaItem,
     Campaign,
@@ -27,7 +29,10 @@ from workflows.models import (
     Session,
 )
 from workflows.queries.accounts import demo_accounts
+from workflows.queries.consolidation import duplicates_among
 from workflows.queries.dissemination import units_with_duty
+from workflows.queries.nominations import nominations_visible_to
+from workflows.queries.standing import actor_of
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.duties import DifficultyState, PlanAnswer
 from workflows.vocabulary.events import Event
@@ -111,6 +116,19 @@ def test_there_is_a_difficulty_in_every_state_and_some_units_have_not_made_the_p
     assert set(states) == set(DifficultyState)
     assert decisions >= {"", PlanAnswer.AMEND, PlanAnswer.EXPLAIN}
     assert set(silent) == {"BTCD", "CDS", "DN"}
+
+
+def test_a_unit_and_a_member_of_it_go_on_for_one_achievement_with_the_reason(until: datetime) -> None:
+    today = timezone.localtime(until).date()
+    officer = actor_of(Office(today).hr_officer, today)
+    sent = list(nominations_visible_to(officer).filter(summary=shared.TEAM))
+
+    (team,) = sent
+    alike = duplicates_among(sent, officer, today)[team.pk]
+    (member,) = [other for other in alike if other.nominee_kind == "INDIVIDUAL"]
+
+    assert (team.duplicate_reason, member.summary) == (shared.REASON, shared.MEMBER)
+    assert (team.nominee_unit_id, team.state, member.state) == (member.unit_id, "SUBMITTED", "APPRAISING")
 
 
 def test_everything_happened_in_order_of_time_up_to_the_moment_and_is_on_record(until: datetime) -> None:

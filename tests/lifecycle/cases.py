@@ -55,6 +55,7 @@ class Facts:
     nominee_unit_id: int | None = None
     unit_id: int = UNIT
     summary: str = "Hoàn thành xuất sắc nhiệm vụ được giao"
+    initiative: str = ""
     period_from: date | None = date(2026, 1, 1)
     period_to: date | None = date(2026, 6, 30)
     report: dict[str, str] = field(default_factory=lambda: {"ND1": "Đã làm", "TC1": "Đáp ứng"})

@@ -16,11 +16,11 @@ from workflows.lifecycle import STEPS
 from workflows.queries.labels import label_of, sentence_of
 from workflows.rules import guards
 from workflows.rules.asking import Guard
-from workflows.rules.case import AnotherForm, Case, Charge, FormFacts, SurvivorFacts
+from workflows.rules.case import AnotherForm, Case, Charge, Counterpart, FormFacts, SurvivorFacts
 from workflows.rules.needs import Missing
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, SessionState
-from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind
+from workflows.vocabulary.dossier import CampaignState, Conclusion, FindingKind, OtherNominee
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.regimes import SimplifiedRule
 from workflows.vocabulary.roles import Role
@@ -36,6 +36,10 @@ BARE = {**UNWRITTEN, "dossier.evidence": ()}
 LACKING = (Missing.SUMMARY, Missing.PERIOD, Missing.REPORT, Missing.CONTENT, Missing.CRITERION, Missing.EVIDENCE)
 SHORT, LONG = " Trễ hạn.. ", "Trễ hạn..."  # nine and ten characters, without the blanks around them
 GK, TWIN, LATE = {"award": "Giấy khen"}, ("DN-2026-0002",), NOW - timedelta(seconds=1)
+# Of the 12 words that each of two reports says the other says 10, which are 83 of a hundred.
+TOLD = "Tiếp 214 lượt công dân, không để phát sinh khiếu nại kéo dài"
+TOLD_BESIDE = (Counterpart("DN-2026-0002", "Tiếp 214 lượt công dân, không phát sinh khiếu nại đông người", ""),)
+BESIDE: Changes = {"nomination.summary": TOLD, "dossier.counterparts": TOLD_BESIDE}
 OUTSIDE = {"dossier.nominee_in_unit": False, "dossier.unit_name": "Phòng Tài vụ"}
 GROUNDS, QUORUM = {"rule": SimplifiedRule.ALL}, {"members": 9, "needed": 6}
 SECRET = {"session.ballot_kind": BallotKind.SECRET_BALLOT}
@@ -126,6 +130,11 @@ BY_HAND = [
        {"deadline": LATE}, {"campaign.closes_at": LATE, "nomination.late_reason": LONG}),
     No("duplicates_are_explained", "submit", "DUPLICATE_UNEXPLAINED", {"nomination.duplicate_reason": SHORT},
        {"duplicates": TWIN}, {"dossier.duplicates": TWIN, "nomination.duplicate_reason": LONG}),
+    No("shared_achievement_is_explained", "submit", "SHARED_ACHIEVEMENT_UNEXPLAINED", BESIDE,
+       {"codes": TWIN, "whose": OtherNominee.TEAM}),
+    No("shared_achievement_is_explained", "resubmit", "SHARED_ACHIEVEMENT_UNEXPLAINED",
+       {**BESIDE, "house": {"ALIKE_ACHIEVEMENT_PERCENT": 83}, "nomination.nominee_kind": "COLLECTIVE"},
+       {"codes": TWIN, "whose": OtherNominee.MEMBER}, {**BESIDE, "house": {"ALIKE_ACHIEVEMENT_PERCENT": 84}}),
     # ending without an outcome
     No("completion_is_overdue", "lapse", "COMPLETION_NOT_DUE", {"supplement.due_date": TODAY}, {"due": TODAY}),
     No("unit_was_reminded", "lapse", "REMINDERS_MISSING", {"supplement.reminders": 1}, {"reminded": 1, "needed": 2}),

@@ -30,7 +30,8 @@ from workflows.models.fields import new_ref
 from workflows.models.prepared import Given, prepared
 from workflows.queries.evidence import evidence_in
 from workflows.queries.standing import in_force
-from workflows.rules.guards import is_late
+from workflows.rules.case import Case
+from workflows.rules.guards import is_late, shared_achievement
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import NomineeClass, NomineeKind, Procedure
@@ -243,7 +244,7 @@ def submit_nomination(
             Command.SUBMIT,
             nomination,
             change=change,
-            data=lambda case: {"dossier": 1, "late": is_late(case)},
+            data=lambda case: {"dossier": 1, "late": is_late(case), **_beside(case)},
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
@@ -288,8 +289,8 @@ def resubmit_nomination(
             Command.RESUBMIT,
             nomination,
             change=change,
-            data={"dossier": nomination.dossier_version + 1},
-            pii={"answers": [item.answer for item in items]},
+            data=lambda case: {"dossier": nomination.dossier_version, **_beside(case)},
+            pii={"answers": [item.answer for item in items], **_reason_beside(nomination)},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
     return nomination
@@ -393,6 +394,16 @@ def freeze_nominee(nomination: Nomination, *, act: Act) -> None:
         )
         nomination.nominee_name = nomination.nominee_unit_name = unit.name
         nomination.headcount, nomination.female_count = heads["total"], heads["women"]
+
+
+def _beside(case: Case) -> dict[str, list[str]]:
+    """Name what looks the same and goes on besides, which the reason is about (S4, S12)."""
+    codes = sorted({*case.dossier.duplicates, *shared_achievement(case)})
+    return {"beside": codes} if codes else {}
+
+
+def _reason_beside(nomination: Nomination) -> dict[str, str]:
+    return {"duplicate_reason": nomination.duplicate_reason} if nomination.duplicate_reason else {}
 
 
 def content_document(nomination: Nomination, *, files: Iterable[str]) -> dict[str, str]:

@@ -10,10 +10,13 @@ from django.db.models.functions import Coalesce
 
 from workflows.models import AgendaItem, Appraisal, AwardForm, Campaign, Nomination, PaperLine
 from workflows.queries.casefile import RELATED
+from workflows.queries.house import house_number
 from workflows.queries.nominations import nominations_visible_to
 from workflows.rules.case import Actor
+from workflows.rules.likeness import told_in_both
 from workflows.rules.text import search_key
 from workflows.vocabulary.dossier import Conclusion, PaperKind, PaperState, Procedure
+from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.states import ENDED, State
 
 AT_HR, ALL, READY, HELD, NO_CAMPAIGN = "", "ALL", "READY", "HELD", "NONE"
@@ -102,28 +105,44 @@ def award_choices() -> list[tuple[str, str]]:
 # -- likely duplicates -------------------------------------------------------------------------------------------------
 
 
-def duplicates_among(nominations: Iterable[Nomination], actor: Actor) -> dict[int, list[Nomination]]:
-    """Return the likely duplicates of each nomination that the actor may see; one query for any number.
+def duplicates_among(nominations: Iterable[Nomination], actor: Actor, today: date) -> dict[int, list[Nomination]]:
+    """Return what looks the same as each nomination and the actor may see; two queries for any number.
 
-    It asks what `duplicates_of` asks of one: the same nominee, and the same campaign or an overlapping period.
+    It asks what `codes_alike` asks of one: the same nominee, or team and member for one achievement, and the same
+    campaign or an overlapping period.
     """
     wanted = list(nominations)
     people = {each.nominee_person_id for each in wanted if each.nominee_person_id}
     units = {each.nominee_unit_id for each in wanted if each.nominee_unit_id}
-    others: dict[tuple[int | None, int | None], list[Nomination]] = defaultdict(list)
-    living = nominations_visible_to(actor).exclude(code=None).exclude(state__in=ENDED)
-    for other in living.filter(Q(nominee_person__in=people) | Q(nominee_unit__in=units)).order_by("id"):
-        others[(other.nominee_person_id, other.nominee_unit_id)].append(other)
-    found = {
-        each.pk: [
-            other
-            for other in others[(each.nominee_person_id, each.nominee_unit_id)]
-            if other.pk != each.pk and (_is_same_campaign(each, other) or _overlap(each, other))
-        ]
-        for each in wanted
-        if each.state not in ENDED
-    }
+    teams = {unit for each in wanted for unit in _teams_of(each)}
+    members = Q(unit__in=units) | Q(nominee_person__unit__in=units)
+    alike = Q(nominee_person__in=people) | Q(nominee_unit__in=units | teams) | members
+    by_nominee: dict[tuple[int | None, int | None], list[Nomination]] = defaultdict(list)
+    by_team: dict[int, list[Nomination]] = defaultdict(list)
+    for other in nominations_visible_to(actor).exclude(code=None).exclude(state__in=ENDED).filter(alike).order_by("id"):
+        by_nominee[(other.nominee_person_id, other.nominee_unit_id)].append(other)
+        for unit in _teams_of(other):
+            by_team[unit].append(other)
+    percent = house_number(HouseRule.ALIKE_ACHIEVEMENT_PERCENT, today)
+    found: dict[int, list[Nomination]] = {}
+    for each in wanted:
+        if each.state in ENDED:
+            continue
+        own, team = by_nominee[(each.nominee_person_id, each.nominee_unit_id)], each.nominee_unit_id
+        beside = by_team[team] if team else [one for home in _teams_of(each) for one in by_nominee[(None, home)]]
+        shared = told_in_both(each, [other for other in beside if _at_one_time(each, other)], percent=percent)
+        found[each.pk] = [other for other in own if other.pk != each.pk and _at_one_time(each, other)] + shared
     return {pk: same for pk, same in found.items() if same}
+
+
+def _teams_of(nomination: Nomination) -> set[int]:
+    """Return the units a nominated person belongs to: where the nomination found him, and where he is now."""
+    person = nomination.nominee_person
+    return {nomination.unit_id, person.unit_id} if person is not None else set()
+
+
+def _at_one_time(one: Nomination, other: Nomination) -> bool:
+    return _is_same_campaign(one, other) or _overlap(one, other)
 
 
 def _is_same_campaign(one: Nomination, other: Nomination) -> bool:

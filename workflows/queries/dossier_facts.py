@@ -1,6 +1,7 @@
 """Makes facts of what was read of a campaign and a dossier."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,8 +9,11 @@ from django.db.models import QuerySet
 from workflows.models import Nomination
 from workflows.queries import facts
 from workflows.queries.facts import Fact
-from workflows.rules.case import CampaignFacts, DossierFacts
+from workflows.queries.house import house_number
+from workflows.rules.case import CampaignFacts, Counterpart, DossierFacts
+from workflows.rules.likeness import told_in_both
 from workflows.vocabulary.dossier import Addressee, CampaignState, NomineeKind
+from workflows.vocabulary.house import HouseRule
 
 
 def campaign_facts(nomination: Nomination, rows: Iterable[Fact]) -> CampaignFacts | None:
@@ -45,14 +49,29 @@ def dossier_facts(nomination: Nomination, rows: Iterable[Fact]) -> DossierFacts:
         unanswered=tuple(sorted(number for kind, _, _, number, *_ in found if kind == "item")),
         merged=tuple(sorted(code for kind, code, *_ in found if kind == "merged")),
         duplicates=tuple(sorted(code for kind, code, *_ in found if kind == "duplicate")),
+        counterparts=counterparts_in(found),
         nominee_in_unit=inside,
         unit_name=nomination.unit.name,
     )
 
 
+def counterparts_in(rows: Iterable[Fact]) -> tuple[Counterpart, ...]:
+    """Return the nominations of team or member that were read, in the order of their codes."""
+    found = sorted((code, *told.split("\n", 1)) for kind, code, told, *_ in rows if kind == "counterpart")
+    return tuple(Counterpart(code, summary, initiative) for code, initiative, summary in found)
+
+
 def duplicates_of(nomination: Nomination) -> QuerySet[Nomination]:
     """Return other living nominations of the same nominee in the same campaign or for an overlapping period (S4)."""
     return facts.duplicates(**likeness_of(nomination))
+
+
+def codes_alike(nomination: Nomination, today: date) -> list[str]:
+    """Return the codes of what looks the same: of the same nominee, or of team or member for one achievement (S12)."""
+    rows = facts.facts_of({"alike"}, **likeness_of(nomination))
+    percent = house_number(HouseRule.ALIKE_ACHIEVEMENT_PERCENT, today)
+    shared = told_in_both(nomination, counterparts_in(rows), percent=percent)
+    return [code for kind, code, *_ in rows if kind == "duplicate"] + [other.code for other in shared]
 
 
 def likeness_of(nomination: Nomination) -> dict[str, Any]:
@@ -62,6 +81,8 @@ def likeness_of(nomination: Nomination) -> dict[str, Any]:
         "nomination": nomination.pk,
         "person": nomination.nominee_person_id,
         "unit": nomination.nominee_unit_id,
+        "home": nomination.unit_id,
+        "belongs": nomination.nominee_person.unit_id if nomination.nominee_person else None,
         "campaign": nomination.campaign_version.campaign_id if nomination.campaign_version else None,
         "start": nomination.period_from if has_period else None,
         "end": nomination.period_to if has_period else None,

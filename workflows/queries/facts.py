@@ -17,12 +17,13 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from workflows.models import (
     AgendaItem,
@@ -51,7 +52,7 @@ from workflows.queries.evidence import evidence_in
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
 from workflows.vocabulary.council import ItemState
-from workflows.vocabulary.dossier import DecidingAuthority, PaperKind, PaperState
+from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.states import ENDED, State
 
 Rows = QuerySet[Any, Any]
@@ -110,7 +111,7 @@ def _campaign(*, version: Given, **_: Given) -> Iterator[Rows]:
 
 
 def _dossier(*, nomination: Given, **given: Given) -> Iterator[Rows]:
-    """Content code and SHA-256 of a file, in their order; number of an unanswered item; code of a likely duplicate.
+    """Content code and SHA-256 of a file, in their order; number of an unanswered item; what looks the same.
 
     The files are those of the dossiers merged into it, too; code of such a dossier.
     """
@@ -119,15 +120,38 @@ def _dossier(*, nomination: Given, **given: Given) -> Iterator[Rows]:
     items = SupplementItem.objects.filter(request__nomination=nomination, request__answered_at=None, answer="")
     yield _shaped("item", items, number="ordinal")
     yield _shaped("merged", Nomination.objects.filter(merged_into=nomination), "code")
-    yield _shaped("duplicate", duplicates(nomination=nomination, **given), "code")
+    yield from _alike(nomination=nomination, **given)
 
 
-def duplicates(
-    *, nomination: Given, person: Given, unit: Given, campaign: Given, start: Given, end: Given, **_: Given
-) -> QuerySet[Nomination]:
+def _alike(**given: Given) -> Iterator[Rows]:
+    """Code of a likely duplicate; code, and initiative and summary line by line, of a team's or member's nomination."""
+    yield _shaped("duplicate", duplicates(**given), "code")
+    told = Concat(F("initiative"), Value("\n"), F("summary"), output_field=TextField())
+    yield _shaped("counterpart", counterparts(**given), "code", told)
+
+
+def duplicates(*, person: Given, unit: Given, **given: Given) -> QuerySet[Nomination]:
     """Find other living nominations of a nominee in the same campaign or for an overlapping period (S4)."""
-    others = Nomination.objects.exclude(pk=nomination).exclude(code=None).exclude(state__in=ENDED)
-    others = others.filter(nominee_person=person, nominee_unit=unit)
+    return _at_one_time(Nomination.objects.filter(nominee_person=person, nominee_unit=unit), **given)
+
+
+def counterparts(*, unit: Given, home: Given, belongs: Given, **given: Given) -> QuerySet[Nomination]:
+    """Find the living nominations of a nominee's unit, or of the people of a unit that is nominated itself (S12).
+
+    A person belongs to the unit in which the nomination found him, and to the one in which he is now.
+    """
+    if unit is None:
+        teams = Q(nominee_unit=home) | Q(nominee_unit=belongs)
+        return _at_one_time(Nomination.objects.filter(teams), **given)
+    members = Q(unit=unit) | Q(nominee_person__unit=unit)
+    return _at_one_time(Nomination.objects.filter(members, nominee_kind=NomineeKind.INDIVIDUAL), **given)
+
+
+def _at_one_time(
+    nominations: QuerySet[Nomination], *, nomination: Given, campaign: Given, start: Given, end: Given, **_: Given
+) -> QuerySet[Nomination]:
+    """Leave those that live besides this one, in its campaign or for a period that overlaps with its own."""
+    others = nominations.exclude(pk=nomination).exclude(code=None).exclude(state__in=ENDED)
     alike: QuerySet[Nomination] | None = None
     if campaign is not None:
         alike = others.filter(campaign_version__campaign=campaign)
@@ -221,6 +245,7 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "proposers": _proposers,
     "campaign": _campaign,
     "dossier": _dossier,
+    "alike": _alike,
     "appraisal": _appraisal,
     "paper": _paper,
     "proposal": _proposal,

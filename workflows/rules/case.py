@@ -34,6 +34,7 @@ class NominationFacts(Protocol):
     nominee_unit_id: int | None
     unit_id: int
     summary: str
+    initiative: str
     period_from: date | None
     period_to: date | None
     report: dict[str, str]
@@ -102,6 +103,15 @@ class CampaignFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Another nomination: of the nominee's team, or of a member of the team that is nominated (S12)."""
+
+    code: str
+    summary: str
+    initiative: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierFacts:
     """The dossier beside the nomination's own columns."""
 
@@ -109,6 +119,7 @@ class DossierFacts:
     files: tuple[str, ...] = ()  # SHA-256 of the files, in the order in which they were added
     duplicates: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()  # codes of the dossiers that were merged into it
+    counterparts: tuple[Counterpart, ...] = ()
     unanswered: tuple[int, ...] = ()
     nominee_in_unit: bool = True
     unit_name: str = ""

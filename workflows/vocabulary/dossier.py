@@ -12,6 +12,13 @@ class NomineeKind(StrEnum):
     COLLECTIVE = "COLLECTIVE"
 
 
+class OtherNominee(StrEnum):
+    """Who else is nominated for what a nominee did (S12)."""
+
+    TEAM = "TEAM"
+    MEMBER = "MEMBER"
+
+
 class NomineeClass(StrEnum):
     """The standing of a nominee, which decides who may propose him (R-15, R-16) and which criterion fits."""
 
@@ -125,6 +132,8 @@ class RecommendedBy(StrEnum):
 _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (NomineeKind.INDIVIDUAL, _("Individual")),
     (NomineeKind.COLLECTIVE, _("Collective")),
+    (OtherNominee.TEAM, _("the nominee's team")),
+    (OtherNominee.MEMBER, _("a member of this team")),
     (NomineeClass.STAFF, _("Staff member")),
     (NomineeClass.COLLECTIVE, _("Unit or team")),
     (NomineeClass.UNIT_HEAD, _("Unit head")),

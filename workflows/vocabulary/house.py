@@ -24,6 +24,7 @@ class HouseRule(StrEnum):
     DIFFICULTY_CONSOLIDATE_DAYS = "DIFFICULTY_CONSOLIDATE_DAYS"
     DIFFICULTY_DECIDE_DAYS = "DIFFICULTY_DECIDE_DAYS"
     DISPATCH_WITHIN_DAYS = "DISPATCH_WITHIN_DAYS"
+    ALIKE_ACHIEVEMENT_PERCENT = "ALIKE_ACHIEVEMENT_PERCENT"
 
 
 HOUSE_RULE_LABELS = {
@@ -43,6 +44,9 @@ HOUSE_RULE_LABELS = {
     HouseRule.DIFFICULTY_CONSOLIDATE_DAYS: _("Working days within which HR-Admin consolidates a difficulty"),
     HouseRule.DIFFICULTY_DECIDE_DAYS: _("Working days within which the Chief decides on a difficulty"),
     HouseRule.DISPATCH_WITHIN_DAYS: _("Working days within which a signed paper is sent to its recipients"),
+    HouseRule.ALIKE_ACHIEVEMENT_PERCENT: _(
+        "Words in a hundred that a team's report and a member's share before they are taken to tell of one achievement"
+    ),
 }
 
 # What holds where the office has no row of its own for the day (DOMAIN.md 2.9, 6.4).
@@ -63,4 +67,5 @@ HOUSE_DEFAULTS = {
     HouseRule.DIFFICULTY_CONSOLIDATE_DAYS: 5,
     HouseRule.DIFFICULTY_DECIDE_DAYS: 5,
     HouseRule.DISPATCH_WITHIN_DAYS: 1,
+    HouseRule.ALIKE_ACHIEVEMENT_PERCENT: 70,
 }

@@ -38,6 +38,7 @@ class Refusal(StrEnum):
     DECLARATION_MISSING = "DECLARATION_MISSING"
     DEADLINE_PASSED = "DEADLINE_PASSED"
     DUPLICATE_UNEXPLAINED = "DUPLICATE_UNEXPLAINED"
+    SHARED_ACHIEVEMENT_UNEXPLAINED = "SHARED_ACHIEVEMENT_UNEXPLAINED"
     ITEMS_UNANSWERED = "ITEMS_UNANSWERED"
     NOT_EDITABLE = "NOT_EDITABLE"
     CAMPAIGN_IS_CANCELLED = "CAMPAIGN_IS_CANCELLED"
@@ -228,6 +229,10 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.DUPLICATE_UNEXPLAINED: _(
         "There is already a nomination that looks the same: {duplicates}. Explain why both go on, or withdraw one."
+    ),
+    Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED: _(
+        "{codes} proposes {whose} for what reads as the same achievement. Explain in the dossier why both go on; the "
+        "reason stays on the record. Or withdraw one of the two."
     ),
     Refusal.ITEMS_UNANSWERED: _("Answer every item of the request for completion. Still open: {items}."),
     Refusal.NOT_EDITABLE: _("The dossier can be changed only as a draft or after a return. It is now “{state}”."),

@@ -11,7 +11,7 @@ from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign, set_deadline
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot
-from workflows.management.demo import campaigns, duties, other_ways
+from workflows.management.demo import campaigns, duties, other_ways, shared
 from workflows.management.demo.cast import Office
 from workflows.management.demo.dispatches import send_papers, send_plan
 from workflows.management.demo.endings import end_round_of_2021, end_round_of_today
@@ -229,6 +229,7 @@ def _round_of_today(until: datetime) -> Script:
     stage.prepare(stage.at_home("truong.btcd"), start=9, upto="return-1", returns=1)
     stage.prepare(stage.at_home("truong.btcd", by="chuyenvien.btcd"), start=1, upto="draft")
     stage.prepare(stage.leader("danguy"), start=2, upto="draft")
+    shared.team_and_member(stage, account="truong.btcd", start=6)
     for start in (6, 3, 2):
         stage.prepare(stage.next(), start=start, upto="submit")
     for start in (4, 1):

@@ -80,6 +80,11 @@ class Stage:
         """Return a second story of the same nominee and proposer, as two dossiers on one achievement come in (S4)."""
         return self._walk(of.nominee, of.proposer, bang_khen=of.award == self.office.bang_khen)
 
+    def team_of(self, member: Walk) -> Walk:
+        """Return the story of a nominee's own unit, proposed by the same head (S12)."""
+        assert isinstance(member.nominee, Person)
+        return self._walk(member.nominee.unit, member.proposer, bang_khen=False)
+
     def collective(self, *, bang_khen: bool = False) -> Walk:
         """Return the story of the next unit, proposed by its head."""
         unit = next(self._units)

@@ -2,8 +2,9 @@
 
 from workflows.rules.asking import refuses_with
 from workflows.rules.case import Case
-from workflows.rules.needs import missing_from_dossier
-from workflows.vocabulary.dossier import CampaignState, NomineeClass, NomineeKind
+from workflows.rules.likeness import told_in_both
+from workflows.rules.needs import LEAST_REASON, missing_from_dossier
+from workflows.vocabulary.dossier import CampaignState, NomineeClass, NomineeKind, OtherNominee
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
@@ -72,7 +73,31 @@ def deadline_is_kept_or_explained(case: Case) -> bool:
 @refuses_with(Refusal.DUPLICATE_UNEXPLAINED, lambda case: {"duplicates": case.dossier.duplicates})
 def duplicates_are_explained(case: Case) -> bool:
     """Ask that a likely duplicate is explained, never silently let through (S4, S12)."""
-    return not case.dossier.duplicates or len(case.nomination.duplicate_reason.strip()) >= 10
+    return not case.dossier.duplicates or _says_why_both_go_on(case)
+
+
+def shared_achievement(case: Case) -> tuple[str, ...]:
+    """Return the codes of the nominations of team or member that read as if they told of this very achievement."""
+    percent = case.number(HouseRule.ALIKE_ACHIEVEMENT_PERCENT)
+    return tuple(other.code for other in told_in_both(case.nomination, case.dossier.counterparts, percent=percent))
+
+
+@refuses_with(
+    Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED,
+    lambda case: {"codes": shared_achievement(case), "whose": other_nominee(case.nomination.nominee_kind)},
+)
+def shared_achievement_is_explained(case: Case) -> bool:
+    """Ask why a team and its member both go on for one achievement; the head may withdraw one instead (E3, S12)."""
+    return _says_why_both_go_on(case) or not shared_achievement(case)
+
+
+def other_nominee(kind: str) -> OtherNominee:
+    """Return who it is that shares an achievement with a nominee of this kind."""
+    return OtherNominee.TEAM if kind == NomineeKind.INDIVIDUAL else OtherNominee.MEMBER
+
+
+def _says_why_both_go_on(case: Case) -> bool:
+    return len(case.nomination.duplicate_reason.strip()) >= LEAST_REASON
 
 
 @refuses_with(Refusal.ITEMS_UNANSWERED, lambda case: {"items": case.dossier.unanswered})

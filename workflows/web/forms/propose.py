@@ -117,6 +117,7 @@ class DossierForm(forms.Form):
         items: Sequence[Any] = (),
         is_late: bool = False,
         duplicates: Sequence[str] = (),
+        shared: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         self.nomination, self.plan, self.items = nomination, plan, items
@@ -138,10 +139,12 @@ class DossierForm(forms.Form):
                 required=False,
             )
         self.is_late = is_late and nomination.state == State.DRAFT
-        self.duplicates = duplicates
+        self.duplicates, self.shared = duplicates, shared
         if not self.is_late and not nomination.late_reason:
             del self.fields["late_reason"]
-        if not duplicates and not nomination.duplicate_reason:
+        if shared and not duplicates:
+            self.fields["duplicate_reason"].label = _("Why both nominations go on")
+        elif not duplicates and not nomination.duplicate_reason:
             del self.fields["duplicate_reason"]
 
     def clean(self) -> dict[str, Any]:

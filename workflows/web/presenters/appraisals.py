@@ -119,6 +119,7 @@ class Pair:
     unit: str
     look: Look
     rows: tuple[Side, ...]
+    is_shared: bool  # by a team and its member, not of one nominee
 
 
 def pairs_of(nomination: Any, others: Iterable[Any]) -> list[Pair]:
@@ -136,6 +137,7 @@ def pairs_of(nomination: Any, others: Iterable[Any]) -> list[Pair]:
                 for name, (label, value) in own.items()
                 if value or theirs[name][1]
             ),
+            is_shared=other.nominee_kind != nomination.nominee_kind,
         )
         for other in others
     ]

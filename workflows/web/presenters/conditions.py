@@ -40,6 +40,7 @@ CONDITIONS: dict[str, str] = {
     "declaration_is_made": gettext_noop("The declaration is made"),
     "deadline_is_kept_or_explained": gettext_noop("The deadline is kept, or the delay explained"),
     "duplicates_are_explained": gettext_noop("No duplicate, or it is explained"),
+    "shared_achievement_is_explained": gettext_noop("Team and member are not both proposed for it, or it is explained"),
     "every_item_is_answered": gettext_noop("Every item of the request is answered"),
     "version_is_appraised": gettext_noop("This version is appraised"),
     "appraisal_is_not_outdated": gettext_noop("An appraisal on the record is of this version"),

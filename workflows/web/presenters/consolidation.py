@@ -41,6 +41,11 @@ class Line:
     act_url: str
     act_label: str
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether all that looks the same is of the nominee's team or of a member of it."""
+        return all(pair.is_shared for pair in self.pairs)
+
 
 def standing_of(nomination: Any, appraisal: AppraisalFacts | None) -> Look:
     """Return how far a nomination is: under appraisal it says what was concluded on its present version."""

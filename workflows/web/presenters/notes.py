@@ -40,6 +40,7 @@ def notes_of(account: Account) -> list[Note]:
         Note(_("Grounds"), _lines(_grounds(values.get("grounds")))),
         Note(_("Reason for sending it late"), _lines(values.get("late_reason"))),
         Note(_("Why it is no duplicate"), _lines(values.get("duplicate_reason"))),
+        Note(_("Goes on beside"), _lines(", ".join(account.data.get("beside", ())))),
         Note(_("Conclusion"), _lines(values.get("conclusion"))),
         Note(_("Tellers"), _lines(values.get("tellers"))),
         Note(_("Row"), _lines(" / ".join(word_label(str(part)) for part in account.data.get("key", ())))),

@@ -1,5 +1,6 @@
 """The appraisal note (form D10), filled in with the dossier beside it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,11 @@ from workflows.queries.side_steps import Side
 from workflows.rules import permits
 from workflows.rules.case import Actor
 from workflows.rules.guards import NEEDED_FINDINGS
-from workflows.vocabulary.dossier import Conclusion, Procedure
+from workflows.vocabulary.dossier import Conclusion, FindingKind, Procedure
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.appraise import AppraisalForm, initial_of
-from workflows.web.presenters.appraisals import CONCLUSIONS, notes_of
+from workflows.web.presenters.appraisals import CONCLUSIONS, Pair, notes_of
 from workflows.web.taking import DONE, account, closed_beside, head_of, stand_for, take
 from workflows.web.viewers import actor
 from workflows.web.views.appraise.dossier import dossier_of
@@ -46,18 +47,20 @@ def appraise(request: HttpRequest, slug: str) -> HttpResponse:
                 request, _("The appraisal is recorded: %(conclusion)s.") % {"conclusion": label_of(conclusion)}
             )
             return redirect(_next_page(nomination, conclusion, actor(request)), nomination.slug)
+    dossier = dossier_of(nomination, actor(request), stand.case.today)
     return render(
         request,
         "appraisal/appraise.html",
         {
             **head_of(nomination, _("Appraise")),
-            **dossier_of(nomination, actor(request)),
+            **dossier,
             "form": form,
             "closed": [] if form.is_bound else closed_beside(stand.case, Side.APPRAISE),
             "components": [(component, form[f"item_{component.code}"]) for component in components],
             "later": later,
             "questions": [
-                (form[f"answer_{kind}"], form[f"ground_{kind}"], form[f"file_{kind}"]) for kind in NEEDED_FINDINGS
+                (form[f"answer_{kind}"], form[f"ground_{kind}"], form[f"file_{kind}"], _hint(kind, dossier["pairs"]))
+                for kind in NEEDED_FINDINGS
             ],
             "conclusions": [_option(conclusion) for conclusion in Conclusion],
             "notes": notes_of(earlier, components, dossier_version=nomination.dossier_version),
@@ -88,6 +91,14 @@ def _next_page(nomination: Any, conclusion: Conclusion, viewer: Actor) -> str:
     if nomination.procedure == Procedure.FULL:
         return "consolidate"
     return "put-forward" if viewer.charge(Role.HR_HEAD) else "nomination"
+
+
+def _hint(kind: FindingKind, pairs: Iterable[Pair]) -> str:
+    """Return what is to be compared before a question is answered: whether this was rewarded already (E3)."""
+    codes = ", ".join(pair.code for pair in pairs)
+    if kind is not FindingKind.NOT_YET_REWARDED or not codes:
+        return ""
+    return _("First compare it with %(codes)s beside this form.") % {"codes": codes}
 
 
 def _option(conclusion: Conclusion) -> dict[str, str]:

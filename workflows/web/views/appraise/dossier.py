@@ -1,5 +1,6 @@
 """What lies on the desk beside a form of HR-Admin: the dossier, what the unit answered, what looks the same."""
 
+from datetime import date
 from typing import Any
 
 from workflows.queries.appraisals import answered_requests, likely_duplicates
@@ -12,7 +13,7 @@ from workflows.web.presenters.contents import changes_between
 from workflows.web.presenters.nominations import file_row, parts_of, summary_rows
 
 
-def dossier_of(nomination: Any, viewer: Actor) -> dict[str, Any]:
+def dossier_of(nomination: Any, viewer: Actor, today: date) -> dict[str, Any]:
     """Return the dossier as it was sent, with its files and what changed since the version before."""
     contents = contents_of(nomination)
     content = content_for_reading(nomination, contents, is_editor=False)
@@ -27,5 +28,5 @@ def dossier_of(nomination: Any, viewer: Actor) -> dict[str, Any]:
         "compare": (numbers[-2], numbers[-1]) if len(numbers) > 1 else None,
         "changes": changes_between(sent[numbers[-2]], sent[numbers[-1]]) if len(numbers) > 1 else (),
         "answered": answered_requests(nomination),
-        "pairs": pairs_of(nomination, likely_duplicates(nomination, viewer)),
+        "pairs": pairs_of(nomination, likely_duplicates(nomination, viewer, today)),
     }

@@ -44,7 +44,7 @@ def receive(request: HttpRequest, slug: str) -> HttpResponse:
         "appraisal/receive.html",
         {
             **head_of(nomination, label_of(Command.RECEIVE)),
-            **dossier_of(nomination, actor(request)),
+            **dossier_of(nomination, actor(request), stand.case.today),
             "form": form,
             "closed": [] if form.is_bound else stand.closed,
             "regime": regime,

@@ -71,7 +71,8 @@ def consolidation(request: HttpRequest) -> HttpResponse:
     page = Counted(found, PAGE_SIZE, total=counts.total).get_page(request.GET.get("trang"))
     rows = list(page.object_list)
     tickable = frozenset(row.pk for row in rows if is_tickable(row)) if actor(request).charge(*HR) else frozenset()
-    duplicates = duplicates_among(rows, actor(request))
+    today = timezone.localdate()
+    duplicates = duplicates_among(rows, actor(request), today)
     return render(
         request,
         "consolidation/list.html",
@@ -91,7 +92,7 @@ def consolidation(request: HttpRequest) -> HttpResponse:
                 tickable=tickable,
                 picked=results.left if results else frozenset(),
                 is_handling=actor(request).charge(*HR) is not None,
-                today=timezone.localdate(),
+                today=today,
             ),
             "suspect": len(duplicates),
             "can_tick": bool(tickable),

@@ -66,7 +66,7 @@ def _confirm(
         "consolidation/step.html",
         {
             **head_of(nomination, label_of(command)),
-            **dossier_of(nomination, actor(request)),
+            **dossier_of(nomination, actor(request), stand.case.today),
             **(_grounds_of(nomination, stand.case.today) if command is Command.CONSOLIDATE_SIMPLIFIED else {}),
             "form": form,
             "lacks_appraisal": not version_is_appraised(stand.case) and nomination.state == State.APPRAISING,

@@ -17,9 +17,10 @@ from workflows.actions.circumstance import part
 from workflows.actions.propose import attach_evidence, edit_nomination, remove_evidence
 from workflows.lifecycle import WRITING
 from workflows.queries.dossiers import deadline_of, grounds_for, open_request, plan_for
-from workflows.queries.labels import sentences_of
+from workflows.queries.labels import label_of, sentences_of
 from workflows.queries.stored_files import evidence_of
 from workflows.queries.versions import content_of
+from workflows.rules.guards import other_nominee, shared_achievement
 from workflows.vocabulary.dossier import Procedure
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.states import EDITABLE, State
@@ -143,6 +144,7 @@ def _form_for(request: HttpRequest, slug: str) -> tuple[Any, DossierForm]:
         items=list(asked.items.all()) if asked is not None else (),
         is_late=deadline is not None and seen_at(request) > deadline,
         duplicates=case.dossier.duplicates,
+        shared=shared_achievement(case),
     )
     return nomination, form
 
@@ -208,6 +210,8 @@ def _page(request: HttpRequest, nomination: Any, form: DossierForm, *, status: i
         "asked": nomination.asked,
         "deadline": deadline_of(nomination),
         "duplicates": form.duplicates,
+        "shared": form.shared,
+        "whose": label_of(other_nominee(nomination.nominee_kind)),
         "differences": getattr(nomination, "differences", ()),
         "is_returned": nomination.state == State.RETURNED,
         "crumbs": [

@@ -1,0 +1,199 @@
+"""An individual and his team for one achievement: scenario S12 of DOMAIN.md 6.12, from both sides."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.stories.reading import path_of, refused
+from tests.walks import Walk, close, sitting, vote, walk
+from workflows.actions import appraise, propose
+from workflows.actions.refer import save_reference
+from workflows.ledger.read import ReadEntry, readable, with_values
+from workflows.ledger.tables import compare
+from workflows.ledger.verify import verify
+from workflows.management.demo.cast import Office
+from workflows.models import HouseNumber, LedgerEntry
+from workflows.queries.dossiers import survivors_for
+from workflows.vocabulary.dossier import OtherNominee
+from workflows.vocabulary.house import HouseRule
+from workflows.vocabulary.refusals import Refusal, Refused
+from workflows.vocabulary.states import State
+
+TEAMS = "Rút ngắn thời gian xử lý văn bản đến từ 2 ngày xuống còn 4 giờ làm việc"
+MEMBERS = "Trực tiếp xử lý văn bản đến, thời gian còn 4 giờ làm việc so với 2 ngày trước đây"
+ANOTHER = "Chăm lo đời sống, thăm hỏi 42 lượt đoàn viên có hoàn cảnh khó khăn"
+REASON = "Cá nhân có sáng kiến riêng, tập thể cùng áp dụng"
+LATER = {"period_from": date(2027, 1, 1), "period_to": date(2027, 3, 31)}
+
+
+def team(office: Office, summary: str = TEAMS, **fields: Any) -> Walk:
+    """Return the draft that the head of a unit writes for it."""
+    there = walk(office, nominee=office.team.unit, proposer=office.team.head)
+    return there.draft().fill(**{"summary": summary, "duplicate_reason": "", **fields})
+
+
+def member(office: Office, summary: str = MEMBERS, **fields: Any) -> Walk:
+    """Return the draft that the same head writes for somebody of the unit."""
+    return walk(office).draft().fill(**{"summary": summary, "duplicate_reason": "", **fields})
+
+
+def because(each: Walk, reason: str = REASON) -> Walk:
+    propose.edit_nomination(each.ref, by=each.proposer, fields={"duplicate_reason": reason})
+    return each
+
+
+def warned_of(each: Walk) -> list[dict[str, Any]]:
+    """Return what the refusal of a submission names; nothing may be against it but the other nomination."""
+    with refused(Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED):
+        each.submit()
+    with pytest.raises(Refused) as caught:
+        each.submit()
+    return [dict(reason.params) for reason in caught.value.reasons]
+
+
+def last_entry(each: Walk) -> ReadEntry:
+    entries = with_values(LedgerEntry.objects.filter(obj=f"nomination/{each.ref}").exclude(to_state=""))
+    return readable(entries.latest("id"), sees_holds=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whose"),
+    [(team, member, OtherNominee.TEAM), (member, team, OtherNominee.MEMBER)],
+    ids=["the team first", "the member first"],
+)
+def test_s12_the_later_of_team_and_member_says_why_both_go_on(
+    office: Office, first: Any, second: Any, whose: OtherNominee
+) -> None:
+    earlier = first(office).submit()
+    later = second(office)
+
+    assert warned_of(later) == [{"codes": (earlier.nomination.code,), "whose": whose}]
+    because(later, "Cả hai.")
+    with refused(Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED):
+        later.submit()
+    because(later).submit()
+
+    entry = last_entry(later)
+    assert (entry.data["beside"], entry.values["duplicate_reason"]) == ([earlier.nomination.code], REASON)
+    assert "beside" not in last_entry(earlier).data
+    assert [each.nomination.state for each in (earlier, later)] == [State.SUBMITTED, State.SUBMITTED]
+    for each in (earlier, later):
+        each.receive().appraise().consolidate()
+    assert [path_of(each) for each in (earlier, later)] == ["N1 N2 N3 N13", "N1 N2 N3 N13"]
+    assert (compare()[1], verify().first_bad) == ([], None)
+
+
+def test_s12_where_the_head_withdraws_one_the_other_goes_on_without_a_reason(office: Office) -> None:
+    earlier, later = team(office).submit(), member(office)
+    assert warned_of(later) == [{"codes": (earlier.nomination.code,), "whose": OtherNominee.TEAM}]
+
+    propose.withdraw_nomination(earlier.ref, by=earlier.proposer, reason="Đơn vị chọn đề nghị cá nhân")
+    later.submit()
+
+    assert (earlier.nomination.state, later.nomination.state) == (State.WITHDRAWN, State.SUBMITTED)
+    assert ("beside" in last_entry(later).data, later.nomination.duplicate_reason) == (False, "")
+
+
+def test_what_comes_back_completed_is_asked_for_the_reason_too(office: Office) -> None:
+    """The team was nominated while the member's dossier lay with the unit."""
+    one = member(office).submit().receive().give_back()
+    other = because(team(office)).submit()
+
+    propose.edit_nomination(one.ref, by=one.proposer, fields={}, answers={1: "Đã bổ sung đầy đủ."})
+    with refused(Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED):
+        propose.resubmit_nomination(one.ref, by=one.proposer)
+    because(one)
+    propose.resubmit_nomination(one.ref, by=one.proposer)
+
+    entry = last_entry(one)
+    assert (one.nomination.state, entry.data["dossier"], entry.data["beside"]) == (
+        State.SUBMITTED,
+        2,
+        [other.nomination.code],
+    )
+    assert entry.values["duplicate_reason"] == REASON
+
+
+def test_an_award_for_a_like_achievement_asks_for_the_reason_and_stops_nothing(office: Office) -> None:
+    granted = team(office).submit().receive().appraise().consolidate()
+    session = sitting(office, granted)
+    vote(office, granted)
+    close(office, session)
+    granted.approve().record()
+    later = member(office)
+
+    assert warned_of(later) == [{"codes": (granted.nomination.code,), "whose": OtherNominee.TEAM}]
+    because(later).submit().receive().appraise().consolidate()
+
+    assert (granted.nomination.state, later.nomination.state) == (State.GRANTED, State.CONSOLIDATED)
+
+
+def test_nobody_is_warned_of_another_achievement_another_unit_or_another_time(office: Office) -> None:
+    team(office).submit()
+    stranger = walk(office, nominee=office.other_team.staff, proposer=office.other_team.head)
+    sudden = walk(office, nominee=office.team.second_staff, ad_hoc=True)
+
+    member(office, summary=ANOTHER).submit()
+    stranger.draft().fill(summary=MEMBERS, duplicate_reason="").submit()
+    sudden.draft().fill(summary=MEMBERS, duplicate_reason="", **LATER).submit()
+
+    assert {each.nomination.state for each in (stranger, sudden)} == {State.SUBMITTED}
+
+
+def test_the_same_campaign_or_an_overlapping_time_is_enough(office: Office) -> None:
+    first = team(office).submit()
+    codes = {"codes": (first.nomination.code,), "whose": OtherNominee.TEAM}
+    sudden = walk(office, nominee=office.team.second_staff, ad_hoc=True)
+
+    assert warned_of(member(office, **LATER)) == [codes]
+    assert warned_of(sudden.draft().fill(summary=MEMBERS, duplicate_reason="")) == [codes]
+
+
+def test_the_same_named_initiative_is_enough_however_it_is_told(office: Office) -> None:
+    first = team(office, initiative="Mã QR cho tài sản công").submit()
+    later = member(office, summary=ANOTHER, initiative="Sáng kiến “Mã QR cho tài sản công”, QĐ số 12/QĐ-VP")
+
+    assert warned_of(later) == [{"codes": (first.nomination.code,), "whose": OtherNominee.TEAM}]
+
+
+def test_who_moved_belongs_to_the_unit_he_was_nominated_in_and_to_that_where_he_is(office: Office) -> None:
+    person, there = office.team.staff, office.other_team
+    one = member(office).submit()
+    person.unit = there.unit
+    save_reference(person, by=office.administrator)
+    elsewhere = walk(office, nominee=there.unit, proposer=there.head).draft().fill(summary=TEAMS, duplicate_reason="")
+    named = [{"codes": (one.nomination.code,), "whose": OtherNominee.MEMBER}]
+
+    assert warned_of(team(office)) == named
+    assert warned_of(elsewhere) == named
+
+
+def test_a_second_nomination_of_the_team_itself_is_a_duplicate_and_nothing_else(office: Office) -> None:
+    team(office).submit()
+    again = team(office)
+
+    with refused(Refusal.DUPLICATE_UNEXPLAINED):
+        again.submit()
+
+
+def test_the_office_sets_how_much_has_to_be_alike(office: Office) -> None:
+    team(office).submit()
+    later = member(office)
+    assert len(warned_of(later)) == 1
+
+    rule = HouseRule.ALIKE_ACHIEVEMENT_PERCENT
+    HouseNumber.objects.create(code=rule, value=95, from_date=date(2026, 1, 1), source="Quy chế")
+    later.submit()
+
+    assert later.nomination.state == State.SUBMITTED
+
+
+def test_a_team_and_its_member_are_two_nominees_and_are_not_merged(office: Office) -> None:
+    one, other = team(office).submit().receive(), because(member(office)).submit().receive()
+
+    assert (survivors_for(one.nomination), survivors_for(other.nomination)) == ([], [])
+    for each, into in ((one, other), (other, one)):
+        with refused(Refusal.MERGE_DIFFERS):
+            appraise.merge_nomination(each.ref, by=office.hr_officer, into=into.ref, reason=REASON)
+    assert {each.nomination.state for each in (one, other)} == {State.APPRAISING}
