@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.concurrency.stopped import Do
 from tests.walks import Walk, deferred_twice, nomination_at, pdf, planned, presiding_user, walk, with_alternative
 from workflows.actions import appraise, award, campaigns, consolidate, decide, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
@@ -19,7 +20,6 @@ from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.states import State
 
 REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
-Do = Callable[[], object]
 
 
 @dataclass(frozen=True)

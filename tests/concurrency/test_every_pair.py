@@ -5,15 +5,14 @@ waits for ever. The first act is stopped right behind its lock, the second is se
 """
 
 import json
-import threading
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from tests.concurrency.pairs import ACTS, Case, Do, cases
+from tests.concurrency.pairs import ACTS, Case, cases
+from tests.concurrency.stopped import Do, ended, one_behind_the_other
 from tests.fixtures import snapshots
 from tests.walks import Walk
 from workflows import desk
@@ -22,11 +21,9 @@ from workflows.ledger.verify import verify
 from workflows.lifecycle import STEPS
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, Nomination
-from workflows.vocabulary.refusals import Refused
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 BEFORE = "before"
-BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +39,6 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
         finally:
             snapshots.go_back(snapshots.LOADED)
             snapshots.forget(BEFORE)
-
-
-def ended(act: Do) -> str:
-    """Do an act and say how it ended: done, or refused with which codes; any other error is one."""
-    try:
-        act()
-    except Refused as refused:
-        return ", ".join(refused.codes)
-    return "done"
 
 
 def standing(each: Walk) -> dict[str, Any]:
@@ -86,46 +74,8 @@ def in_a_row(each: Walk, first: Do, second: Do) -> tuple[list[str], dict[str, An
 def at_once(each: Walk, first: Do, second: Do, patch: pytest.MonkeyPatch) -> tuple[list[str], dict[str, Any]]:
     """Start the second while the first stands right behind its lock, and let the first go on when the second waits."""
     snapshots.go_back(BEFORE)
-    has_it, may_go = threading.Event(), threading.Event()
-    outcomes: dict[str, str] = {}
-    runner: list[threading.Thread] = []
-    open_casefile = door.open_casefile
-
-    def stopping(*args: Any, **kwargs: Any) -> Any:
-        # The casefile is opened right behind the lock, before anything is judged.
-        if threading.current_thread() is runner[0] and not has_it.is_set():
-            has_it.set()
-            assert may_go.wait(timeout=60)
-        return open_casefile(*args, **kwargs)
-
-    def run(name: str, act: Do) -> None:
-        try:
-            outcomes[name] = ended(act)
-        except Exception as error:
-            outcomes[name] = repr(error)
-        finally:
-            if name == "first":
-                has_it.set()
-            connection.close()
-
-    with patch.context() as patched:
-        patched.setattr(door, "open_casefile", stopping)
-        one = threading.Thread(target=run, args=("first", first))
-        runner.append(one)
-        one.start()
-        assert has_it.wait(timeout=60)
-        two = threading.Thread(target=run, args=("second", second))
-        two.start()
-        with connection.cursor() as cursor:
-            while two.is_alive():
-                cursor.execute(BLOCKED)
-                if cursor.fetchone()[0]:
-                    break
-        may_go.set()
-        one.join(timeout=60)
-        two.join(timeout=60)
-        assert not one.is_alive() and not two.is_alive()
-    return [outcomes["first"], outcomes["second"]], standing(each)
+    # The casefile is opened right behind the lock, before anything is judged.
+    return one_behind_the_other(first, second, patch, module=door, name="open_casefile"), standing(each)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.concurrency.races import done, race, refusals
+from tests.concurrency.stopped import one_behind_the_other
 from tests.walks import consolidated, pdf, person_of, presiding_user, recommended, sitting, voters, walk
 from workflows import desk
 from workflows.actions import appraise, award, consolidate, propose, review
@@ -22,6 +23,7 @@ from workflows.vocabulary.states import State
 
 pytestmark = [pytest.mark.postgresql]
 ROUNDS = 5
+SUMMARY = "Rút ngắn thời gian xử lý văn bản đến từ 2 ngày xuống còn 4 giờ làm việc"
 
 
 def events_of(ref: str) -> list[str]:
@@ -47,6 +49,28 @@ def test_a_double_submit_submits_once(live_office: Office) -> None:
         assert done(outcomes) == 1
         assert [refused.codes for refused in refusals(outcomes)] == [(Refusal.STEP_OUT_OF_TURN,)]
         assert events_of(each.ref) == [Event.NOMINATION_DRAFTED, Event.NOMINATION_SUBMITTED]
+    in_order()
+
+
+@pytest.mark.parametrize("is_team", [False, True])
+def test_of_two_nominations_sent_at_one_moment_the_later_is_warned_of_the_other(
+    live_office: Office, monkeypatch: pytest.MonkeyPatch, is_team: bool
+) -> None:
+    team, told = live_office.team, {"summary": SUMMARY, "duplicate_reason": ""}
+    one = walk(live_office).draft().fill(**told)
+    two = walk(live_office, **({"nominee": team.unit, "proposer": team.head} if is_team else {})).draft().fill(**told)
+
+    outcomes = one_behind_the_other(
+        lambda: propose.submit_nomination(one.ref, by=one.proposer),
+        lambda: propose.submit_nomination(two.ref, by=two.proposer),
+        monkeypatch,
+        module=desk,
+        name="follow",
+    )
+
+    unexplained = Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED if is_team else Refusal.DUPLICATE_UNEXPLAINED
+    assert outcomes == ["done", unexplained]
+    assert [one.nomination.state, two.nomination.state] == [State.SUBMITTED, State.DRAFT]
     in_order()
 
 

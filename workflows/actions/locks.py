@@ -5,7 +5,7 @@ as it was before the wait: a form that was changed meanwhile, an item too few. S
 their own, and the rows are read by the next one, which sees what the others left. SQLite has one writer, from the start
 of his transaction, and needs no first statement.
 
-Lock order: campaign, session, nominations with their processes by id, item, paper (DESIGN.md, "Lock order").
+Lock order: campaign, session, nominations with their processes by id, item, paper, unit (DESIGN.md, "Lock order").
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from workflows.models import AgendaItem, Campaign, CampaignVersion, Nomination, Session
+from workflows.models import AgendaItem, Campaign, CampaignVersion, Nomination, Session, Unit
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.casefile import RELATED
 from workflows.queries.sittings import with_what_is_asked
@@ -89,6 +89,11 @@ def lock_item(item_ref: str) -> AgendaItem:
     return _item_behind(_item_lock, item_ref)
 
 
+def lock_unit_of(nomination: Nomination) -> None:
+    """Lock the unit of a locked nomination: of two that are sent at once, the later finds the earlier (S4, S12)."""
+    _lock(_unit_lock, unit=nomination.unit_id)
+
+
 def lock_items_of(nomination: Nomination) -> None:
     """Lock the items under which a locked nomination is voted on, so that a vote comes before this act or after it."""
     _lock(_voting_locks, nomination=nomination.pk)
@@ -154,6 +159,12 @@ def _sitting_locks(ref: Given) -> QuerySet[Any, Any]:
 @prepared
 def _item_lock(ref: Given) -> QuerySet[Any, Any]:
     return AgendaItem.objects.filter(ref=ref).only("pk").select_for_update(of=("self",)).order_by("pk")
+
+
+@prepared
+def _unit_lock(unit: Given) -> QuerySet[Any, Any]:
+    # Its key stays, so that whoever only points to the unit is not kept waiting.
+    return Unit.objects.filter(pk=unit).only("pk").select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
 @prepared

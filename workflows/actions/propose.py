@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from workflows import desk
 from workflows.actions import files
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_unit_of
 from workflows.actions.numbering import nomination_code
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.ledger.book import canonical
@@ -232,6 +233,7 @@ def submit_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         _saw_revision(nomination, revision)
+        lock_unit_of(nomination)
         freeze_nominee(nomination, act=act)
 
         def change(nomination: Nomination) -> None:
@@ -274,6 +276,7 @@ def resubmit_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         _saw_revision(nomination, revision)
+        lock_unit_of(nomination)
         freeze_nominee(nomination, act=act)
         items = _open_items(nomination=nomination.pk)
 
