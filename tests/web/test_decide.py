@@ -412,6 +412,7 @@ def test_a_decided_line_says_where_the_matter_is(office: Office) -> None:
 
     assert "Nothing is to be decided here now" in text_of(page)
     assert "Next to act: Records officer." in text_of(page)
+    assert address_of("ways", each) in page.content.decode()
     assert 'name="outcome"' not in page.content.decode()
 
 
