@@ -12,7 +12,9 @@ from workflows.queries.labels import label_of
 from workflows.vocabulary.commands import Command
 from workflows.web.presenters.conditions import conditions_of
 from workflows.web.presenters.following import what_follows
-from workflows.web.taking import DONE, Stand, head_of, take
+from workflows.web.taking import DONE, Stand, account, head_of, take
+
+ENDING = "btn--danger"
 
 
 def answer_step(
@@ -29,7 +31,7 @@ def answer_step(
 ) -> HttpResponse:
     """Show the page of a step, or take the step and go back to the nomination, or `to` another page.
 
-    `css` marks a step that ends the nomination.
+    `css` marks a step that ends the nomination, as ENDING does.
     """
     nomination = stand.nomination
     status = 200
@@ -53,6 +55,29 @@ def answer_step(
         },
         status=status,
     )
+
+
+def plain_step(
+    request: HttpRequest,
+    stand: Stand,
+    command: Command,
+    kind: type[forms.Form],
+    do: Callable[..., object],
+    *,
+    done: str,
+    css: str = "",
+    to: str = "",
+    **how: Any,
+) -> HttpResponse:
+    """Answer a step whose act takes what its form has, field by field, a file as `upload`; `how` is for the form."""
+    nomination = stand.nomination
+
+    def act(given: dict[str, Any]) -> object:
+        inputs = {"upload" if name == "file" else name: value for name, value in given.items()}
+        return do(nomination.ref, by=account(request), **inputs)
+
+    form = bound(request, kind, nomination, **how)
+    return answer_step(request, stand, command, form, act, done=done, css=css, to=to)
 
 
 def bound(request: HttpRequest, kind: type[forms.Form], nomination: Any, **how: Any) -> Any:

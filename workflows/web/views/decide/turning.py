@@ -16,23 +16,19 @@ from workflows.vocabulary.commands import Command
 from workflows.web.acting import acts
 from workflows.web.forms.propose import ReasonForm
 from workflows.web.forms.steps import FallbackForm, OverrideForm, ReconsiderForm, ReconsiderOnDocumentForm
-from workflows.web.stepping import answer_step, bound
-from workflows.web.taking import Stand, account, stand_before
+from workflows.web.stepping import ENDING, plain_step
+from workflows.web.taking import stand_before
+
+SAME = "="  # the award form as it is
 
 
 @login_required
 @acts
 def stop(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a nomination end that the council has put off too often."""
-    return _step(
-        request,
-        stand_before(request, slug, Command.STOP),
-        Command.STOP,
-        ReasonForm,
-        decide.stop_nomination,
-        done=_("The nomination has come to its end. Your reason is on the record."),
-        css="btn--danger",
-    )
+    done = _("The nomination has come to its end. Your reason is on the record.")
+    stand = stand_before(request, slug, Command.STOP)
+    return plain_step(request, stand, Command.STOP, ReasonForm, decide.stop_nomination, done=done, css=ENDING)
 
 
 @login_required
@@ -60,43 +56,25 @@ def ask_for_fallback(request: HttpRequest, slug: str) -> HttpResponse:
 @acts
 def override(request: HttpRequest, slug: str) -> HttpResponse:
     """Decide otherwise than the council."""
-    return _step(
-        request,
-        stand_before(request, slug, Command.OVERRIDE),
-        Command.OVERRIDE,
-        OverrideForm,
-        decide.override_council,
-        done=_("The draft decision is made, and the inspectors are told."),
-        css="btn--danger",
-    )
+    done = _("The draft decision is made, and the inspectors are told.")
+    stand = stand_before(request, slug, Command.OVERRIDE)
+    return plain_step(request, stand, Command.OVERRIDE, OverrideForm, decide.override_council, done=done, css=ENDING)
 
 
 @login_required
 @acts
 def upgrade(request: HttpRequest, slug: str) -> HttpResponse:
     """Submit a nomination for the award of the province on which the council agreed as well."""
-    return _step(
-        request,
-        stand_before(request, slug, Command.UPGRADE),
-        Command.UPGRADE,
-        ReasonForm,
-        decide.upgrade_nomination,
-        done=_("The draft submission is made."),
-    )
+    stand, done = stand_before(request, slug, Command.UPGRADE), _("The draft submission is made.")
+    return plain_step(request, stand, Command.UPGRADE, ReasonForm, decide.upgrade_nomination, done=done)
 
 
 @login_required
 @acts
 def downgrade(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the award of the Office where the province gave none."""
-    return _step(
-        request,
-        stand_before(request, slug, Command.DOWNGRADE),
-        Command.DOWNGRADE,
-        ReasonForm,
-        decide.downgrade_nomination,
-        done=_("The draft decision is made."),
-    )
+    stand, done = stand_before(request, slug, Command.DOWNGRADE), _("The draft decision is made.")
+    return plain_step(request, stand, Command.DOWNGRADE, ReasonForm, decide.downgrade_nomination, done=done)
 
 
 @login_required
@@ -108,9 +86,8 @@ def pull_back(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(way, Command) and way is not Command.PULL_BACK:
         stand = stand_before(request, slug, way)
     command = way if isinstance(way, Command) else Command.PULL_BACK
-    return _step(
-        request, stand, command, ReasonForm, decide.pull_back, done=_("The approval is taken back."), css="btn--danger"
-    )
+    done = _("The approval is taken back.")
+    return plain_step(request, stand, command, ReasonForm, decide.pull_back, done=done, css=ENDING)
 
 
 def _ask(
@@ -120,37 +97,10 @@ def _ask(
     awards = other_forms_for(stand.nomination, only_chief=command is Command.ASK_FOR_FALLBACK)
     if command is not Command.ASK_FOR_FALLBACK:
         same = _("%(award)s, as it was") % {"award": stand.nomination.award_form.name}
-        awards = [("=", same), *awards]
-    return _step(
-        request,
-        stand,
-        command,
-        kind,
-        do,
-        done=_("The council is asked, and its secretary is told: %(label)s.") % {"label": label_of(command)},
-        awards=awards,
-    )
+        awards = [(SAME, same), *awards]
 
+    def ask(ref: str, *, award: str, **inputs: Any) -> object:
+        return do(ref, award="" if award == SAME else award, **inputs)
 
-def _step(
-    request: HttpRequest,
-    stand: Stand,
-    command: Command,
-    kind: type[forms.Form],
-    do: Callable[..., object],
-    *,
-    done: str,
-    css: str = "",
-    **how: Any,
-) -> HttpResponse:
-    nomination = stand.nomination
-
-    def act(given: dict[str, Any]) -> object:
-        inputs = dict(given)
-        if "file" in inputs:
-            inputs["upload"] = inputs.pop("file")
-        if inputs.get("award") == "=":
-            inputs["award"] = ""
-        return do(nomination.ref, by=account(request), **inputs)
-
-    return answer_step(request, stand, command, bound(request, kind, nomination, **how), act, done=done, css=css)
+    done = _("The council is asked, and its secretary is told: %(label)s.") % {"label": label_of(command)}
+    return plain_step(request, stand, command, kind, ask, done=done, awards=awards)

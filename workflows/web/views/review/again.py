@@ -8,8 +8,8 @@ from workflows.actions.review import retable_nomination
 from workflows.vocabulary.commands import Command
 from workflows.web.acting import acts
 from workflows.web.forms.steps import ConditionMetForm
-from workflows.web.stepping import answer_step, bound
-from workflows.web.taking import account, stand_before
+from workflows.web.stepping import plain_step
+from workflows.web.taking import stand_before
 
 
 @login_required
@@ -17,14 +17,5 @@ from workflows.web.taking import account, stand_before
 def retable(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a deferred nomination on the list again."""
     stand = stand_before(request, slug, Command.RETABLE_TO_LIST)
-    nomination = stand.nomination
-    return answer_step(
-        request,
-        stand,
-        Command.RETABLE_TO_LIST,
-        bound(request, ConditionMetForm, nomination),
-        lambda given: retable_nomination(
-            nomination.ref, by=account(request), reason=given["reason"], version=given["version"]
-        ),
-        done=_("The nomination is on the list for the council again."),
-    )
+    done = _("The nomination is on the list for the council again.")
+    return plain_step(request, stand, Command.RETABLE_TO_LIST, ConditionMetForm, retable_nomination, done=done)
