@@ -248,26 +248,22 @@ def submission_work(nomination: Any, today: date) -> Work:
 
 def deferred_work(nomination: Any, today: date) -> Work:
     """Return what the council has put off too often as the work of the Chief, who says whether it goes on."""
-    due = due_of(nomination.due_date, today)
-    return Work(
-        title=_("Put off too often, go on or end: %(who)s – %(award)s")
-        % {"who": nomination.nominee_name, "award": nomination.award_form.name},
-        url=reverse("nomination", args=[nomination.slug]),
-        detail=nomination.unit.name,
-        code=nomination.code or "",
-        due=due.text if due else "",
-        due_tone=due.tone if due else "",
-        day=nomination.due_date,
-    )
+    title = _("Put off too often, go on or end: %(who)s – %(award)s")
+    return _waiting(nomination, title, today, url=reverse("nomination", args=[nomination.slug]))
 
 
 def lapse_work(nomination: Any, today: date) -> Work:
     """Return a dossier whose completion is overdue as the work of the head of HR-Admin, who reminds or closes."""
+    title = _("Completion overdue, remind or close: %(who)s – %(award)s")
+    return _waiting(nomination, title, today, url=reverse("lapse", args=[nomination.slug]))
+
+
+def _waiting(nomination: Any, title: str, today: date, *, url: str) -> Work:
+    """Return a nomination that waits by its own due date as somebody's work."""
     due = due_of(nomination.due_date, today)
     return Work(
-        title=_("Completion overdue, remind or close: %(who)s – %(award)s")
-        % {"who": nomination.nominee_name, "award": nomination.award_form.name},
-        url=reverse("lapse", args=[nomination.slug]),
+        title=title % {"who": nomination.nominee_name, "award": nomination.award_form.name},
+        url=url,
         detail=nomination.unit.name,
         code=nomination.code or "",
         due=due.text if due else "",
