@@ -47,6 +47,8 @@ SUBMISSION_GUARDS: Conditions = [
     guards.duplicates_are_explained,
     guards.shared_achievement_is_explained,
 ]
+# What the day of receipt fixes for good has to be there on that day (N3, N12).
+RECEIPT: Conditions = [guards.regime_is_in_force, guards.policy_is_in_force]
 DECIDING: Conditions = [*UNBIASED, guards.actor_did_not_appraise, guards.minutes_are_signed]
 # A nomination that comes before a planned session, the first time or again (N14, N19, N24).
 BEFORE_SESSION: Conditions = [
@@ -55,6 +57,7 @@ BEFORE_SESSION: Conditions = [
     guards.session_is_chosen,
     guards.session_takes_items,
     guards.session_is_far_enough,
+    guards.policy_is_in_force,
 ]
 # An item that opens for votes (N15, N34b).
 OPENING: Conditions = [
@@ -67,6 +70,7 @@ OPENING: Conditions = [
 # Another award form than the present one, on which the council is to vote (N34b, N26, N31).
 ANOTHER_FORM: Conditions = [
     guards.form_is_another,
+    guards.form_is_in_use,
     guards.form_is_in_campaign,
     guards.form_fits_the_nominee,
     guards.form_is_not_the_chiefs_own,
@@ -173,9 +177,9 @@ class Lifecycle(models.Model):
         field="state",
         source=State.SUBMITTED,
         target=State.APPRAISING,
-        conditions=[*UNBIASED],
+        conditions=[*UNBIASED, *RECEIPT],
         permission=permits.may_receive,
-        custom={},
+        custom={"facts": ("receipt",)},
     )
     def receive(self) -> None:
         """N3: HR-Admin takes the dossier; the day fixes the legal regime and the voting policy."""
@@ -264,9 +268,10 @@ class Lifecycle(models.Model):
             *UNBIASED,
             guards.campaign_was_not_cancelled,
             guards.appeal_is_in_time_or_new,
+            *RECEIPT,
         ],
         permission=permits.may_reopen,
-        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "house")},
+        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "house", "receipt")},
     )
     def reopen(self) -> None:
         """N12: on appeal, or on a new document, a nomination found not eligible is appraised again."""
@@ -314,7 +319,7 @@ class Lifecycle(models.Model):
         target=State.ON_AGENDA,
         conditions=BEFORE_SESSION,
         permission=permits.may_schedule,
-        custom={"facts": ("session",)},
+        custom={"facts": ("session", "receipt")},
     )
     def place_on_agenda(self) -> None:
         """N14: the secretary places it on the agenda of a planned session; its papers are frozen by hash."""
@@ -418,7 +423,7 @@ class Lifecycle(models.Model):
         target=State.ON_AGENDA,
         conditions=[*BEFORE_SESSION, guards.deferrals_remain],
         permission=permits.may_schedule,
-        custom={"facts": ("session", "house")},
+        custom={"facts": ("session", "house", "receipt")},
     )
     def retable_to_agenda(self) -> None:
         """N19: what was put off is placed straight on the agenda of a planned session."""
@@ -429,7 +434,7 @@ class Lifecycle(models.Model):
         target=State.ON_AGENDA,
         conditions=BEFORE_SESSION,
         permission=permits.may_schedule,
-        custom={"facts": ("session",)},
+        custom={"facts": ("session", "receipt")},
     )
     def reconsider(self) -> None:
         """N24: what the Chief sent back comes before a planned session, and is opened there like any other item."""
@@ -526,7 +531,7 @@ class Lifecycle(models.Model):
             guards.campaign_was_not_cancelled,
         ],
         permission=permits.may_act_as_chief,
-        custom={"needs": (Need.CLAUSE, Need.REASON), "facts": ("session", "campaign", "house")},
+        custom={"needs": (Need.CLAUSE, Need.REASON), "facts": ("session", "campaign", "house", "ratio")},
     )
     def override(self) -> None:
         """N23: the Chief, who answers for it, decides otherwise than the council; the inspector is told."""

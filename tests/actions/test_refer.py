@@ -11,12 +11,14 @@ from workflows.actions.refer import Row, load_reference, robot, rows_of, save_re
 from workflows.ledger.book import canonical
 from workflows.management.commands.load_reference import FOLDER, TOPICS
 from workflows.models import (
+    AwardForm,
     Campaign,
     EmulationContent,
     Holiday,
     LedgerEntry,
     LegalRegime,
     Mandate,
+    Nomination,
     Person,
     RoleAssignment,
     Unit,
@@ -251,6 +253,23 @@ def test_a_policy_and_a_regime_on_which_a_nomination_rests_stay_but_may_be_ended
     unused = VotingPolicy.objects.get(code="CSTDCS-2024")
     unused.min_eligible = 5
     assert save_reference(unused, by=administrator) is True
+
+
+def test_an_award_form_stays_that_was_voted_on_or_that_a_nomination_had_before(office, administrator):
+    from tests.walks import with_alternative
+    from workflows.actions.decide import upgrade_nomination
+
+    each = with_alternative(office, form="BK_TINH")
+    upgrade_nomination(each.ref, by=office.chief, reason="Thành tích phù hợp hơn với hình thức khác")
+    assert not Nomination.objects.filter(award_form__code="GK").exists()
+
+    former = AwardForm.objects.get(code="GK")
+    former.deciding_authority = "PROVINCIAL_CHAIR"
+    refused_and_untouched(former, by=administrator, refusal=Refusal.REFERENCE_IN_USE)
+
+    former = AwardForm.objects.get(code="GK")
+    former.is_active = False
+    assert save_reference(former, by=administrator) is True
 
 
 def test_a_load_that_would_change_a_policy_in_use_is_refused_and_leaves_nothing(office):

@@ -14,6 +14,7 @@ from workflows.rules.case import (
     DossierFacts,
     PaperFacts,
     ProposalFacts,
+    ReceiptFacts,
     SessionFacts,
 )
 from workflows.rules.guards import NEEDED_FINDINGS
@@ -105,5 +106,6 @@ def ready(state: State, *charges: Charge, **changes: Any) -> Case:
         simplified_rule="ANY",
         simplified_grounds=("1", "2"),
         regime="R2026",
+        receipt=ReceiptFacts(NOW.date(), has_regime=True, has_policy=True),
     )
     return replace(case, **changes)

@@ -143,7 +143,11 @@ BY_HAND = [
     No("campaign_was_cancelled", "cancel_with_campaign", "CAMPAIGN_NOT_CANCELLED",
        {"campaign.state": CampaignState.OPEN}, {"holder": (Role.CHIEF,)}),
     No("every_item_is_answered", "resubmit", "ITEMS_UNANSWERED", {"dossier.unanswered": (2, 3)}, {"items": (2, 3)}),
-    # appraising and consolidating
+    # receiving, appraising and consolidating
+    No("regime_is_in_force", "receive", "NO_REGIME_IN_FORCE", {"receipt.has_regime": False}, {"date": TODAY}),
+    No("policy_is_in_force", "receive", "NO_POLICY_IN_FORCE", {"receipt.has_policy": False}, {**GK, "date": TODAY}),
+    No("policy_is_in_force", "reopen", "NO_POLICY_IN_FORCE", {"receipt.has_policy": False}, {**GK, "date": TODAY}),
+    No("policy_is_in_force", "reconsider", "NO_POLICY_IN_FORCE", {"receipt.has_policy": False}, {**GK, "date": TODAY}),
     No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"appraisal": None}),
     No("version_is_appraised", "consolidate", "APPRAISAL_MISSING", {"nomination.dossier_version": 2}),
     No("appraisal_is_not_outdated", "reject", "APPRAISAL_MISSING", {"nomination.dossier_version": 2}),
@@ -208,6 +212,7 @@ BY_HAND = [
        deferred(1)),
     No("deferrals_are_used_up", "stop", "DEFERRALS_REMAIN", deferred(1), {"times": 1, "most": 2, "holder": SECRETARY}),
     No("form_is_another", "change_award_form", "FORM_IS_THE_SAME", form("GK"), GK, form("BK_TINH")),
+    No("form_is_in_use", "change_award_form", "FORM_NOT_IN_USE", form("BK_TINH", is_in_use=False), BK),
     No("form_is_in_campaign", "change_award_form", "AWARD_NOT_IN_CAMPAIGN", form("LDTT", name="Lao động tiên tiến"),
        {"award": "Lao động tiên tiến", "allowed": ("Giấy khen", "Bằng khen")}, form("BK_TINH")),
     No("form_fits_the_nominee", "change_award_form", "NOMINEE_KIND_NOT_ALLOWED",

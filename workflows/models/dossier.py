@@ -3,7 +3,7 @@
 from django.db import models
 
 from workflows.models.fields import Referenced, words
-from workflows.models.law import AwardForm
+from workflows.models.law import AwardForm, VotingPolicy
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
 from workflows.models.written import Changing
@@ -180,11 +180,15 @@ class Reminder(models.Model):
 
 
 class FormChange(models.Model):
-    """The proposed award form was raised or lowered: by which step, by whom, when, and why (R-23)."""
+    """The proposed award form was raised or lowered: by which step, by whom, when, and why (R-23).
+
+    The policy under which it was for the former form is kept, so that taking the step back gives it back (N34).
+    """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="form_changes")
     from_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="+")
     to_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="+")
+    from_policy = models.ForeignKey(VotingPolicy, null=True, on_delete=models.PROTECT, related_name="+")
     command = models.CharField(max_length=30)
     reason = models.TextField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -26,6 +26,7 @@ from workflows.rules.case import (
     FormFacts,
     PaperFacts,
     ProposalFacts,
+    ReceiptFacts,
     SupplementFacts,
 )
 from workflows.rules.deadlines import Calendar, add_working_days, working_days_between
@@ -101,7 +102,12 @@ def open_casefile(
         supplement=_supplement(rows, today),
         agreed=_agreed(rows),
         rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),
-        is_statutory=bool(nomination.policy and nomination.policy.is_statutory),
+        is_statutory=bool(nomination.policy and nomination.policy.is_statutory) or _has(rows, "ratio"),
+        receipt=ReceiptFacts(
+            day=_received(nomination, today),
+            has_regime=nomination.regime_id is not None or _has(rows, "regime"),
+            has_policy=nomination.policy_id is not None or _has(rows, "policy"),
+        ),
         house=_house(rows),
         simplified_rule=nomination.regime.simplified_rule if nomination.regime else "",
         simplified_grounds=tuple(sorted(code for kind, code, *_ in rows if kind == "ground")),
@@ -119,11 +125,13 @@ def _small(wanted: frozenset[str], nomination: Nomination, target: State | None)
     """Leave out what has no rows: a session has facts of its own, and a draft that is not stored has no dossier."""
     small = {name for name in wanted if name in READ}
     if nomination._state.adding:
-        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "agreed", "rewarded"}
+        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "agreed", "ratio", "rewarded"}
     if nomination.campaign_version_id is None:
         small -= {"campaign"}
     if nomination.regime_id is None:
         small -= {"regime"}
+    if nomination.regime_id is not None and nomination.policy_id is not None:
+        small -= {"receipt"}
     return small | {"clock"} if target is not None else small
 
 
@@ -131,6 +139,8 @@ def _given(nomination: Nomination, today: date, command: Command | None, target:
     return {
         **likeness_of(nomination),
         "obj": nomination.obj,
+        "award_form": nomination.award_form_id,
+        "received": _received(nomination, today),
         "nominee_class": nomination.nominee_class,
         "version": nomination.campaign_version_id,
         "regime": nomination.regime_id,
@@ -139,6 +149,15 @@ def _given(nomination: Nomination, today: date, command: Command | None, target:
         "target": target,
         "today": today,
     }
+
+
+def _received(nomination: Nomination, today: date) -> date:
+    """Return the day of receipt; before it, today would be."""
+    return timezone.localtime(nomination.received_at).date() if nomination.received_at else today
+
+
+def _has(rows: Iterable[Fact], wanted: str) -> bool:
+    return any(kind == wanted for kind, *_ in rows)
 
 
 def _charges(rows: Iterable[Fact]) -> list[ChargeRow]:

@@ -206,13 +206,14 @@ def deadline_of(nomination: Nomination) -> datetime | None:
 def other_forms_for(nomination: Nomination, *, only_chief: bool = False) -> list[tuple[str, str]]:
     """Return by code and name the award forms for which the council could be asked instead of the present one.
 
-    Those of the plan that fit the nominee, or all outside campaigns; with `only_chief` those of the Office.
+    Those in use of the plan that fit the nominee, or all outside campaigns; with `only_chief` those of the Office.
     """
     is_individual = nomination.nominee_kind == NomineeKind.INDIVIDUAL
     return [
         (form.code, form.name)
         for form, individuals, collectives in award_forms_of(nomination.campaign_version)
         if (individuals if is_individual else collectives)
+        and form.is_active
         and form.pk != nomination.award_form_id
         and (not only_chief or form.deciding_authority == DecidingAuthority.CHIEF)
     ]

@@ -32,9 +32,11 @@ from workflows.models import (
     EmulationContent,
     EmulationCriterion,
     Finding,
+    FormChange,
     Holiday,
     HouseNumber,
     LedgerEntry,
+    LegalRegime,
     Mandate,
     Nomination,
     Paper,
@@ -46,6 +48,7 @@ from workflows.models import (
     StepClock,
     SupplementItem,
     SupplementRequest,
+    VotingPolicy,
 )
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.evidence import evidence_in
@@ -191,7 +194,20 @@ def _supplement(*, nomination: Given, **_: Given) -> Iterator[Rows]:
 
 
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
-    """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it.
+    """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it."""
+    by_chief = When(award_form__deciding_authority=DecidingAuthority.CHIEF, then=Value(1))
+    yield _shaped(
+        "agreed",
+        agreements(nomination),
+        "award_form__code",
+        "award_form__name",
+        CaseWhen(by_chief, default=Value(0)),
+        "id",
+    )
+
+
+def agreements(nomination: Given) -> QuerySet[AgendaItem]:
+    """Find the items on which the council agreed in signed minutes.
 
     What the council said last of a form counts: a later no takes an earlier yes away.
     """
@@ -200,11 +216,22 @@ def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     later = AgendaItem.objects.filter(
         nomination=OuterRef("nomination"), award_form=OuterRef("award_form"), id__gt=OuterRef("id")
     )
-    passed = passed.exclude(Exists(later.filter(state=ItemState.FAILED)))
-    by_chief = When(award_form__deciding_authority=DecidingAuthority.CHIEF, then=Value(1))
-    yield _shaped(
-        "agreed", passed, "award_form__code", "award_form__name", CaseWhen(by_chief, default=Value(0)), "id"
-    )
+    return passed.exclude(Exists(later.filter(state=ItemState.FAILED)))
+
+
+def _ratio(*, nomination: Given, award_form: Given, **_: Given) -> Iterator[Rows]:
+    """Code of a policy of the award form whose share of votes is the law's, under which it was voted on or stood."""
+    counted = AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False)
+    of_law = counted.filter(policy__is_statutory=True, policy__award_form=award_form)
+    yield _shaped("ratio", of_law, "policy__code")
+    before = FormChange.objects.filter(nomination=nomination, from_form=award_form, from_policy__is_statutory=True)
+    yield _shaped("ratio", before, "from_policy__code")
+
+
+def _receipt(*, award_form: Given, received: Given, **_: Given) -> Iterator[Rows]:
+    """Code of a regime, and of a voting policy of the award form, in force on the day of receipt."""
+    yield _shaped("regime", LegalRegime.objects.filter(in_force(received)), "code")
+    yield _shaped("policy", VotingPolicy.objects.filter(in_force(received), award_form=award_form), "code")
 
 
 def _rewarded(*, nomination: Given, achievement: Given, **given: Given) -> Iterator[Rows]:
@@ -251,6 +278,8 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "proposal": _proposal,
     "supplement": _supplement,
     "agreed": _agreed,
+    "ratio": _ratio,
+    "receipt": _receipt,
     "rewarded": _rewarded,
     "house": _house,
     "regime": _regime,

@@ -91,7 +91,7 @@ def waiting_for_agenda(actor: Actor, day: date) -> QuerySet[Nomination]:
 
     They come from the list, or again: put off before, unless that is for the Chief by now, or sent back by him.
     """
-    waiting = nominations_visible_to(actor).filter(is_held=False, policy__isnull=False)
+    waiting = nominations_visible_to(actor).filter(is_held=False)
     again = Q(state=State.RETURNED_TO_COUNCIL) | (Q(state=State.DEFERRED) & ~Q(pk__in=put_off_too_often(day)))
     waiting = waiting.filter(Q(state=State.CONSOLIDATED, procedure=Procedure.FULL) | again)
     return waiting.order_by("award_form__code", "-nominee_kind", "unit__sort_key", "code")

@@ -194,6 +194,7 @@ class AnotherForm:
     code: str
     name: str
     is_decided_by_chief: bool = True
+    is_in_use: bool = True
     has_policy: bool = True
     was_voted_on: bool = False
     is_alternative: bool = False
@@ -201,6 +202,15 @@ class AnotherForm:
     votes: int = 0  # that lie on that item
     is_by_paper: bool = False  # so that nobody can tell whether ballots were filled in already
     has_other_item: bool = False  # open, on yet another form
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """The day of receipt, or today before it, and whether regime and voting policy are fixed or can be (N3)."""
+
+    day: date | None = None
+    has_regime: bool = False
+    has_policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +254,9 @@ class Case:
     supplement: SupplementFacts = SupplementFacts()
     agreed: tuple[FormFacts, ...] = ()
     rewarded: tuple[str, ...] = ()  # codes of other awards for the same achievement
-    is_statutory: bool = False  # whether the law itself sets the share of votes
+    # Whether the law itself sets the share of votes, by a policy that held for it on this award form at any time.
+    is_statutory: bool = False
+    receipt: ReceiptFacts = ReceiptFacts()
     house: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     simplified_rule: str = ""
     simplified_grounds: tuple[str, ...] = ()

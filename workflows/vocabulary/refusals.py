@@ -43,7 +43,9 @@ class Refusal(StrEnum):
     NOT_EDITABLE = "NOT_EDITABLE"
     CAMPAIGN_IS_CANCELLED = "CAMPAIGN_IS_CANCELLED"
     CAMPAIGN_NOT_CANCELLED = "CAMPAIGN_NOT_CANCELLED"
-    # appraising
+    # receiving and appraising
+    NO_REGIME_IN_FORCE = "NO_REGIME_IN_FORCE"
+    NO_POLICY_IN_FORCE = "NO_POLICY_IN_FORCE"
     APPRAISAL_MISSING = "APPRAISAL_MISSING"
     APPRAISAL_NOT_ELIGIBLE = "APPRAISAL_NOT_ELIGIBLE"
     FINDING_MISSING = "FINDING_MISSING"
@@ -96,6 +98,7 @@ class Refusal(StrEnum):
     DEFERRED_TOO_OFTEN = "DEFERRED_TOO_OFTEN"
     DEFERRALS_REMAIN = "DEFERRALS_REMAIN"
     FORM_IS_THE_SAME = "FORM_IS_THE_SAME"
+    FORM_NOT_IN_USE = "FORM_NOT_IN_USE"
     FORM_WITHOUT_POLICY = "FORM_WITHOUT_POLICY"
     FORM_WAS_VOTED_ON = "FORM_WAS_VOTED_ON"
     VOTE_IS_UNDER_WAY = "VOTE_IS_UNDER_WAY"
@@ -265,6 +268,12 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.APPEAL_TOO_LATE: _(
         "The outcome is older than {days} days. It can be reopened only on a new document: say so and attach it."
     ),
+    Refusal.NO_REGIME_IN_FORCE: _(
+        "No legal regime is in force on {date}, the day of receipt. HR-Admin has the system administrator enter it, with its source."
+    ),
+    Refusal.NO_POLICY_IN_FORCE: _(
+        "No voting policy for “{award}” is in force on {date}, the day of receipt. HR-Admin has the system administrator enter it, with its source."
+    ),
     Refusal.APPRAISAL_MISSING: _("There is no appraisal of this version of the dossier yet. Record the appraisal first."),
     Refusal.APPRAISAL_NOT_ELIGIBLE: _("The appraisal did not find the nomination eligible, so it cannot go on."),
     Refusal.FINDING_MISSING: _("The appraisal lacks a positive finding on: {findings}. Record the finding with its ground."),
@@ -354,6 +363,9 @@ SENTENCES: dict[Refusal, str] = {
         "The council has put it off {times} times; only after {most} times it is for the Chief. Now it is for: {holder}."
     ),
     Refusal.FORM_IS_THE_SAME: _("The nomination is for “{award}” already. Choose another award form."),
+    Refusal.FORM_NOT_IN_USE: _(
+        "“{award}” is no award form in use, so the council is not asked for it. Choose another award form."
+    ),
     Refusal.FORM_WITHOUT_POLICY: _(
         "There is no voting policy in force for “{award}”, so the council cannot vote on it. Choose another award form."
     ),

@@ -7,6 +7,7 @@ from datetime import date
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
+from workflows.actions.receipt import fix_rules
 from workflows.lifecycle import APPRAISAL
 from workflows.models import (
     Appraisal,
@@ -17,7 +18,6 @@ from workflows.models import (
     User,
 )
 from workflows.queries.appraisals import components_of
-from workflows.queries.regimes import policy_on, regime_on
 from workflows.rules import checklist as checklists
 from workflows.rules import permits
 from workflows.vocabulary.commands import Command
@@ -41,6 +41,8 @@ def receive_nomination(ref: str, *, by: User, version: int | None = None) -> Nom
     """Take a dossier in; the day fixes its legal regime and voting policy for good (N3).
 
     A dossier that comes back after completion keeps the regime of its first receipt.
+
+    :raises Refused: where no regime, or no voting policy for the award form, is in force on the day
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref)
@@ -48,10 +50,7 @@ def receive_nomination(ref: str, *, by: User, version: int | None = None) -> Nom
 
         def change(nomination: Nomination) -> None:
             nomination.appraiser = person_of(act)
-            if nomination.received_at is None:
-                nomination.received_at = act.at
-                nomination.regime = regime_on(act.today)
-                nomination.policy = policy_on(act.today, nomination.award_form)
+            fix_rules(act, nomination)
 
         act.step(Command.RECEIVE, nomination, change=change)
     return nomination

@@ -5,10 +5,10 @@ from typing import Any
 from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import add_document
+from workflows.actions.receipt import fix_rules
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal, turn_down
 from workflows.lifecycle import PROPOSED_REJECTION, STEPS, UNBIASED
 from workflows.models import Nomination, StoredFile, User
-from workflows.queries.regimes import policy_on, regime_on
 from workflows.rules.asking import reasons_against
 from workflows.rules.needs import Need
 from workflows.vocabulary.commands import Command
@@ -97,10 +97,7 @@ def reopen_nomination(
             assert upload is not None
             stored.append(add_document(act, nomination, upload))
             nomination.recommended_by = ""
-            if nomination.received_at is None:
-                nomination.received_at = act.at
-                nomination.regime = regime_on(act.today)
-                nomination.policy = policy_on(act.today, nomination.award_form)
+            fix_rules(act, nomination)
 
         act.step(
             Command.REOPEN,

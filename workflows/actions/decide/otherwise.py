@@ -1,14 +1,12 @@
 """Decided otherwise than the vote or the proposal: overridden, raised, or given by the Office (N23, N26, N31)."""
 
-from dataclasses import replace
-
-from workflows.actions.another_form import Form, change_form, form_named
+from workflows.actions.another_form import change_form
 from workflows.actions.decide.approving import draft_for
 from workflows.actions.door import Act
-from workflows.models import Nomination, User
-from workflows.rules.case import Case
-from workflows.rules.guards import forms_agreed
+from workflows.models import AgendaItem, Nomination, User
+from workflows.queries.facts import agreements
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.dossier import DecidingAuthority
 
 
 def override_council(
@@ -49,31 +47,32 @@ def _on_agreed_form(
     with Act(by=by) as act:
         nomination = act.nomination(ref, in_campaign=True)
         act.seen(nomination, version)
-        form = _agreed_form(act.case(nomination, facts=("agreed",)), nomination, by_chief=by_chief)
-        before = nomination.award_form.code
+        data: dict[str, str] = {}
 
         def change(nomination: Nomination) -> None:
-            assert form is not None  # the guard found that the council agreed
-            change_form(act, nomination, form, command=command, reason=reason)
+            item, before = _agreed_item(nomination, by_chief=by_chief), nomination.award_form.code
+            data.update(form=item.award_form.code, form_name=item.award_form.name, from_form=before)
+            change_form(act, nomination, item.award_form, item.policy, command=command, reason=reason)
 
         act.step(
             command,
             nomination,
             inputs={"reason": reason},
             change=change,
-            data={
-                "form": form.award_form.code if form else "",
-                "form_name": form.award_form.name if form else "",
-                "from_form": before,
-            },
+            data=lambda _case: data,
             pii={"reason": reason},
         )
         draft_for(act, nomination)
     return nomination
 
 
-def _agreed_form(case: Case, nomination: Nomination, *, by_chief: bool) -> Form | None:
-    """Return the form on which the council agreed last; a policy that has ended since does not matter any more."""
-    agreed = forms_agreed(case, by_chief=by_chief)
-    form = form_named(agreed[-1].code, nomination) if agreed else None
-    return replace(form, policy=form.policy or nomination.policy) if form else None
+def _agreed_item(nomination: Nomination, *, by_chief: bool) -> AgendaItem:
+    """Return the last item by which the council agreed on another form; the guard has asked that there is one.
+
+    Form and policy are those of that vote. What the council agreed on stands where the form is put out of use, or its
+    policy ends, afterwards: that only begins nothing new.
+    """
+    agreed = agreements(nomination.pk).exclude(award_form=nomination.award_form)
+    of_chief = {"award_form__deciding_authority": DecidingAuthority.CHIEF}
+    agreed = agreed.filter(**of_chief) if by_chief else agreed.exclude(**of_chief)
+    return agreed.select_related("award_form", "policy").latest("id")

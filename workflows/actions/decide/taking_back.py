@@ -1,6 +1,6 @@
 """Taken back by the Chief before the signed paper is recorded: an approval of whatever kind (N34)."""
 
-from workflows.actions.another_form import change_form, form_named
+from workflows.actions.another_form import change_form, policy_for
 from workflows.actions.award import strike_out
 from workflows.actions.door import Act
 from workflows.models import Nomination, User
@@ -32,15 +32,18 @@ def pull_back(ref: str, *, by: User, reason: str, version: int | None = None) ->
         case = act.case(nomination, facts=("acts",))
         way, approval = step_that_takes_back(case), case.last_of(*TAKEN_BACK_BY)
         command = Command(way) if way in TAKING_BACK else Command.PULL_BACK
-        last = nomination.form_changes.select_related("from_form").last()
+        changed = nomination.form_changes.select_related("from_form", "from_policy").last()
         data: dict[str, str] = {}
 
         def change(nomination: Nomination) -> None:
-            if last is not None and approval in WITH_A_FORM and last.to_form_id == nomination.award_form_id:
-                former = form_named(last.from_form.code, nomination)
-                if former is not None:
-                    data.update(form=former.award_form.code, from_form=nomination.award_form.code)
-                    change_form(act, nomination, former, command=command, reason=reason)
+            if changed is None or approval not in WITH_A_FORM:
+                return
+            # Neither is looked up anew: form and policy are those it had, whatever became of them since. The changes
+            # of a time that kept no policy go by the vote on that form.
+            former = changed.from_form
+            policy = changed.from_policy or policy_for(nomination, former)
+            data.update(form=former.code, from_form=nomination.award_form.code)
+            change_form(act, nomination, former, policy, command=command, reason=reason)
 
         act.step(
             command,

@@ -8,6 +8,7 @@ from workflows.actions.another_form import change_form, form_named
 from workflows.actions.door import Act
 from workflows.actions.propose import add_document
 from workflows.models import Nomination, StoredFile, User
+from workflows.rules.case import AnotherForm
 from workflows.vocabulary.commands import Command
 
 
@@ -54,18 +55,21 @@ def _send_back(
         act.seen(nomination, version)
         before = nomination.award_form.code
         form = form_named(award, nomination) if award else None
+        asked = form.facts if form else AnotherForm(award, award, is_in_use=False)
         upload, stored = inputs.get("file"), list[StoredFile]()
 
         def change(nomination: Nomination) -> None:
             if upload is not None:
                 stored.append(add_document(act, nomination, upload))
             if form is not None:
-                change_form(act, nomination, form, command=command, reason=str(inputs["reason"]))
+                change_form(
+                    act, nomination, form.award_form, form.policy, command=command, reason=str(inputs["reason"])
+                )
 
         act.step(
             command,
             nomination,
-            inputs={**inputs, **({"award": form.facts} if form else {})},
+            inputs={**inputs, **({"award": asked} if award else {})},
             change=change,
             data={"form": award, "form_name": form.award_form.name, "from_form": before} if form else {},
             pii={"reason": inputs["reason"]},

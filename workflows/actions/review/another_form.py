@@ -40,7 +40,14 @@ def vote_on_another_form(
 
         def change(nomination: Nomination) -> None:
             if form is not None and not is_alternative:
-                change_form(act, nomination, form, command=Command.CHANGE_AWARD_FORM, reason=reason)
+                change_form(
+                    act,
+                    nomination,
+                    form.award_form,
+                    form.policy,
+                    command=Command.CHANGE_AWARD_FORM,
+                    reason=reason,
+                )
 
         act.step(
             Command.CHANGE_AWARD_FORM,

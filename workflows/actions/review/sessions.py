@@ -10,6 +10,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of, person_of
+from workflows.actions.receipt import fix_rules
 from workflows.actions.review.floor import (
     as_presiding,
     as_secretary,
@@ -17,7 +18,7 @@ from workflows.actions.review.floor import (
     no_vote_of,
     save_session,
 )
-from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
+from workflows.models import AgendaItem, Council, Nomination, Recusal, Session, SessionMember, User
 from workflows.queries.sittings import is_attending, recusals_due, who_opens
 from workflows.queries.standing import in_force
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
@@ -94,6 +95,10 @@ def place_on_agenda(
         act.all_seen(locked.values(), versions)
         items = []
         before: Any = session  # what its query counted beside it
+
+        def keep_rules(nomination: Nomination) -> None:
+            fix_rules(act, nomination)  # what was received when there was no policy yet has it by now
+
         for ordinal, ref in enumerate(refs, start=before.agenda_length + 1):
             nomination = locked[ref]
             papers = content_sha256(nomination, files=file_hashes_of(nomination))
@@ -101,17 +106,18 @@ def place_on_agenda(
                 WAYS_TO_AGENDA.get(State(nomination.state), Command.PLACE_ON_AGENDA),
                 nomination,
                 inputs={"session": session},
+                change=keep_rules,
                 data={"session": session.code, "ordinal": ordinal},
                 docs=[{"id": f"{nomination.obj}/papers", "sha256": papers}],
             )
-            assert nomination.policy is not None
+            policy: Any = nomination.policy  # a guard has asked for it
             item = AgendaItem(
                 session=session,
                 nomination=nomination,
                 ordinal=ordinal,
                 award_form=nomination.award_form,
-                policy=nomination.policy,
-                ballot_kind=nomination.policy.ballot_kind,
+                policy=policy,
+                ballot_kind=policy.ballot_kind,
                 papers_sha256=papers,
                 dossier_version=nomination.dossier_version,
             )

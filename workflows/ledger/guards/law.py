@@ -13,6 +13,7 @@ from workflows.models import (
     Dissemination,
     EmulationContent,
     EmulationCriterion,
+    FormChange,
     LegalBasisLine,
     LegalRegime,
     Mandate,
@@ -48,8 +49,8 @@ FREE_IN_USE: Mapping[Model, frozenset[str]] = {
 # Which rows rest on a rule, each by its column; a role or mandate is in use as soon as it is given.
 RESTING: Mapping[Model, tuple[tuple[Model, str], ...]] = {
     LegalRegime: ((Nomination, "regime"), (Paper, "regime")),
-    VotingPolicy: ((Nomination, "policy"), (AgendaItem, "policy")),
-    AwardForm: ((Nomination, "award_form"),),
+    VotingPolicy: ((Nomination, "policy"), (AgendaItem, "policy"), (FormChange, "from_policy")),
+    AwardForm: ((Nomination, "award_form"), (AgendaItem, "award_form"), (FormChange, "from_form")),
     CampaignVersion: (
         (Nomination, "campaign_version"),
         (Dissemination, "version"),

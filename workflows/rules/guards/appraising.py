@@ -25,6 +25,26 @@ NEEDED_FINDINGS = (
 BEFORE_CONSOLIDATION = (State.SUBMITTED, State.APPRAISING, State.RETURNED)
 
 
+# -- receiving ---------------------------------------------------------------------------------------------------------
+
+
+@refuses_with(Refusal.NO_REGIME_IN_FORCE, lambda case: {"date": case.receipt.day or case.today})
+def regime_is_in_force(case: Case) -> bool:
+    """Ask for a legal regime on the day of receipt, which fixes it for good (N3; DOMAIN.md 2.1)."""
+    return case.receipt.has_regime
+
+
+@refuses_with(
+    Refusal.NO_POLICY_IN_FORCE, lambda case: {"award": case.award.name, "date": case.receipt.day or case.today}
+)
+def policy_is_in_force(case: Case) -> bool:
+    """Ask for a voting policy of the award form on the day of receipt, under which the council votes (N3)."""
+    return case.receipt.has_policy
+
+
+# -- appraising --------------------------------------------------------------------------------------------------------
+
+
 @refuses_with(Refusal.APPRAISAL_MISSING)
 def version_is_appraised(case: Case) -> bool:
     """Ask for an appraisal of the very version that goes on."""

@@ -166,6 +166,13 @@ def form_is_another(case: Case) -> bool:
     return form is None or form.code != case.award.code
 
 
+@refuses_with(Refusal.FORM_NOT_IN_USE, lambda case: {"award": _name_of_form(case)})
+def form_is_in_use(case: Case) -> bool:
+    """Ask that the other award form is in use: what was put out of use begins nothing new (N34b, N21)."""
+    form = _asked_about(case)
+    return form is None or form.is_in_use
+
+
 @refuses_with(
     Refusal.AWARD_NOT_IN_CAMPAIGN,
     lambda case: {

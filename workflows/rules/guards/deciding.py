@@ -73,7 +73,7 @@ def override_is_allowed(case: Case) -> bool:
 
 @refuses_with(Refusal.LAW_SETS_THE_RATIO, lambda case: {"award": case.award.name})
 def law_sets_no_ratio(case: Case) -> bool:
-    """Ask that the share of votes is the office's own rule and not the law's (N23)."""
+    """Ask that no policy under which it was received or voted on, for this award, has its ratio by law (N23)."""
     return not case.is_statutory
 
 
