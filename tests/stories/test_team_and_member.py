@@ -14,7 +14,7 @@ from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.models import HouseNumber, LedgerEntry
-from workflows.queries.dossiers import survivors_for
+from workflows.queries.survivors import survivors_for
 from workflows.vocabulary.dossier import OtherNominee
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal, Refused
