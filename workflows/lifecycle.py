@@ -262,7 +262,7 @@ class Lifecycle(models.Model):
             guards.appeal_is_in_time_or_new,
         ],
         permission=permits.may_reopen,
-        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "house")},
+        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "appeal")},
     )
     def reopen(self) -> None:
         """N12: on appeal, or on a new document, a nomination found not eligible is appraised again."""

@@ -46,6 +46,7 @@ RAW = re.compile(r"[{}_]|“\s*”|[:,]\s*[.,]|\b(?!UBND)[A-Z]{3,}\b")
 
 
 TODAY, CHIEF, BK = NOW.date(), (Role.CHIEF,), {"award": "Bằng khen"}
+YESTERDAY = TODAY - timedelta(days=1)
 CANCELLED = {"campaign.state": CampaignState.CANCELLED}
 
 
@@ -149,8 +150,8 @@ BY_HAND = [
     No("survivor_is_alike", "merge", "MERGE_DIFFERS", survivor("DN-2026-0003", "SUBMITTED"), {"codes": TWIN}),
     No("survivor_is_open", "merge", "MERGE_NOT_OPEN", survivor(TWIN[0], "CONSOLIDATED"), {"code": TWIN[0]}),
     No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
-       {"nomination.state_since": NOW - timedelta(days=91), "inputs": {"is_new_document": False}}, {"days": 90},
-       {"nomination.state_since": NOW - timedelta(days=90), "inputs": {"is_new_document": False}}),
+       {"appeal_until": YESTERDAY, "inputs": {"is_new_document": False}}, {"until": YESTERDAY},
+       {"appeal_until": TODAY, "inputs": {"is_new_document": False}}),
     # the council
     No("session_is_set", "place_on_agenda", "SESSION_NOT_FOUND", {"session": None}),
     No("session_takes_items", "place_on_agenda", "SESSION_WRONG_STATE", {"session.state": SessionState.CONVENED},

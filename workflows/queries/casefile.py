@@ -99,6 +99,7 @@ def open_casefile(
         paper=_paper(rows),
         proposals=_proposals(rows),
         supplement=_supplement(rows, today),
+        appeal_until=next((day for kind, *_, day in rows if kind == "appeal"), None),
         agreed=_agreed(rows),
         rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),
         is_statutory=bool(nomination.policy and nomination.policy.is_statutory),
@@ -119,7 +120,7 @@ def _small(wanted: frozenset[str], nomination: Nomination, target: State | None)
     """Leave out what has no rows: a session has facts of its own, and a draft that is not stored has no dossier."""
     small = {name for name in wanted if name in READ}
     if nomination._state.adding:
-        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "agreed", "rewarded"}
+        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "appeal", "agreed", "rewarded"}
     if nomination.campaign_version_id is None:
         small -= {"campaign"}
     if nomination.regime_id is None:

@@ -26,6 +26,7 @@ from workflows.models import (
     LedgerEntry,
     Mandate,
     Nomination,
+    OutcomeNotice,
     Paper,
     PaperLine,
     ProposerRule,
@@ -151,6 +152,12 @@ def _supplement(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     yield _shaped("reminder", reminders, number="id", day="date")
 
 
+def _appeal(*, nomination: Given, **_: Given) -> Iterator[Rows]:
+    """Last day of a complaint about the outcome as it stands, by the notice in which it was told."""
+    told = OutcomeNotice.objects.filter(nomination=nomination, nomination_version=F("nomination__version"))
+    yield _shaped("appeal", told, number="id", day="appeal_until")
+
+
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it.
 
@@ -210,6 +217,7 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "paper": _paper,
     "proposal": _proposal,
     "supplement": _supplement,
+    "appeal": _appeal,
     "agreed": _agreed,
     "rewarded": _rewarded,
     "house": _house,

@@ -227,6 +227,7 @@ class Case:
     proposals: tuple[ProposalFacts, ...] = ()
     proposal: ProposalFacts | None = None
     supplement: SupplementFacts = SupplementFacts()
+    appeal_until: date | None = None  # as the notice of the outcome says; nothing before it was told
     agreed: tuple[FormFacts, ...] = ()
     rewarded: tuple[str, ...] = ()  # codes of other awards for the same achievement
     is_statutory: bool = False  # whether the law itself sets the share of votes

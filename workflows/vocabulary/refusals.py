@@ -249,7 +249,7 @@ SENTENCES: dict[Refusal, str] = {
         "{code} is no longer before HR-Admin, so nothing can be merged into it. Choose a dossier that is not consolidated yet."
     ),
     Refusal.APPEAL_TOO_LATE: _(
-        "The outcome is older than {days} days. It can be reopened only on a new document: say so and attach it."
+        "A complaint was possible until {until}. After that day it is opened again only on a new document: say so and attach it."
     ),
     Refusal.APPRAISAL_MISSING: _("There is no appraisal of this version of the dossier yet. Record the appraisal first."),
     Refusal.APPRAISAL_NOT_ELIGIBLE: _("The appraisal did not find the nomination eligible, so it cannot go on."),

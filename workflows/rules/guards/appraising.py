@@ -1,12 +1,9 @@
 """What HR-Admin has to have found before a nomination goes on, is merged, or is opened again."""
 
-from datetime import timedelta
-
 from workflows.rules.asking import refuses_with
 from workflows.rules.case import Case
 from workflows.rules.eligibility import simplified_is_open
 from workflows.vocabulary.dossier import Conclusion, FindingKind, Procedure
-from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.regimes import SimplifiedRule
 from workflows.vocabulary.states import State
@@ -81,12 +78,14 @@ def survivor_is_open(case: Case) -> bool:
     return survivor is None or survivor.state in BEFORE_CONSOLIDATION
 
 
-@refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"days": case.number(HouseRule.APPEAL_DAYS)})
+@refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"until": case.appeal_until})
 def appeal_is_in_time_or_new(case: Case) -> bool:
-    """Ask for an appeal within its days, or for a document that was not known before (N12; Luật Khiếu nại Điều 9)."""
-    if case.inputs.get("is_new_document") is True or (not case.inputs):
-        return True
-    return case.today <= case.nomination.state_since.date() + timedelta(days=case.number(HouseRule.APPEAL_DAYS))
+    """Ask for an appeal within its days, or for a document that was not known before (N12; Luật Khiếu nại Điều 9).
+
+    The days run from the notice of the outcome, so that they are those which it promises; before it they do not run.
+    """
+    is_in_time = case.appeal_until is None or case.today <= case.appeal_until
+    return is_in_time or not case.inputs or case.inputs.get("is_new_document") is True
 
 
 # -- what the sentences name -------------------------------------------------------------------------------------------
