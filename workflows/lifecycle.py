@@ -260,9 +260,10 @@ class Lifecycle(models.Model):
             *UNBIASED,
             guards.campaign_was_not_cancelled,
             guards.appeal_is_in_time_or_new,
+            guards.document_is_new,
         ],
         permission=permits.may_reopen,
-        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "appeal")},
+        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "appeal", "known_files")},
     )
     def reopen(self) -> None:
         """N12: on appeal, or on a new document, a nomination found not eligible is appraised again."""
@@ -486,10 +487,14 @@ class Lifecycle(models.Model):
             *TURNING_BACK,
             guards.campaign_was_not_cancelled,
             guards.may_be_reconsidered,
+            guards.document_is_new,
             *ANOTHER_FORM,
         ],
         permission=permits.may_act_as_chief,
-        custom={"needs": (Need.REASON, Need.FILE), "facts": ("session", "campaign", "house")},
+        custom={
+            "needs": (Need.REASON, Need.WHAT_IS_NEW, Need.FILE),
+            "facts": ("session", "campaign", "house", "known_files"),
+        },
     )
     def ask_again(self) -> None:
         """N21b: on new facts the Chief asks the council, once, to reconsider what it did not recommend."""

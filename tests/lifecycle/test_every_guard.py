@@ -150,8 +150,17 @@ BY_HAND = [
     No("survivor_is_alike", "merge", "MERGE_DIFFERS", survivor("DN-2026-0003", "SUBMITTED"), {"codes": TWIN}),
     No("survivor_is_open", "merge", "MERGE_NOT_OPEN", survivor(TWIN[0], "CONSOLIDATED"), {"code": TWIN[0]}),
     No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
-       {"appeal_until": YESTERDAY, "inputs": {"is_new_document": False}}, {"until": YESTERDAY},
-       {"appeal_until": TODAY, "inputs": {"is_new_document": False}}),
+       {"appeal_until": YESTERDAY, "inputs": {"what_is_new": SHORT}}, {"until": YESTERDAY, "least": 10},
+       {"appeal_until": YESTERDAY, "inputs": {"what_is_new": LONG}}),
+    No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
+       {"appeal_until": YESTERDAY, "inputs": {"what_is_new": ""}}, {"until": YESTERDAY, "least": 10},
+       {"appeal_until": TODAY, "inputs": {"what_is_new": ""}}),
+    *(
+        No("document_is_new", step, "DOCUMENT_IS_KNOWN",
+           {"known_files": frozenset({"0" * 64}), "inputs": {"sha256": "0" * 64}}, {},
+           {"known_files": frozenset({"0" * 64}), "inputs": {"sha256": "1" * 64}})
+        for step in ("reopen", "ask_again")
+    ),
     # the council
     No("session_is_set", "place_on_agenda", "SESSION_NOT_FOUND", {"session": None}),
     No("session_takes_items", "place_on_agenda", "SESSION_WRONG_STATE", {"session.state": SessionState.CONVENED},

@@ -197,7 +197,9 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "retable": lambda world, each: version(each, reason=REASON),
     "stop": lambda world, each: version(each, reason=REASON),
     "ask-to-reconsider": lambda world, each: version(each, reason=REASON, award="="),
-    "ask-again": lambda world, each: version(each, reason=REASON, award="=", file=scan("moi.pdf")),
+    "ask-again": lambda world, each: version(
+        each, reason=REASON, what_is_new=REASON, award="=", file=scan("moi.pdf")
+    ),
     "ask-for-fallback": lambda world, each: version(each, reason=REASON, award="GK"),
     "override": lambda world, each: version(each, reason=REASON, clause="Điều 80 Luật Thi đua, khen thưởng"),
     "upgrade": lambda world, each: version(each, reason=REASON),

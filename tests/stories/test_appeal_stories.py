@@ -1,20 +1,27 @@
 """Appeals and new documents: how long they are open, what counts as new, and who may open it again (N12, N21b)."""
 
+import json
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+import pytest
 import time_machine
 from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
 from tests.walks import Walk, nomination_at, pdf, walk
-from workflows.actions import appraise, hold, notify
+from workflows.actions import appraise, decide, files, hold, notify, propose
+from workflows.actions.files import Upload
 from workflows.management.demo.cast import Office
-from workflows.models import OutcomeNotice
+from workflows.management.demo.walk import PDF
+from workflows.models import Evidence, LedgerEntry, OutcomeNotice
+from workflows.rules.outcomes import AFTER_HOLD
 from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
 REASON = "Có tình tiết mới cần xem xét thêm"
+NEW = "Xác nhận của Sở Y tế, đến ngày 12/11 đơn vị mới nhận được"
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -69,10 +76,13 @@ def test_n12_the_day_after_only_a_new_document_opens_it_again(office: Office) ->
             appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
 
         appraise.reopen_nomination(
-            each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"), is_new_document=True
+            each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"), what_is_new=NEW
         )
 
+    entry = LedgerEntry.objects.get(key=each.nomination.entry_id)
     assert each.nomination.state == State.APPRAISING
+    assert (json.loads(entry.body)["data"]["new_document"], NEW in entry.body) == (True, False)
+    assert json.loads(entry.secrets.get(field="what_is_new").value) == NEW
 
 
 def test_n12_the_days_of_a_complaint_are_days_of_the_office_and_not_of_utc(office: Office) -> None:
@@ -116,7 +126,7 @@ def test_n12_what_ended_before_it_was_received_is_received_by_its_reopening(offi
     hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason=REASON, upload=pdf())
     hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=pdf())
 
-    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf())
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
 
     nomination = each.nomination
     assert (nomination.state, nomination.is_held, nomination.received_at is not None) == (State.APPRAISING, False, True)
@@ -130,8 +140,99 @@ def test_n12_a_clearance_of_the_former_suspension_lifts_no_other_one(office: Off
     hold.hold_nomination(each.ref, **case)
     hold.propose_release(each.ref, by=office.hr_officer, reason=REASON, upload=pdf())
     hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=pdf())
-    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf())
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
     hold.hold_nomination(each.ref, **case)
 
     with refused(Refusal.SECOND_PERSON_NEEDED):
         hold.release_nomination(each.ref, by=office.chief)
+
+
+# -- what is new -------------------------------------------------------------------------------------------------------
+
+
+def in_the_dossier(office: Office) -> tuple[Walk, Upload]:
+    """The very bytes that the unit sent with the dossier."""
+    each = nomination_at(State.REJECTED_INELIGIBLE, office)
+    return each, Upload("moi.pdf", PDF + each.ref.encode())
+
+
+def taken_out(office: Office) -> tuple[Walk, Upload]:
+    """A file that the unit took out of the dossier again before it sent it."""
+    each = walk(office).draft().fill()
+    upload = pdf("nham.pdf", text="nham")
+    propose.attach_evidence(each.ref, by=each.proposer, upload=upload)
+    evidence = Evidence.objects.filter(nomination=each.nomination).latest("pk")
+    propose.remove_evidence(each.ref, by=each.proposer, evidence_id=evidence.pk)
+    each.submit().receive()
+    appraise.propose_rejection(each.ref, by=each.officer, clause="Điều 75", reason=REASON)
+    appraise.confirm_rejection(each.ref, by=office.hr_head)
+    return each, upload
+
+
+def of_the_suspension(office: Office) -> tuple[Walk, Upload]:
+    """The conclusion by which the suspension ended."""
+    each = nomination_at(State.APPRAISING, office)
+    upload = pdf("ket-luan.pdf", text="ket luan")
+    hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason=REASON, upload=pdf())
+    hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=upload)
+    return each, upload
+
+
+def of_an_earlier_appeal(office: Office) -> tuple[Walk, Upload]:
+    """The letter of the appeal that was answered already."""
+    each, upload = nomination_at(State.REJECTED_INELIGIBLE, office), pdf("don.pdf", text="don")
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=upload)
+    appraise.propose_rejection(each.ref, by=each.officer, clause="Điều 75", reason=REASON)
+    appraise.confirm_rejection(each.ref, by=office.hr_head)
+    return each, upload
+
+
+@pytest.mark.parametrize("known", [in_the_dossier, taken_out, of_the_suspension, of_an_earlier_appeal])
+@pytest.mark.parametrize("days", [1, 200])
+def test_n12_a_file_that_is_known_already_is_no_new_document(
+    office: Office, known: Callable[[Office], tuple[Walk, Upload]], days: int
+) -> None:
+    each, upload = known(office)
+    notify.notify_outcome(each.ref, by=office.hr_officer, reason=AFTER_HOLD)
+    with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
+        with refused(Refusal.DOCUMENT_IS_KNOWN):
+            appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=upload, what_is_new=NEW)
+
+        appraise.reopen_nomination(
+            each.ref, by=office.chief, reason=REASON, upload=pdf("moi.pdf", text="moi"), what_is_new=NEW
+        )
+
+    assert each.nomination.state == State.APPRAISING
+
+
+def test_n12_the_same_file_in_the_dossier_of_another_is_no_ground_to_refuse_it(office: Office) -> None:
+    other = walk(office).draft().fill()
+    upload = pdf("chung.pdf", text="chung")
+    propose.attach_evidence(other.ref, by=other.proposer, upload=upload)
+    each = nomination_at(State.REJECTED_INELIGIBLE, office)
+
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=upload)
+
+    assert each.nomination.state == State.APPRAISING
+
+
+def test_n21b_new_facts_are_said_and_are_no_file_that_the_council_has_seen(office: Office) -> None:
+    each = nomination_at(State.NOT_RECOMMENDED, office)
+    seen, new = Upload("moi.pdf", PDF + each.ref.encode()), pdf("moi.pdf", text="moi")
+    minutes = each.item.session.papers.get().file
+    assert minutes is not None
+    with refused(Refusal.DOCUMENT_IS_KNOWN):
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=NEW, upload=seen)
+    with refused(Refusal.DOCUMENT_IS_KNOWN):
+        of_the_council = Upload("bien-ban.pdf", files.path_of(minutes.sha256).read_bytes())
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=NEW, upload=of_the_council)
+    with refused(Refusal.INPUT_MISSING):
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new="", upload=new)
+    with refused(Refusal.NEWNESS_UNCLEAR):
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new="tài liệu", upload=new)
+
+    decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=NEW, upload=new)
+
+    entry = LedgerEntry.objects.get(key=each.nomination.entry_id)
+    assert each.nomination.state == State.RETURNED_TO_COUNCIL
+    assert (NEW in entry.body, json.loads(entry.secrets.get(field="what_is_new").value)) == (False, NEW)

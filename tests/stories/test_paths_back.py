@@ -202,14 +202,15 @@ def test_n21b_on_new_facts_the_council_is_asked_again_about_what_it_refused(offi
     again(office, each, yes=0)
     assert each.nomination.state == State.NOT_RECOMMENDED
     with refused(Refusal.FILE_MISSING):
-        decide.ask_again(each.ref, by=office.chief, reason=REASON, upload=None)
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=REASON, upload=None)
 
-    decide.ask_again(each.ref, by=office.chief, reason=REASON, upload=pdf("tai-lieu-moi.pdf"))
+    new = pdf("tai-lieu-moi.pdf", text="moi")
+    decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=REASON, upload=new)
     again(office, each, yes=0)
 
     assert path_of(each) == "N1 N2 N3 N13 N14 N15 N17 N21b N24 N15 N17"
     with refused(Refusal.RECONSIDERED_ALREADY):
-        decide.ask_again(each.ref, by=office.chief, reason=REASON, upload=pdf())
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=REASON, upload=pdf(text="2"))
 
 
 def test_n21_what_came_without_the_council_is_not_reconsidered_by_it(office: Office) -> None:

@@ -44,6 +44,13 @@ RELATED = (
     "policy",
     "process",
 )
+# What has rows only where the nomination itself has one.
+OF_THE_STORED = frozenset(
+    {
+        *("acts", "dossier", "appraisal", "paper", "proposal", "supplement", "appeal", "known_files", "agreed"),
+        "rewarded",
+    }
+)
 NO_INPUTS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -100,6 +107,7 @@ def open_casefile(
         proposals=_proposals(rows),
         supplement=_supplement(rows, today),
         appeal_until=next((day for kind, *_, day in rows if kind == "appeal"), None),
+        known_files=frozenset(sha256 for kind, sha256, *_ in rows if kind == "known"),
         agreed=_agreed(rows),
         rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),
         is_statutory=bool(nomination.policy and nomination.policy.is_statutory),
@@ -120,7 +128,7 @@ def _small(wanted: frozenset[str], nomination: Nomination, target: State | None)
     """Leave out what has no rows: a session has facts of its own, and a draft that is not stored has no dossier."""
     small = {name for name in wanted if name in READ}
     if nomination._state.adding:
-        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "appeal", "agreed", "rewarded"}
+        small -= OF_THE_STORED
     if nomination.campaign_version_id is None:
         small -= {"campaign"}
     if nomination.regime_id is None:

@@ -21,6 +21,7 @@ from workflows.models import (
     EmulationCriterion,
     Evidence,
     Finding,
+    Hold,
     Holiday,
     HouseNumber,
     LedgerEntry,
@@ -29,6 +30,7 @@ from workflows.models import (
     OutcomeNotice,
     Paper,
     PaperLine,
+    Proposal,
     ProposerRule,
     Reminder,
     RoleAssignment,
@@ -158,6 +160,23 @@ def _appeal(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     yield _shaped("appeal", told, number="id", day="appeal_until")
 
 
+def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:
+    """SHA-256 of a file on which the nomination rests already, whether it still lies in the dossier or not."""
+    held = Hold.objects.filter(nomination=nomination)
+    lines = PaperLine.objects.filter(nomination=nomination)
+    for rows, column in (
+        (Evidence.objects.filter(nomination=nomination), "file"),
+        (Finding.objects.filter(appraisal__nomination=nomination), "file"),
+        (held, "file"),
+        (held, "ending_file"),
+        (Proposal.objects.filter(nomination=nomination), "file"),
+        (lines, "paper__file"),
+        (lines, "answer_file"),
+        (Paper.objects.filter(session__items__nomination=nomination), "file"),
+    ):
+        yield _shaped("known", rows.filter(**{f"{column}__isnull": False}), f"{column}__sha256")
+
+
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it.
 
@@ -218,6 +237,7 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "proposal": _proposal,
     "supplement": _supplement,
     "appeal": _appeal,
+    "known_files": _known_files,
     "agreed": _agreed,
     "rewarded": _rewarded,
     "house": _house,

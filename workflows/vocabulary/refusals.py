@@ -58,6 +58,8 @@ class Refusal(StrEnum):
     MERGE_DIFFERS = "MERGE_DIFFERS"
     MERGE_NOT_OPEN = "MERGE_NOT_OPEN"
     APPEAL_TOO_LATE = "APPEAL_TOO_LATE"
+    DOCUMENT_IS_KNOWN = "DOCUMENT_IS_KNOWN"
+    NEWNESS_UNCLEAR = "NEWNESS_UNCLEAR"
     # council
     SESSION_NOT_FOUND = "SESSION_NOT_FOUND"
     SESSION_WRONG_STATE = "SESSION_WRONG_STATE"
@@ -249,7 +251,14 @@ SENTENCES: dict[Refusal, str] = {
         "{code} is no longer before HR-Admin, so nothing can be merged into it. Choose a dossier that is not consolidated yet."
     ),
     Refusal.APPEAL_TOO_LATE: _(
-        "A complaint was possible until {until}. After that day it is opened again only on a new document: say so and attach it."
+        "A complaint was possible until {until}. After that day it is opened again only on a new document: "
+        "say in at least {least} characters what it is and why it was not known before."
+    ),
+    Refusal.DOCUMENT_IS_KNOWN: _(
+        "This file lies in the dossier already, or an earlier act rests on it, so it is no new document. Attach the one that is new."
+    ),
+    Refusal.NEWNESS_UNCLEAR: _(
+        "Say in at least {least} characters what the document is and why it was not known before."
     ),
     Refusal.APPRAISAL_MISSING: _("There is no appraisal of this version of the dossier yet. Record the appraisal first."),
     Refusal.APPRAISAL_NOT_ELIGIBLE: _("The appraisal did not find the nomination eligible, so it cannot go on."),

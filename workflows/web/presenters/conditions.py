@@ -73,6 +73,7 @@ CONDITIONS: dict[str, str] = {
     "survivor_is_alike": gettext_noop("There is another dossier on the same nominee"),
     "survivor_is_open": gettext_noop("The other dossier is still before HR-Admin"),
     "appeal_is_in_time_or_new": gettext_noop("The appeal is in time, or there is a new document"),
+    "document_is_new": gettext_noop("The document was not known before"),
     "deferrals_remain": gettext_noop("The council may put it off once more"),
     "deferrals_are_used_up": gettext_noop("The council has put it off as often as it may"),
     "form_is_another": gettext_noop("The award form is another than the present one"),
@@ -104,6 +105,8 @@ OF_THE_ACTOR = frozenset({"actor_is_not_nominee", "actor_did_not_propose", "acto
 ASKED_LATER: dict[Command, frozenset[str]] = {
     Command.PLACE_ON_AGENDA: frozenset({"session_is_set", "session_takes_items", "session_is_far_enough"}),
     Command.RECORD_GRANT: frozenset({name_matches.__name__}),
+    Command.REOPEN: frozenset({"document_is_new"}),
+    Command.ASK_AGAIN: frozenset({"document_is_new"}),
     Command.GRANT: frozenset({"paper_is_signed"}),
     Command.SEND: frozenset({"paper_is_signed"}),
 }
