@@ -258,6 +258,7 @@ class Lifecycle(models.Model):
         target=State.APPRAISING,
         conditions=[
             *UNBIASED,
+            guards.actor_did_not_find_it,
             guards.campaign_was_not_cancelled,
             guards.appeal_is_in_time_or_new,
             guards.document_is_new,
@@ -266,7 +267,7 @@ class Lifecycle(models.Model):
         custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "appeal", "known_files")},
     )
     def reopen(self) -> None:
-        """N12: on appeal, or on a new document, a nomination found not eligible is appraised again."""
+        """N12: on appeal, or on a new document, another person lets what was found not eligible be appraised again."""
 
     @transition(
         field="state",
@@ -689,6 +690,7 @@ LOOKING_BACK = frozenset(
     {
         guards.actor_did_not_propose,
         guards.actor_did_not_appraise,
+        guards.actor_did_not_find_it,
         guards.deferrals_remain,
         guards.deferrals_are_used_up,
         guards.may_be_reconsidered,

@@ -149,6 +149,11 @@ BY_HAND = [
     # merging, reopening
     No("survivor_is_alike", "merge", "MERGE_DIFFERS", survivor("DN-2026-0003", "SUBMITTED"), {"codes": TWIN}),
     No("survivor_is_open", "merge", "MERGE_NOT_OPEN", survivor(TWIN[0], "CONSOLIDATED"), {"code": TWIN[0]}),
+    *(
+        No("actor_did_not_find_it", "reopen", "ACTOR_FOUND_IT", mine, {"holder": (Role.HR_HEAD, Role.CHIEF)},
+           {"acts": (("nomination.rejected", "me"), ("nomination.rejected", "you")), "finders": ("you",)})
+        for mine in ({"acts": (("nomination.rejected", "me"),)}, {"finders": ("me",)})
+    ),
     No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
        {"appeal_until": YESTERDAY, "inputs": {"what_is_new": SHORT}}, {"until": YESTERDAY, "least": 10},
        {"appeal_until": YESTERDAY, "inputs": {"what_is_new": LONG}}),

@@ -193,12 +193,12 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "remind": lambda world, each: {},
     "lapse": lambda world, each: version(each, reason=REASON),
     "merge": lambda world, each: version(each, reason=REASON, survivor=world.walks["SUBMITTED"].ref),
-    "reopen": lambda world, each: version(each, reason=REASON, file=scan("khieu-nai.pdf")),
+    "reopen": lambda world, each: version(each, reason=REASON, file=scan("khieu-nai.pdf", PDF + b"don")),
     "retable": lambda world, each: version(each, reason=REASON),
     "stop": lambda world, each: version(each, reason=REASON),
     "ask-to-reconsider": lambda world, each: version(each, reason=REASON, award="="),
     "ask-again": lambda world, each: version(
-        each, reason=REASON, what_is_new=REASON, award="=", file=scan("moi.pdf")
+        each, reason=REASON, what_is_new=REASON, award="=", file=scan("moi.pdf", PDF + b"moi")
     ),
     "ask-for-fallback": lambda world, each: version(each, reason=REASON, award="GK"),
     "override": lambda world, each: version(each, reason=REASON, clause="Điều 80 Luật Thi đua, khen thưởng"),

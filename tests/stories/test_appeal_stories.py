@@ -12,12 +12,14 @@ from tests.stories.reading import path_of, refused
 from tests.walks import Walk, nomination_at, pdf, walk
 from workflows.actions import appraise, decide, files, hold, notify, propose
 from workflows.actions.files import Upload
+from workflows.actions.refer import save_reference
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import PDF
-from workflows.models import Evidence, LedgerEntry, OutcomeNotice
+from workflows.models import Evidence, LedgerEntry, OutcomeNotice, RoleAssignment, User
 from workflows.rules.outcomes import AFTER_HOLD
 from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 REASON = "Có tình tiết mới cần xem xét thêm"
@@ -40,11 +42,11 @@ def test_n12_what_was_found_not_eligible_is_appraised_again_on_appeal_and_goes_o
     appraise.confirm_rejection(each.ref, by=office.hr_head)
     received, regime = each.nomination.received_at, each.nomination.regime
     with refused(Refusal.NOT_YOURS):
-        appraise.reopen_nomination(each.ref, by=office.hr_officer, reason=REASON, upload=pdf())
+        appraise.reopen_nomination(each.ref, by=office.other_hr_officer, reason=REASON, upload=pdf())
     with refused(Refusal.FILE_MISSING):
-        appraise.reopen_nomination(each.ref, by=office.hr_head, reason=REASON, upload=None)
+        appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=None)
 
-    appraise.reopen_nomination(each.ref, by=office.hr_head, reason=REASON, upload=pdf("don-khieu-nai.pdf"))
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
 
     assert (each.nomination.state, each.nomination.received_at, each.nomination.regime) == (
         State.APPRAISING,
@@ -145,6 +147,51 @@ def test_n12_a_clearance_of_the_former_suspension_lifts_no_other_one(office: Off
 
     with refused(Refusal.SECOND_PERSON_NEEDED):
         hold.release_nomination(each.ref, by=office.chief)
+
+
+# -- by another person -------------------------------------------------------------------------------------------------
+
+
+def made_head_of_hr(office: Office) -> User:
+    """The officer who proposes to find not eligible becomes a second head of HR-Admin."""
+    person = office.hr_officer.person
+    row = RoleAssignment(person=person, role=Role.HR_HEAD, from_date=timezone.localdate())
+    save_reference(row, by=office.administrator)
+    return User.objects.get(pk=office.hr_officer.pk)
+
+
+def test_n12_neither_who_proposed_nor_who_confirmed_opens_it_again_and_the_chief_does(office: Office) -> None:
+    each = nomination_at(State.REJECTED_INELIGIBLE, office)
+    for user in (office.hr_head, made_head_of_hr(office)):
+        with refused(Refusal.ACTOR_FOUND_IT):
+            appraise.reopen_nomination(each.ref, by=user, reason=REASON, upload=pdf("don.pdf", text="don"))
+
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
+
+    assert each.nomination.state == State.APPRAISING
+
+
+def test_n12_what_one_person_ended_after_a_suspension_another_opens_again(office: Office) -> None:
+    each = nomination_at(State.APPRAISING, office)
+    hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason=REASON, upload=pdf())
+    hold.conclude_hold(each.ref, by=office.chief, reason="Kết luận có vi phạm", upload=pdf("kl.pdf", text="kl"))
+    with refused(Refusal.ACTOR_FOUND_IT):
+        appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
+
+    appraise.reopen_nomination(each.ref, by=office.hr_head, reason=REASON, upload=pdf("don.pdf", text="don"))
+
+    assert path_of(each) == "N1 N2 N3 N7 N9 N12"
+
+
+def test_n12_who_found_it_not_eligible_once_may_open_again_what_another_ended_since(office: Office) -> None:
+    each = nomination_at(State.REJECTED_INELIGIBLE, office)
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf("don.pdf", text="don"))
+    hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason=REASON, upload=pdf())
+    hold.conclude_hold(each.ref, by=office.deputy, reason="Kết luận có vi phạm", upload=pdf("kl.pdf", text="kl"))
+
+    appraise.reopen_nomination(each.ref, by=office.hr_head, reason=REASON, upload=pdf("don-2.pdf", text="don 2"))
+
+    assert each.nomination.state == State.APPRAISING
 
 
 # -- what is new -------------------------------------------------------------------------------------------------------

@@ -107,6 +107,7 @@ def open_casefile(
         proposals=_proposals(rows),
         supplement=_supplement(rows, today),
         appeal_until=next((day for kind, *_, day in rows if kind == "appeal"), None),
+        finders=tuple(sorted({ref or "" for kind, ref, *_ in rows if kind == "finder"})),
         known_files=frozenset(sha256 for kind, sha256, *_ in rows if kind == "known"),
         agreed=_agreed(rows),
         rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),

@@ -42,6 +42,7 @@ from workflows.models import (
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, PaperKind, PaperState
 from workflows.vocabulary.states import ENDED, State
@@ -155,9 +156,12 @@ def _supplement(*, nomination: Given, **_: Given) -> Iterator[Rows]:
 
 
 def _appeal(*, nomination: Given, **_: Given) -> Iterator[Rows]:
-    """Last day of a complaint about the outcome as it stands, by the notice in which it was told."""
+    """Last day of a complaint, by the notice of the outcome as it stands; who proposed to find it not eligible."""
     told = OutcomeNotice.objects.filter(nomination=nomination, nomination_version=F("nomination__version"))
     yield _shaped("appeal", told, number="id", day="appeal_until")
+    # The first half was taken up in the act that brought the nomination where it is, so at the same moment.
+    first = Proposal.objects.filter(nomination=nomination, command=Command.REJECT, closing="TAKEN")
+    yield _shaped("finder", first.filter(closed_at=F("nomination__state_since")), "by__user__ref")
 
 
 def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:

@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     ACTOR_IS_NOMINEE = "ACTOR_IS_NOMINEE"
     ACTOR_PROPOSED = "ACTOR_PROPOSED"
     ACTOR_APPRAISED = "ACTOR_APPRAISED"
+    ACTOR_FOUND_IT = "ACTOR_FOUND_IT"
     PROPOSER_MUST_BE_ANOTHER = "PROPOSER_MUST_BE_ANOTHER"
     CHIEF_IS_CONCERNED = "CHIEF_IS_CONCERNED"
     DEPUTY_IS_CONCERNED = "DEPUTY_IS_CONCERNED"
@@ -197,6 +198,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.ACTOR_APPRAISED: _(
         "You appraised this nomination, so another person has to take this step: {holder}."
+    ),
+    Refusal.ACTOR_FOUND_IT: _(
+        "You found this nomination not eligible, or proposed to, so another person has to open it again: {holder}."
     ),
     Refusal.PROPOSER_MUST_BE_ANOTHER: _(
         "You made this proposal yourself, so another person has to confirm it: {holder}."

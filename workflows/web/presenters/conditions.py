@@ -73,6 +73,7 @@ CONDITIONS: dict[str, str] = {
     "survivor_is_alike": gettext_noop("There is another dossier on the same nominee"),
     "survivor_is_open": gettext_noop("The other dossier is still before HR-Admin"),
     "appeal_is_in_time_or_new": gettext_noop("The appeal is in time, or there is a new document"),
+    "actor_did_not_find_it": gettext_noop("You did not find it not eligible yourself"),
     "document_is_new": gettext_noop("The document was not known before"),
     "deferrals_remain": gettext_noop("The council may put it off once more"),
     "deferrals_are_used_up": gettext_noop("The council has put it off as often as it may"),
@@ -100,7 +101,9 @@ CONDITIONS: dict[str, str] = {
     "name_matches": gettext_noop("Name and unit match the province's document"),
 }
 # They speak of who takes the step, so they say nothing to who does not.
-OF_THE_ACTOR = frozenset({"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise"})
+OF_THE_ACTOR = frozenset(
+    {"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise", "actor_did_not_find_it"}
+)
 # What is given only when the step is taken cannot be judged before.
 ASKED_LATER: dict[Command, frozenset[str]] = {
     Command.PLACE_ON_AGENDA: frozenset({"session_is_set", "session_takes_items", "session_is_far_enough"}),
