@@ -8,15 +8,17 @@ import pytest
 from django.utils import timezone
 
 from tests.stories.reading import refused
-from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote
-from workflows.actions import hold, notify
+from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote, with_alternative
+from workflows.actions import decide, hold, notify
+from workflows.actions.refer import save_reference
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, Notice, OutcomeNotice, User
+from workflows.models import LedgerEntry, Mandate, Notice, OutcomeNotice, User
 from workflows.rules.outcomes import AFTER_HOLD, TO_TELL
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.roles import MandateKind
 from workflows.vocabulary.states import State
 
 REASON = "Thành tích chưa thật sự nổi bật so với tiêu chuẩn"
@@ -92,6 +94,19 @@ def test_the_nominee_with_an_account_and_who_proposed_him_are_told(office: Offic
     )
 
 
+def test_who_acts_as_head_of_the_unit_is_told_like_its_head(office: Office) -> None:
+    each = nomination_at(State.DECLINED, office)
+    day, acting = timezone.localdate(), office.team.second_staff
+    mandate = Mandate(
+        person=acting, kind=MandateKind.ACTING_UNIT_HEAD, unit=office.team.unit, from_date=day, document="QĐ 1/QĐ-VP"
+    )
+    save_reference(mandate, by=office.administrator)
+
+    tell(office, each)
+
+    assert told_by(Event.OUTCOME_NOTIFIED) == sorted([acting.pk, person_of(office.team.head).pk])
+
+
 def test_a_form_of_another_version_tells_nothing(office: Office) -> None:
     each = nomination_at(State.DECLINED, office)
 
@@ -120,6 +135,18 @@ def test_no_figures_of_a_secret_ballot_go_out(office: Office) -> None:
         tell(office, each, reason="Chỉ đạt 2/9 phiếu đồng ý")
 
     assert tell(office, each, reason="Không đạt tỷ lệ phiếu theo quy định").reason.startswith("Không đạt")
+
+
+def test_a_secret_ballot_stays_secret_where_an_open_vote_on_another_form_followed(office: Office) -> None:
+    each = with_alternative(office, form="GK", award_form=office.bang_khen)
+    items = each.nomination.items.order_by("id")
+    assert [item.ballot_kind == "SECRET_BALLOT" for item in items] == [True, False]
+    decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
+
+    with refused(Refusal.FIGURES_ARE_SECRET):
+        tell(office, each, reason="Bằng khen chỉ được sáu trên chín phiếu đồng ý")
+
+    assert tell(office, each).reason == REASON
 
 
 def test_the_entry_says_that_it_was_told_and_keeps_the_reason_apart(office: Office) -> None:

@@ -1,11 +1,11 @@
 """Telling those who were not selected, with the reason as far as it may be told (R-29, form T16)."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from workflows.rules.awards import reason_against_actor
 from workflows.rules.case import Actor
+from workflows.rules.figures import tells_figures
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
@@ -17,12 +17,6 @@ TO_TELL = (State.REJECTED_INELIGIBLE, State.NOT_RECOMMENDED, State.DECLINED, Sta
 # These go out in a letter of the Office, and are in Vietnamese in every language of the interface.
 AFTER_HOLD = "không đủ điều kiện theo quy định"
 NOT_PASSED = "không đạt tỷ lệ phiếu đồng ý theo quy định"
-# "4/9", "5 trên 9", "4 phiếu", "tỷ lệ 44,4 %", "44 % đồng ý"; but no law (152/2025, tỷ lệ theo Điều 84), no date.
-FIGURES = re.compile(
-    r"(?<![\d/])\d{1,2}\s*(?:/|trên)\s*\d{1,2}(?![\d/])|\b\d{1,2}\s*phiếu"
-    r"|(?:tỷ lệ|phiếu|đồng ý)(?:(?!điều|khoản|điểm)\D){0,20}\d|\d\s*%\s*(?:số\s*)?(?:phiếu|đồng ý)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +26,7 @@ class Outcome:
     state: State
     nominee: int | None
     is_after_hold: bool = False
-    is_secret: bool = False  # the council's last vote on it was a secret ballot
+    is_secret: bool = False  # of the votes of the council on it, on whatever award form, one was a secret ballot
     told_date: date | None = None
 
 
@@ -54,6 +48,6 @@ def reasons_against_wording(outcome: Outcome, reason: str) -> list[Reason]:
         return [Reason(Refusal.REASON_TOO_SHORT, {"least": LEAST_REASON})]
     if outcome.is_after_hold and reason != AFTER_HOLD:
         return [Reason(Refusal.REASON_IS_CONFIDENTIAL, {"wording": AFTER_HOLD})]
-    if outcome.is_secret and FIGURES.search(reason):
+    if outcome.is_secret and tells_figures(reason):
         return [Reason(Refusal.FIGURES_ARE_SECRET)]
     return []

@@ -23,7 +23,7 @@ def reason_on_record(nomination: Any, outcome: Outcome, entries: Sequence[ReadEn
     if outcome.is_after_hold:
         return AFTER_HOLD
     if outcome.state is State.NOT_RECOMMENDED:
-        said = council_reason(nomination).strip()
+        said = "" if outcome.is_secret else council_reason(nomination).strip()
         return "\n".join(part for part in (f"Hội đồng không thông qua: {NOT_PASSED}.", said) if part)
     if outcome.state is State.PROVINCE_REJECTED:
         line = rejecting_line(nomination)
