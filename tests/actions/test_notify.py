@@ -1,18 +1,22 @@
 """Unit and nominee are told that a nomination was not selected: once, and no more than may be told (R-29)."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from tests.stories.reading import refused
-from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote, with_alternative
-from workflows.actions import decide, hold, notify
+from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote, walk, with_alternative
+from workflows.actions import appraise, campaigns, decide, hold, notify
 from workflows.actions.refer import save_reference
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, Mandate, Notice, OutcomeNotice, User
+from workflows.queries.endings import waiting_endings
+from workflows.queries.standing import actor_of
 from workflows.rules.outcomes import AFTER_HOLD, TO_TELL
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
@@ -63,6 +67,47 @@ def test_nothing_else_is_told_of(office: Office, state: State) -> None:
 
     with refused(Refusal.OUTCOME_NOT_TO_TELL):
         tell(office, each)
+
+
+def cancelled(office: Office, each: Walk) -> None:
+    campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason=REASON)
+
+
+def lapsed(office: Office, each: Walk) -> None:
+    each.give_back()
+    for days in (8, 9):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            appraise.remind_unit(each.ref, by=each.officer)
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        appraise.lapse_nomination(each.ref, by=office.hr_head, reason=REASON)
+
+
+@pytest.mark.parametrize("end", [cancelled, lapsed])
+def test_who_lost_his_nomination_without_his_unit_withdrawing_it_is_told_why(
+    office: Office, end: Callable[[Office, Walk], None]
+) -> None:
+    each = walk(office, nominee=person_of(office.team.clerk)).draft().fill().submit().receive()
+    end(office, each)
+    todo = [waiting.nomination for waiting in waiting_endings(actor_of(office.hr_officer, office.day), office.day)[1]]
+    assert (each.nomination.state, todo) == (State.WITHDRAWN, [each.nomination])
+
+    notice = tell(office, each)
+
+    assert (notice.state, notice.reason, notice.basis_number) == (State.WITHDRAWN, REASON, "")
+    assert told_by(Event.OUTCOME_NOTIFIED) == sorted(
+        person_of(user).pk for user in (office.team.clerk, office.team.head)
+    )
+    assert waiting_endings(actor_of(office.hr_officer, office.day), office.day)[1] == []
+
+
+def test_of_a_draft_that_ended_with_its_campaign_nobody_is_told(office: Office) -> None:
+    each = walk(office).draft().fill()
+    cancelled(office, each)
+    assert each.nomination.state == State.WITHDRAWN
+
+    with refused(Refusal.OUTCOME_NOT_TO_TELL):
+        tell(office, each)
+    assert waiting_endings(actor_of(office.hr_officer, office.day), office.day)[1] == []
 
 
 def test_only_hr_admin_tells_and_nobody_himself(office: Office) -> None:

@@ -14,6 +14,7 @@ from workflows.rules.outcomes import (
     TELLERS,
     TO_TELL,
     Outcome,
+    is_to_tell,
     reasons_against_telling,
     reasons_against_wording,
 )
@@ -112,6 +113,14 @@ def test_only_those_not_selected_are_told_and_not_who_withdrew() -> None:
     assert reasons_against_telling(replace(DECLINED, state=State.WITHDRAWN), HR) == [
         Reason(Refusal.OUTCOME_NOT_TO_TELL, {"state": State.WITHDRAWN})
     ]
+
+
+@pytest.mark.parametrize("act", ["nomination.lapsed", "nomination.cancelled", "nomination.withdrawn"])
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_what_was_sent_and_ended_without_its_unit_is_told_too(act: str, *, was_sent: bool) -> None:
+    ended = Outcome(state=State.WITHDRAWN, nominee=77, ended_by=act, was_sent=was_sent)
+
+    assert is_to_tell(ended) is (was_sent and act != "nomination.withdrawn")
 
 
 def test_hr_admin_tells_once_and_nobody_himself() -> None:

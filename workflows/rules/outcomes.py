@@ -7,13 +7,15 @@ from workflows.rules.awards import reason_against_actor
 from workflows.rules.case import Actor
 from workflows.rules.figures import tells_figures
 from workflows.rules.needs import LEAST_REASON
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 TELLERS = (Role.HR_OFFICER, Role.HR_HEAD)
-# Who withdrew knows it himself.
 TO_TELL = (State.REJECTED_INELIGIBLE, State.NOT_RECOMMENDED, State.DECLINED, State.PROVINCE_REJECTED)
+# A unit that withdrew knows it itself; these acts end what it sent in without its will (N5b, N34c).
+ENDED_FOR_IT = (Event.NOMINATION_LAPSED, Event.NOMINATION_CANCELLED)
 # These go out in a letter of the Office, and are in Vietnamese in every language of the interface.
 AFTER_HOLD = "không đủ điều kiện theo quy định"
 NOT_PASSED = "không đạt tỷ lệ phiếu đồng ý theo quy định"
@@ -27,7 +29,15 @@ class Outcome:
     nominee: int | None
     is_after_hold: bool = False
     is_secret: bool = False  # of the votes of the council on it, on whatever award form, one was a secret ballot
+    ended_by: str = ""  # the act by which it ended
+    was_sent: bool = True  # a draft was put before nobody
     told_date: date | None = None
+
+
+def is_to_tell(outcome: Outcome) -> bool:
+    """Tell whether unit and nominee are told of an outcome."""
+    ended_for_it = outcome.state is State.WITHDRAWN and outcome.ended_by in ENDED_FOR_IT and outcome.was_sent
+    return outcome.state in TO_TELL or ended_for_it
 
 
 def reasons_against_telling(outcome: Outcome, actor: Actor) -> list[Reason]:
@@ -35,7 +45,7 @@ def reasons_against_telling(outcome: Outcome, actor: Actor) -> list[Reason]:
     reasons = [reason_against_actor(actor, TELLERS)]
     if actor.person is not None and actor.person == outcome.nominee:
         reasons.append(Reason(Refusal.ACTOR_IS_NOMINEE, {"holder": TELLERS}))
-    if outcome.state not in TO_TELL:
+    if not is_to_tell(outcome):
         reasons.append(Reason(Refusal.OUTCOME_NOT_TO_TELL, {"state": outcome.state}))
     elif outcome.told_date is not None:
         reasons.append(Reason(Refusal.OUTCOME_IS_TOLD, {"date": outcome.told_date}))
