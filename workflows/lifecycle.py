@@ -266,15 +266,20 @@ class Lifecycle(models.Model):
         target=State.APPRAISING,
         conditions=[
             *UNBIASED,
+            guards.actor_did_not_find_it,
             guards.campaign_was_not_cancelled,
             guards.appeal_is_in_time_or_new,
+            guards.document_is_new,
             *RECEIPT,
         ],
         permission=permits.may_reopen,
-        custom={"needs": (Need.REASON, Need.FILE), "facts": ("campaign", "house", "receipt")},
+        custom={
+            "needs": (Need.REASON, Need.FILE),
+            "facts": ("campaign", "appeal", "known_files", "receipt"),
+        },
     )
     def reopen(self) -> None:
-        """N12: on appeal, or on a new document, a nomination found not eligible is appraised again."""
+        """N12: on appeal, or on a new document, another person lets what was found not eligible be appraised again."""
 
     @transition(
         field="state",
@@ -493,10 +498,14 @@ class Lifecycle(models.Model):
             *TURNING_BACK,
             guards.campaign_was_not_cancelled,
             guards.may_be_reconsidered,
+            guards.document_is_new,
             *ANOTHER_FORM,
         ],
         permission=permits.may_act_as_chief,
-        custom={"needs": (Need.REASON, Need.FILE), "facts": ("session", "campaign", "house")},
+        custom={
+            "needs": (Need.REASON, Need.WHAT_IS_NEW, Need.FILE),
+            "facts": ("session", "campaign", "house", "known_files"),
+        },
     )
     def ask_again(self) -> None:
         """N21b: on new facts the Chief asks the council, once, to reconsider what it did not recommend."""
@@ -691,6 +700,7 @@ LOOKING_BACK = frozenset(
     {
         guards.actor_did_not_propose,
         guards.actor_did_not_appraise,
+        guards.actor_did_not_find_it,
         guards.deferrals_remain,
         guards.deferrals_are_used_up,
         guards.may_be_reconsidered,

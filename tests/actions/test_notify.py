@@ -1,22 +1,28 @@
 """Unit and nominee are told that a nomination was not selected: once, and no more than may be told (R-29)."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from tests.stories.reading import refused
-from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote
-from workflows.actions import hold, notify
+from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote, walk, with_alternative
+from workflows.actions import appraise, campaigns, decide, hold, notify
+from workflows.actions.refer import save_reference
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, Notice, OutcomeNotice, User
+from workflows.models import LedgerEntry, Mandate, Notice, OutcomeNotice, User
+from workflows.queries.endings import waiting_endings
+from workflows.queries.standing import actor_of
 from workflows.rules.outcomes import AFTER_HOLD, TO_TELL
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.roles import MandateKind
 from workflows.vocabulary.states import State
 
 REASON = "Thành tích chưa thật sự nổi bật so với tiêu chuẩn"
@@ -63,6 +69,47 @@ def test_nothing_else_is_told_of(office: Office, state: State) -> None:
         tell(office, each)
 
 
+def cancelled(office: Office, each: Walk) -> None:
+    campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason=REASON)
+
+
+def lapsed(office: Office, each: Walk) -> None:
+    each.give_back()
+    for days in (8, 9):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            appraise.remind_unit(each.ref, by=each.officer)
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        appraise.lapse_nomination(each.ref, by=office.hr_head, reason=REASON)
+
+
+@pytest.mark.parametrize("end", [cancelled, lapsed])
+def test_who_lost_his_nomination_without_his_unit_withdrawing_it_is_told_why(
+    office: Office, end: Callable[[Office, Walk], None]
+) -> None:
+    each = walk(office, nominee=person_of(office.team.clerk)).draft().fill().submit().receive()
+    end(office, each)
+    todo = [waiting.nomination for waiting in waiting_endings(actor_of(office.hr_officer, office.day), office.day)[1]]
+    assert (each.nomination.state, todo) == (State.WITHDRAWN, [each.nomination])
+
+    notice = tell(office, each)
+
+    assert (notice.state, notice.reason, notice.basis_number) == (State.WITHDRAWN, REASON, "")
+    assert told_by(Event.OUTCOME_NOTIFIED) == sorted(
+        person_of(user).pk for user in (office.team.clerk, office.team.head)
+    )
+    assert waiting_endings(actor_of(office.hr_officer, office.day), office.day)[1] == []
+
+
+def test_of_a_draft_that_ended_with_its_campaign_nobody_is_told(office: Office) -> None:
+    each = walk(office).draft().fill()
+    cancelled(office, each)
+    assert each.nomination.state == State.WITHDRAWN
+
+    with refused(Refusal.OUTCOME_NOT_TO_TELL):
+        tell(office, each)
+    assert waiting_endings(actor_of(office.hr_officer, office.day), office.day)[1] == []
+
+
 def test_only_hr_admin_tells_and_nobody_himself(office: Office) -> None:
     each = nomination_at(State.DECLINED, office)
     for name in ("chief", "records", "secretary", "inspector", "finance"):
@@ -90,6 +137,19 @@ def test_the_nominee_with_an_account_and_who_proposed_him_are_told(office: Offic
     assert told_by(Event.OUTCOME_NOTIFIED) == sorted(
         person_of(user).pk for user in (office.team.clerk, office.team.head)
     )
+
+
+def test_who_acts_as_head_of_the_unit_is_told_like_its_head(office: Office) -> None:
+    each = nomination_at(State.DECLINED, office)
+    day, acting = timezone.localdate(), office.team.second_staff
+    mandate = Mandate(
+        person=acting, kind=MandateKind.ACTING_UNIT_HEAD, unit=office.team.unit, from_date=day, document="QĐ 1/QĐ-VP"
+    )
+    save_reference(mandate, by=office.administrator)
+
+    tell(office, each)
+
+    assert told_by(Event.OUTCOME_NOTIFIED) == sorted([acting.pk, person_of(office.team.head).pk])
 
 
 def test_a_form_of_another_version_tells_nothing(office: Office) -> None:
@@ -120,6 +180,18 @@ def test_no_figures_of_a_secret_ballot_go_out(office: Office) -> None:
         tell(office, each, reason="Chỉ đạt 2/9 phiếu đồng ý")
 
     assert tell(office, each, reason="Không đạt tỷ lệ phiếu theo quy định").reason.startswith("Không đạt")
+
+
+def test_a_secret_ballot_stays_secret_where_an_open_vote_on_another_form_followed(office: Office) -> None:
+    each = with_alternative(office, form="GK", award_form=office.bang_khen)
+    items = each.nomination.items.order_by("id")
+    assert [item.ballot_kind == "SECRET_BALLOT" for item in items] == [True, False]
+    decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
+
+    with refused(Refusal.FIGURES_ARE_SECRET):
+        tell(office, each, reason="Bằng khen chỉ được sáu trên chín phiếu đồng ý")
+
+    assert tell(office, each).reason == REASON
 
 
 def test_the_entry_says_that_it_was_told_and_keeps_the_reason_apart(office: Office) -> None:

@@ -249,7 +249,9 @@ def _recommended(office: Office, each: Walk, _session: Session) -> dict[str, Do]
 
 def _not_recommended(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
-        "ask again": _turned(decide.ask_again, each, office.chief, upload=pdf("moi.pdf")),
+        "ask again": _turned(
+            decide.ask_again, each, office.chief, what_is_new="Nhận sau phiên họp", upload=pdf("moi.pdf", text="moi")
+        ),
         "override": _turned(decide.override_council, each, office.deputy, clause="Điều 80"),
         "cancel": _cancel(office),
     }
@@ -296,8 +298,10 @@ def _province_rejected(office: Office, each: Walk, _session: Session) -> dict[st
 
 def _rejected(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
-        "reopen": _turned(appraise.reopen_nomination, each, office.chief, upload=pdf("khieu-nai.pdf")),
-        "reopen by HR": _turned(appraise.reopen_nomination, each, office.hr_head, upload=pdf("khieu-nai-2.pdf")),
+        "reopen": _turned(appraise.reopen_nomination, each, office.chief, upload=pdf("khieu-nai.pdf", text="1")),
+        "reopen by the deputy": _turned(
+            appraise.reopen_nomination, each, office.deputy, upload=pdf("khieu-nai-2.pdf", text="2")
+        ),
         "cancel": _cancel(office),
     }
 

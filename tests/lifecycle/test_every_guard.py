@@ -50,6 +50,7 @@ RAW = re.compile(r"[{}_]|“\s*”|[:,]\s*[.,]|\b(?!UBND)[A-Z]{3,}\b")
 
 
 TODAY, CHIEF, BK = NOW.date(), (Role.CHIEF,), {"award": "Bằng khen"}
+YESTERDAY = TODAY - timedelta(days=1)
 CANCELLED = {"campaign.state": CampaignState.CANCELLED}
 
 
@@ -168,9 +169,23 @@ BY_HAND = [
        survivor(TWIN[0], "SUBMITTED", proposed_by=frozenset({"me"})), {"code": TWIN[0], "holder": HR},
        survivor(TWIN[0], "SUBMITTED", proposed_by=frozenset({"somebody else"}))),
     No("nothing_was_merged_in", "merge", "MERGED_INTO_THIS_ONE", {"dossier.merged": ("DN-2026-0003",)}),
+    *(
+        No("actor_did_not_find_it", "reopen", "ACTOR_FOUND_IT", mine, {"holder": (Role.HR_HEAD, Role.CHIEF)},
+           {"acts": (("nomination.rejected", "me"), ("nomination.rejected", "you")), "finders": ("you",)})
+        for mine in ({"acts": (("nomination.rejected", "me"),)}, {"finders": ("me",)})
+    ),
     No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
-       {"nomination.state_since": NOW - timedelta(days=91), "inputs": {"is_new_document": False}}, {"days": 90},
-       {"nomination.state_since": NOW - timedelta(days=90), "inputs": {"is_new_document": False}}),
+       {"appeal_until": YESTERDAY, "inputs": {"what_is_new": SHORT}}, {"until": YESTERDAY, "least": 10},
+       {"appeal_until": YESTERDAY, "inputs": {"what_is_new": LONG}}),
+    No("appeal_is_in_time_or_new", "reopen", "APPEAL_TOO_LATE",
+       {"appeal_until": YESTERDAY, "inputs": {"what_is_new": ""}}, {"until": YESTERDAY, "least": 10},
+       {"appeal_until": TODAY, "inputs": {"what_is_new": ""}}),
+    *(
+        No("document_is_new", step, "DOCUMENT_IS_KNOWN",
+           {"known_files": frozenset({"0" * 64}), "inputs": {"sha256": "0" * 64}}, {},
+           {"known_files": frozenset({"0" * 64}), "inputs": {"sha256": "1" * 64}})
+        for step in ("reopen", "ask_again")
+    ),
     # the council
     No("session_is_chosen", "place_on_agenda", "SESSION_NOT_CHOSEN", {"session": None}),
     No("session_is_chosen", "reconsider", "SESSION_NOT_CHOSEN",

@@ -106,7 +106,7 @@ class Life:
             self.refused[command] += 1
             return codes
         assert letter in self.bearers(self.model.may_take(command)), f"{command} by {letter}, {self.model}"
-        self.model.take(command, besides=besides)
+        self.model.take(command, by=self.bearers({letter}), besides=besides)
         if command in COUNTED:
             self.model.agreed = self.acts.agreed()
         self.taken[command] += 1

@@ -39,6 +39,7 @@ class Model:
     version: int = 1
     halves: dict[str, str] = field(default_factory=dict)
     approval: str = ""
+    finders: set[str] = field(default_factory=set)  # who found it not eligible, or proposed to
     agreed: set[str] = field(default_factory=set)  # the forms to which the council agreed in signed minutes
     times: Counter[str] = field(default_factory=Counter)
 
@@ -84,6 +85,8 @@ class Model:
         """Return the letters of the tables whose bearers may take a step now, everything else being in order."""
         if not self.stands_open(command):
             return set()
+        if command == "reopen":
+            return self.who(command) - self.finders
         if not self.takes_two(command):
             return self.who(command)
         return self.who(command) - {self.halves[command]} if command in self.halves else set()
@@ -101,13 +104,18 @@ class Model:
         """Tell whether a step takes two persons where the nomination stands."""
         return command in ("release", "reject") or (command == "withdraw" and self.state == "ON_AGENDA")
 
-    def take(self, command: str, *, besides: bool = False) -> None:
-        """Move as the table says; a vote on another form besides leaves the nomination for its own form."""
+    def take(self, command: str, *, by: set[str], besides: bool = False) -> None:
+        """Move as the table says; a vote on another form besides leaves the nomination for its own form.
+
+        `by` are the letters of who took the step.
+        """
         target = BY_HAND[command][2]
         if self._is_for_another_form_after(command) and not besides:
             self.form = OTHER_FORM[self.form]
         if command in TAKEN_BACK_BY:
             self.approval = command
+        if target == "REJECTED_INELIGIBLE":
+            self.finders = by | {self.halves[command]} if command in self.halves else by
         self.times[command] += 1
         self.version += 1
         self.halves.pop(command, None)

@@ -146,7 +146,12 @@ ROWS: dict[str, Row] = {
     "remind": Row(at="RETURNED", get={302: HR, 403: SEE_SENT - HR}, post={302: HR, 403: SEE_SENT - HR}),
     "lapse": step("lapsable", HR_HEAD, SEE_SENT),
     "merge": step("appraised", HR, SEE_SENT),
-    "reopen": step("REJECTED_INELIGIBLE", CHIEFS | HR_HEAD, SEE_HELD),
+    # The head of HR-Admin found it not eligible himself.
+    "reopen": Row(
+        at="REJECTED_INELIGIBLE",
+        get={200: CHIEFS | HR_HEAD, 403: SEE_HELD - CHIEFS - HR_HEAD},
+        post={302: CHIEFS, 400: HR_HEAD, 403: SEE_HELD - CHIEFS - HR_HEAD},
+    ),
     "consolidate": step("appraised", HR, SEE_SENT),
     "put-forward": step("simplified", HR_HEAD, SEE_SENT),
     "hold": step("appraised", HR_HEAD, SEE_SENT),

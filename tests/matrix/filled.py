@@ -200,11 +200,13 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "merge": lambda world, each: version(
         each, reason=REASON, survivor=world.walks["SUBMITTED"].ref, **looked_at(world.walks["SUBMITTED"].nomination)
     ),
-    "reopen": lambda world, each: version(each, reason=REASON, file=scan("khieu-nai.pdf")),
+    "reopen": lambda world, each: version(each, reason=REASON, file=scan("khieu-nai.pdf", PDF + b"don")),
     "retable": lambda world, each: version(each, reason=REASON),
     "stop": lambda world, each: version(each, reason=REASON),
     "ask-to-reconsider": lambda world, each: version(each, reason=REASON, award="="),
-    "ask-again": lambda world, each: version(each, reason=REASON, award="=", file=scan("moi.pdf")),
+    "ask-again": lambda world, each: version(
+        each, reason=REASON, what_is_new=REASON, award="=", file=scan("moi.pdf", PDF + b"moi")
+    ),
     "ask-for-fallback": lambda world, each: version(each, reason=REASON, award="GK"),
     "override": lambda world, each: version(each, reason=REASON, clause="Điều 80 Luật Thi đua, khen thưởng"),
     "upgrade": lambda world, each: version(each, reason=REASON),

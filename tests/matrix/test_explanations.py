@@ -73,7 +73,8 @@ def inputs_of(command: Command) -> dict[str, Any]:
         "name_matches": True,
         "award": form or "GK",
         "survivor": None,
-        "is_new_document": True,
+        "what_is_new": "Văn bản nhận được sau khi có kết quả",
+        "sha256": "0" * 64,
     }
 
 

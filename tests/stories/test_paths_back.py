@@ -1,7 +1,7 @@
-"""Ways back: discarded, lapsed, merged, reopened, put off too often, sent back, taken back, cancelled."""
+"""Ways back: discarded, lapsed, merged, put off too often, sent back, taken back, cancelled."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,7 @@ from workflows.actions import appraise, award, campaigns, decide, hold, propose,
 from workflows.management.demo.cast import Office
 from workflows.models import FormChange, HouseNumber, Notice, PaperLine
 from workflows.vocabulary.council import ItemState
-from workflows.vocabulary.dossier import Conclusion, HoldKind, PaperKind
+from workflows.vocabulary.dossier import HoldKind, PaperKind
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -131,69 +131,6 @@ def test_n10_nothing_is_merged_into_what_hr_has_passed_on(office: Office) -> Non
         appraise.merge_nomination(other.ref, by=office.hr_officer, into=gone.ref, reason=REASON)
 
 
-def test_n12_what_was_found_not_eligible_is_appraised_again_on_appeal_and_goes_on(office: Office) -> None:
-    each = walk(office).draft().fill().submit().receive().appraise(Conclusion.INELIGIBLE)
-    clause = {"clause": "Điều 75 Luật Thi đua, khen thưởng", "reason": "Chưa đủ tiêu chuẩn theo quy định"}
-    appraise.propose_rejection(each.ref, by=office.hr_officer, **clause)
-    appraise.confirm_rejection(each.ref, by=office.hr_head)
-    received, regime = each.nomination.received_at, each.nomination.regime
-    with refused(Refusal.NOT_YOURS):
-        appraise.reopen_nomination(each.ref, by=office.hr_officer, reason=REASON, upload=pdf())
-    with refused(Refusal.FILE_MISSING):
-        appraise.reopen_nomination(each.ref, by=office.hr_head, reason=REASON, upload=None)
-
-    appraise.reopen_nomination(each.ref, by=office.hr_head, reason=REASON, upload=pdf("don-khieu-nai.pdf"))
-
-    assert (each.nomination.state, each.nomination.received_at, each.nomination.regime) == (
-        State.APPRAISING,
-        received,
-        regime,
-    )
-    with refused(Refusal.APPRAISAL_NOT_ELIGIBLE):
-        each.consolidate()
-    each.appraise().consolidate()
-    assert path_of(each) == "N1 N2 N3 N11 N12 N13"
-
-
-def test_n12_after_the_days_of_appeal_only_a_new_document_opens_it_again(office: Office) -> None:
-    each = walk(office).draft().fill().submit().receive()
-    appraise.propose_rejection(each.ref, by=office.hr_officer, clause="Điều 75", reason=REASON)
-    appraise.confirm_rejection(each.ref, by=office.hr_head)
-    with time_machine.travel(timezone.now() + timedelta(days=92), tick=False):
-        with refused(Refusal.APPEAL_TOO_LATE):
-            appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf())
-
-        appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf(), is_new_document=True)
-
-    assert each.nomination.state == State.APPRAISING
-
-
-def test_n12_what_ended_before_it_was_received_is_received_by_its_reopening(office: Office) -> None:
-    each = walk(office).draft().fill().submit()
-    hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason=REASON, upload=pdf())
-    hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=pdf())
-
-    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf())
-
-    nomination = each.nomination
-    assert (nomination.state, nomination.is_held, nomination.received_at is not None) == (State.APPRAISING, False, True)
-    assert None not in (nomination.regime, nomination.policy)
-    each.appraise().consolidate()
-
-
-def test_n12_a_clearance_of_the_former_suspension_lifts_no_other_one(office: Office) -> None:
-    each = walk(office).draft().fill().submit()
-    case = {"by": office.hr_head, "kind": HoldKind.COMPLAINT, "reason": REASON, "upload": pdf()}
-    hold.hold_nomination(each.ref, **case)
-    hold.propose_release(each.ref, by=office.hr_officer, reason=REASON, upload=pdf())
-    hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=pdf())
-    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=pdf())
-    hold.hold_nomination(each.ref, **case)
-
-    with refused(Refusal.SECOND_PERSON_NEEDED):
-        hold.release_nomination(each.ref, by=office.chief)
-
-
 # -- put off too often -------------------------------------------------------------------------------------------------
 
 
@@ -265,14 +202,15 @@ def test_n21b_on_new_facts_the_council_is_asked_again_about_what_it_refused(offi
     again(office, each, yes=0)
     assert each.nomination.state == State.NOT_RECOMMENDED
     with refused(Refusal.FILE_MISSING):
-        decide.ask_again(each.ref, by=office.chief, reason=REASON, upload=None)
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=REASON, upload=None)
 
-    decide.ask_again(each.ref, by=office.chief, reason=REASON, upload=pdf("tai-lieu-moi.pdf"))
+    new = pdf("tai-lieu-moi.pdf", text="moi")
+    decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=REASON, upload=new)
     again(office, each, yes=0)
 
     assert path_of(each) == "N1 N2 N3 N13 N14 N15 N17 N21b N24 N15 N17"
     with refused(Refusal.RECONSIDERED_ALREADY):
-        decide.ask_again(each.ref, by=office.chief, reason=REASON, upload=pdf())
+        decide.ask_again(each.ref, by=office.chief, reason=REASON, what_is_new=REASON, upload=pdf(text="2"))
 
 
 def test_n21_what_came_without_the_council_is_not_reconsidered_by_it(office: Office) -> None:

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.stories.reading import path_of
-from tests.walks import Walk, close, pdf, person_of, sitting, vote, walk
+from tests.walks import Walk, close, consolidated, count, pdf, person_of, presiding_user, sitting, vote, walk
 from tests.web.visitors import text_of, visitor
-from workflows.actions import award, decide
+from workflows.actions import award, decide, review
 from workflows.actions.refer import save_reference
 from workflows.ledger.tables import compare
 from workflows.management.demo.cast import Office
@@ -24,7 +24,9 @@ from workflows.models import (
     PrizeCoefficient,
     VotingPolicy,
 )
+from workflows.queries.other_regimes import other_regimes_of
 from workflows.vocabulary.dossier import NomineeKind, PaperKind
+from workflows.vocabulary.regimes import RegimeQuestion
 from workflows.vocabulary.states import State
 
 NEW_LAW = "Căn cứ Luật Thi đua, khen thưởng mới;"
@@ -179,3 +181,20 @@ def test_the_day_itself_on_which_a_regime_comes_into_force_is_its_own(
 
     old = LegalRegime.objects.get(to_date=office.day).code
     assert days == {change_of_law.from_date - timedelta(days=1): old, change_of_law.from_date: "R-MOI"}
+
+
+def test_the_count_laid_beside_is_that_of_the_nominations_own_form_and_not_of_an_alternative(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    session = sitting(office, each)
+    vote(office, each)
+    review.vote_on_another_form(
+        each.item.ref, by=presiding_user(office, each.item), award="GK", reason="Phương án khác", is_alternative=True
+    )
+    count(office, each, yes=0)
+    close(office, session)
+
+    beside = other_regimes_of(each.nomination, today=timezone.localdate()).others[0]
+
+    (line,) = [line for line in beside.lines if line.question is RegimeQuestion.COUNT]
+    assert [item.outcome for item in each.nomination.items.order_by("id")] == ["PASSED", "FAILED"]
+    assert line.own.value.has_passed is True

@@ -176,7 +176,14 @@ def test_n21b_and_n31b_ask_for_no_form_that_is_out_of_use(office: Office) -> Non
     put_in_use("GK", is_active=False)
 
     with refused(Refusal.FORM_NOT_IN_USE):
-        decide.ask_again(failed.ref, by=office.chief, reason=REASON, upload=pdf(), award="BK_TINH")
+        decide.ask_again(
+            failed.ref,
+            by=office.chief,
+            reason=REASON,
+            what_is_new="Nhận sau phiên họp",
+            upload=pdf("moi.pdf", text="moi"),
+            award="BK_TINH",
+        )
     with refused(Refusal.FORM_NOT_IN_USE):
         decide.ask_for_fallback(rejected.ref, by=office.chief, reason=REASON, award="GK")
 

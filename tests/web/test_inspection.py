@@ -335,7 +335,7 @@ def one_of_each(office: Office) -> dict[Deviation, list[str]]:
     review.open_item(stepped_aside.item.ref, by=office.chief)
     merged = nomination_at(State.MERGED, office)
     reopened = nomination_at(State.REJECTED_INELIGIBLE, office)
-    appraise.reopen_nomination(reopened.ref, by=office.hr_head, reason=REASON, upload=pdf())
+    appraise.reopen_nomination(reopened.ref, by=office.chief, reason=REASON, upload=pdf(text="don"))
     sent_back = nomination_at(State.RETURNED_TO_COUNCIL, office)
     asked_for_more = recommended(office)
     decide.ask_to_reconsider(asked_for_more.ref, by=office.chief, reason=REASON, award="BK_TINH")

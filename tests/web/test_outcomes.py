@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote
+from tests.walks import Walk, close, consolidated, nomination_at, pdf, person_of, sitting, vote, walk
 from tests.web.everybody import answers_to, errors_of, everybody, send
 from tests.web.visitors import text_of, visitor, written
-from workflows.actions import hold, notify
+from workflows.actions import campaigns, hold, notify
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, OutcomeNotice, User
 from workflows.rules.outcomes import AFTER_HOLD
@@ -91,6 +91,21 @@ def test_after_a_suspension_there_is_nothing_to_type_and_nothing_is_let_out(offi
     for reader in (office.team.head, office.hr_officer, office.inspector):
         for name in ("outcome-notice", "outcome-print"):
             assert "tố cáo" not in text_of(visitor(reader).get(reverse(name, args=[notice.ref])))
+
+
+def test_of_what_ended_with_its_campaign_page_notice_and_letter_say_so(office: Office) -> None:
+    nominee = _nominee_without_role(office)
+    each = walk(office, nominee=person_of(nominee)).draft().fill().submit().receive()
+    campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason="Tỉnh đã hủy phong trào này")
+    page = visitor(office.hr_officer).get(reverse("nomination", args=[each.nomination.slug]))
+    assert (page.context["may_tell"], prefilled(office, each)) == (True, "Tỉnh đã hủy phong trào này")
+
+    address = told(office, each, "Tỉnh đã hủy phong trào này")
+
+    his = visitor(nominee)
+    assert [each["label"] for each in his.get(reverse("inbox")).context["notices"]] == ["Ended with its campaign"]
+    assert "Result Ended with its campaign Reason Tỉnh đã hủy phong trào này" in text_of(his.get(address))
+    assert "Căn cứ việc Chánh Văn phòng hủy phong trào thi đua ngày" in text_of(his.get(f"{address}in/"))
 
 
 def test_a_notice_is_sent_once_and_a_second_form_is_told_when_it_was(office: Office) -> None:

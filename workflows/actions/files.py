@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import filetype
 from django.conf import settings
@@ -68,6 +69,11 @@ def store(upload: Upload, *, by: Person | None, at: datetime, is_restricted: boo
 def sha256_of(upload: Upload) -> str:
     """Return the hash under which a content lies."""
     return hashlib.sha256(upload.content).hexdigest()
+
+
+def as_inputs(upload: Upload | None) -> dict[str, Any]:
+    """Return a file as a step asks for it: whether it is there, and whether its content is known already."""
+    return {"file": upload, "sha256": sha256_of(upload) if upload is not None else None}
 
 
 def path_of(digest: str) -> Path:

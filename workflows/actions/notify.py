@@ -48,5 +48,6 @@ def notify_outcome(ref: str, *, by: User, reason: str, version: int | None = Non
             data={"state": nomination.state, "to": str(notice.appeal_until), "told": len(told)},
             pii={"nominee": nomination.nominee_name, "reason": reason},
         )
-        act.tell(Event.OUTCOME_NOTIFIED, nomination, to=told, payload={"notice": notice.ref})
+        payload = {"notice": notice.ref, "ended_by": outcome.ended_by}
+        act.tell(Event.OUTCOME_NOTIFIED, nomination, to=told, payload=payload)
     return notice

@@ -45,6 +45,13 @@ RELATED = (
     "policy",
     "process",
 )
+# What has rows only where the nomination itself has one.
+OF_THE_STORED = frozenset(
+    {
+        *("acts", "dossier", "appraisal", "paper", "proposal", "supplement", "appeal", "known_files", "agreed"),
+        *("ratio", "rewarded"),
+    }
+)
 NO_INPUTS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -100,6 +107,9 @@ def open_casefile(
         paper=_paper(rows),
         proposals=_proposals(rows),
         supplement=_supplement(rows, today),
+        appeal_until=next((day for kind, *_, day in rows if kind == "appeal"), None),
+        finders=tuple(sorted({ref or "" for kind, ref, *_ in rows if kind == "finder"})),
+        known_files=frozenset(sha256 for kind, sha256, *_ in rows if kind == "known"),
         agreed=_agreed(rows),
         rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),
         is_statutory=bool(nomination.policy and nomination.policy.is_statutory) or _has(rows, "ratio"),
@@ -125,7 +135,7 @@ def _small(wanted: frozenset[str], nomination: Nomination, target: State | None)
     """Leave out what has no rows: a session has facts of its own, and a draft that is not stored has no dossier."""
     small = {name for name in wanted if name in READ}
     if nomination._state.adding:
-        small -= {"acts", "dossier", "appraisal", "paper", "proposal", "supplement", "agreed", "ratio", "rewarded"}
+        small -= OF_THE_STORED
     if nomination.campaign_version_id is None:
         small -= {"campaign"}
     if nomination.regime_id is None:

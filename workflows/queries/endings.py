@@ -11,10 +11,11 @@ from workflows.models import AwardRecord, Nomination, OutcomeNotice, Paper, Pape
 from workflows.queries.awards import granting_lines
 from workflows.queries.calendars import calendar_after
 from workflows.queries.house import numbers_on
+from workflows.queries.outcomes import those_to_tell
 from workflows.rules.awards import WITHIN, due_date_of
 from workflows.rules.case import Actor
 from workflows.rules.deadlines import Calendar, add_working_days
-from workflows.rules.outcomes import TELLERS, TO_TELL
+from workflows.rules.outcomes import TELLERS
 from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.house import HouseRule
@@ -115,7 +116,7 @@ def _unmarked(mark: AwardMark, actor: Actor) -> QuerySet[PaperLine]:
 
 def _untold(actor: Actor) -> QuerySet[Nomination]:
     told = OutcomeNotice.objects.filter(nomination=OuterRef("pk"), nomination_version=OuterRef("version"))
-    ended = Nomination.objects.filter(~Exists(told), state__in=TO_TELL).exclude(nominee_person=actor.person)
+    ended = those_to_tell().filter(~Exists(told)).exclude(nominee_person=actor.person)
     return ended.select_related("award_form", "unit").order_by("state_since", "id")
 
 

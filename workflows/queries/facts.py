@@ -33,14 +33,17 @@ from workflows.models import (
     EmulationCriterion,
     Finding,
     FormChange,
+    Hold,
     Holiday,
     HouseNumber,
     LedgerEntry,
     LegalRegime,
     Mandate,
     Nomination,
+    OutcomeNotice,
     Paper,
     PaperLine,
+    Proposal,
     ProposerRule,
     Reminder,
     RoleAssignment,
@@ -54,6 +57,7 @@ from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.evidence import evidence_in
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.states import ENDED, State
@@ -193,6 +197,32 @@ def _supplement(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     yield _shaped("reminder", reminders, number="id", day="date")
 
 
+def _appeal(*, nomination: Given, **_: Given) -> Iterator[Rows]:
+    """Last day of a complaint, by the notice of the outcome as it stands; who proposed to find it not eligible."""
+    told = OutcomeNotice.objects.filter(nomination=nomination, nomination_version=F("nomination__version"))
+    yield _shaped("appeal", told, number="id", day="appeal_until")
+    # The first half was taken up in the act that brought the nomination where it is, so at the same moment.
+    first = Proposal.objects.filter(nomination=nomination, command=Command.REJECT, closing="TAKEN")
+    yield _shaped("finder", first.filter(closed_at=F("nomination__state_since")), "by__user__ref")
+
+
+def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:
+    """SHA-256 of a file on which the nomination rests already, whether it still lies in the dossier or not."""
+    held = Hold.objects.filter(nomination=nomination)
+    lines = PaperLine.objects.filter(nomination=nomination)
+    for rows, column in (
+        (evidence_in(nomination), "file"),
+        (Finding.objects.filter(appraisal__nomination=nomination), "file"),
+        (held, "file"),
+        (held, "ending_file"),
+        (Proposal.objects.filter(nomination=nomination), "file"),
+        (lines, "paper__file"),
+        (lines, "answer_file"),
+        (Paper.objects.filter(session__items__nomination=nomination), "file"),
+    ):
+        yield _shaped("known", rows.filter(**{f"{column}__isnull": False}), f"{column}__sha256")
+
+
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     """Code and name of an award form on which the council agreed in signed minutes; whether the Chief decides it."""
     by_chief = When(award_form__deciding_authority=DecidingAuthority.CHIEF, then=Value(1))
@@ -277,6 +307,8 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "paper": _paper,
     "proposal": _proposal,
     "supplement": _supplement,
+    "appeal": _appeal,
+    "known_files": _known_files,
     "agreed": _agreed,
     "ratio": _ratio,
     "receipt": _receipt,

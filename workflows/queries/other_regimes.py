@@ -97,7 +97,9 @@ def _regimes(nomination: Nomination, received: date) -> list[Regime]:
 
 
 def _matter(nomination: Nomination, day: date) -> Matter:
-    item = AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False).order_by("-id").first()
+    # The vote on the form that the nomination is for, not one on another that was agreed or refused besides (N34b).
+    counted = AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False)
+    item = counted.filter(award_form=nomination.award_form_id).order_by("-id").first()
     salary = BaseSalary.objects.filter(in_force(day)).order_by("-from_date").first()
     return Matter(
         grounds=tuple(nomination.simplified_grounds),

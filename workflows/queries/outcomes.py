@@ -4,14 +4,15 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from workflows.models import AgendaItem, LedgerEntry, Nomination, OutcomeNotice, PaperLine, RoleAssignment
+from workflows.models import AgendaItem, LedgerEntry, Nomination, OutcomeNotice, PaperLine
 from workflows.queries.decisions import signed_minutes
 from workflows.queries.nominations import is_about, is_visible_to
-from workflows.queries.standing import in_force
+from workflows.queries.recipients import people_told
 from workflows.rules.case import Actor
-from workflows.rules.outcomes import Outcome
+from workflows.rules.outcomes import ENDED_FOR_IT, TO_TELL, Outcome
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind
 from workflows.vocabulary.dossier import NomineeClass
@@ -29,16 +30,36 @@ class Basis:
 
 def outcome_of(nomination: Nomination) -> Outcome:
     """Return how a nomination ended, for the rules; three queries."""
-    body = LedgerEntry.objects.filter(key=nomination.entry_id).values_list("body", flat=True).first()
-    item = _last_item(nomination)
+    entry = LedgerEntry.objects.filter(key=nomination.entry_id).only("body", "event").first()
     notice = notice_on(nomination)
     return Outcome(
         state=State(nomination.state),
         nominee=nomination.nominee_person_id,
-        is_after_hold=body is not None and json.loads(body)["data"].get("command") == Command.CONCLUDE_HOLD,
-        is_secret=item is not None and item.ballot_kind == BallotKind.SECRET_BALLOT,
+        is_after_hold=entry is not None and json.loads(entry.body)["data"].get("command") == Command.CONCLUDE_HOLD,
+        is_secret=_counted(nomination).filter(ballot_kind=BallotKind.SECRET_BALLOT).exists(),
+        ended_by=entry.event if entry is not None else "",
+        was_sent=nomination.code is not None,
         told_date=timezone.localtime(notice.at).date() if notice is not None else None,
     )
+
+
+def those_to_tell() -> QuerySet[Nomination]:
+    """Return the nominations of whose outcome unit and nominee are told (`rules.outcomes.is_to_tell`)."""
+    ended_for_it = Q(state=State.WITHDRAWN, entry__event__in=ENDED_FOR_IT, code__isnull=False)
+    return Nomination.objects.filter(Q(state__in=TO_TELL) | ended_for_it)
+
+
+def is_among_those_to_tell(nomination: Nomination) -> bool:
+    """Tell of one nomination whether its outcome is told; a query only where it was withdrawn."""
+    if nomination.state != State.WITHDRAWN:
+        return nomination.state in TO_TELL
+    return those_to_tell().filter(pk=nomination.pk).exists()
+
+
+def act_told_of(notice: OutcomeNotice) -> str:
+    """Return the act by which the outcome came about that a notice tells of."""
+    key = f"{notice.nomination.obj}:{notice.nomination_version}"
+    return LedgerEntry.objects.filter(key=key).values_list("event", flat=True).first() or ""
 
 
 def basis_of(nomination: Nomination) -> Basis:
@@ -61,9 +82,9 @@ def rejecting_line(nomination: Nomination) -> PaperLine | None:
 
 
 def council_reason(nomination: Nomination) -> str:
-    """Return what the minutes say on a nomination that did not pass; nothing where the ballot was secret."""
+    """Return what the minutes say on a nomination that did not pass."""
     item = _last_item(nomination)
-    return item.reasons if item is not None and item.ballot_kind != BallotKind.SECRET_BALLOT else ""
+    return item.reasons if item is not None else ""
 
 
 def notice_on(nomination: Nomination) -> OutcomeNotice | None:
@@ -86,12 +107,15 @@ def notice_visible_to(actor: Actor, ref: str) -> OutcomeNotice:
 
 
 def heads_of_unit(nomination: Nomination, day: date) -> list[int]:
-    """Return the heads of a unit that are told of what it proposed; not of what others proposed for its head."""
+    """Return who heads a unit, or acts as its head, and is told of what it proposed; not of what others proposed."""
     if nomination.nominee_class not in (NomineeClass.STAFF, NomineeClass.COLLECTIVE):
         return []
-    heads = RoleAssignment.objects.filter(in_force(day), role=Role.UNIT_HEAD, unit=nomination.unit_id)
-    return list(heads.values_list("person_id", flat=True))
+    return people_told([Role.UNIT_HEAD], day, units=[nomination.unit_id])
 
 
 def _last_item(nomination: Nomination) -> AgendaItem | None:
-    return AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False).order_by("id").last()
+    return _counted(nomination).last()
+
+
+def _counted(nomination: Nomination) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(nomination=nomination, counted_at__isnull=False).order_by("id")

@@ -252,6 +252,9 @@ class Case:
     proposals: tuple[ProposalFacts, ...] = ()
     proposal: ProposalFacts | None = None
     supplement: SupplementFacts = SupplementFacts()
+    appeal_until: date | None = None  # as the notice of the outcome says; nothing before it was told
+    finders: tuple[str, ...] = ()  # who proposed to find it not eligible, as it was found
+    known_files: frozenset[str] = frozenset()  # SHA-256 of every file on which an act rested already
     agreed: tuple[FormFacts, ...] = ()
     rewarded: tuple[str, ...] = ()  # codes of other awards for the same achievement
     # Whether the law itself sets the share of votes, by a policy that held for it on this award form at any time.

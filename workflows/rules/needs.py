@@ -28,6 +28,7 @@ class Need(StrEnum):
     NEXT_STEP = "next_step"
     AWARD = "award"
     SURVIVOR = "survivor"
+    WHAT_IS_NEW = "what_is_new"
 
 
 NEED_LABELS = {
@@ -42,6 +43,7 @@ NEED_LABELS = {
     Need.NEXT_STEP: _("the next step"),
     Need.AWARD: _("the award form"),
     Need.SURVIVOR: _("the dossier that goes on"),
+    Need.WHAT_IS_NEW: _("what the document is, and why it was not known before"),
 }
 
 
@@ -68,12 +70,19 @@ MISSING_LABELS = {
 }
 
 
+def says_enough(text: object) -> bool:
+    """Tell whether something was written that is long enough to stay on the record."""
+    return isinstance(text, str) and len(text.strip()) >= LEAST_REASON
+
+
 def unmet_needs(needs: tuple[Need, ...], inputs: Mapping[str, Any], *, today: date) -> list[Reason]:
     """Return a reason for each input that is missing or cannot be right."""
     reasons: list[Reason] = []
     blank = [need for need in needs if inputs.get(need.value) in (None, "", [], ()) and need is not Need.FILE]
     if Need.REASON in needs and Need.REASON not in blank and len(str(inputs["reason"]).strip()) < LEAST_REASON:
         reasons.append(Reason(Refusal.REASON_TOO_SHORT, {"least": LEAST_REASON}))
+    if Need.WHAT_IS_NEW in needs and Need.WHAT_IS_NEW not in blank and not says_enough(inputs["what_is_new"]):
+        reasons.append(Reason(Refusal.NEWNESS_UNCLEAR, {"least": LEAST_REASON}))
     if blank:
         reasons.append(Reason(Refusal.INPUT_MISSING, {"fields": tuple(blank)}))
     if Need.FILE in needs and inputs.get("file") is None:

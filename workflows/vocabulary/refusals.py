@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     ACTOR_IS_NOMINEE = "ACTOR_IS_NOMINEE"
     ACTOR_PROPOSED = "ACTOR_PROPOSED"
     ACTOR_APPRAISED = "ACTOR_APPRAISED"
+    ACTOR_FOUND_IT = "ACTOR_FOUND_IT"
     PROPOSER_MUST_BE_ANOTHER = "PROPOSER_MUST_BE_ANOTHER"
     CHIEF_IS_CONCERNED = "CHIEF_IS_CONCERNED"
     DEPUTY_IS_CONCERNED = "DEPUTY_IS_CONCERNED"
@@ -63,6 +64,8 @@ class Refusal(StrEnum):
     SURVIVOR_IS_HELD = "SURVIVOR_IS_HELD"
     ACTOR_PROPOSED_SURVIVOR = "ACTOR_PROPOSED_SURVIVOR"
     APPEAL_TOO_LATE = "APPEAL_TOO_LATE"
+    DOCUMENT_IS_KNOWN = "DOCUMENT_IS_KNOWN"
+    NEWNESS_UNCLEAR = "NEWNESS_UNCLEAR"
     # council
     COUNCIL_NOT_SET_UP = "COUNCIL_NOT_SET_UP"
     SESSION_NOT_CHOSEN = "SESSION_NOT_CHOSEN"
@@ -203,6 +206,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ACTOR_APPRAISED: _(
         "You appraised this nomination, so another person has to take this step: {holder}."
     ),
+    Refusal.ACTOR_FOUND_IT: _(
+        "You found this nomination not eligible, or proposed to, so another person has to open it again: {holder}."
+    ),
     Refusal.PROPOSER_MUST_BE_ANOTHER: _(
         "You made this proposal yourself, so another person has to confirm it: {holder}."
     ),
@@ -266,7 +272,14 @@ SENTENCES: dict[Refusal, str] = {
         "You proposed {code}, so another person has to merge the two dossiers: {holder}."
     ),
     Refusal.APPEAL_TOO_LATE: _(
-        "The outcome is older than {days} days. It can be reopened only on a new document: say so and attach it."
+        "A complaint was possible until {until}. After that day it is opened again only on a new document: "
+        "say in at least {least} characters what it is and why it was not known before."
+    ),
+    Refusal.DOCUMENT_IS_KNOWN: _(
+        "This file lies in the dossier already, or an earlier act rests on it, so it is no new document. Attach the one that is new."
+    ),
+    Refusal.NEWNESS_UNCLEAR: _(
+        "Say in at least {least} characters what the document is and why it was not known before."
     ),
     Refusal.NO_REGIME_IN_FORCE: _(
         "No legal regime is in force on {date}, the day of receipt. HR-Admin has the system administrator enter it, with its source."

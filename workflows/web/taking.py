@@ -29,6 +29,9 @@ STALE = frozenset({Refusal.IS_STALE, Refusal.CAMPAIGN_IS_STALE})
 # The fields beside which a refusal is said, the first that the form has; all others are said on top.
 PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.REASON_TOO_SHORT: ("reason", "payer"),
+    Refusal.APPEAL_TOO_LATE: ("what_is_new",),
+    Refusal.NEWNESS_UNCLEAR: ("what_is_new",),
+    Refusal.DOCUMENT_IS_KNOWN: ("file",),
     Refusal.DATE_IN_PAST: ("due_date", "closes_at"),
     Refusal.DATE_IN_FUTURE: ("date",),
     Refusal.DAY_TO_COME: ("date",),

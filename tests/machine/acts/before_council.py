@@ -57,7 +57,8 @@ class BeforeCouncil(Doing):
         appraise.merge_nomination(self.each.ref, by=by, into=into, reason=REASON)
 
     def reopen(self, by: User) -> None:
-        appraise.reopen_nomination(self.each.ref, by=by, reason=REASON, upload=pdf())
+        new = pdf(text=f"new {self.model.version}")
+        appraise.reopen_nomination(self.each.ref, by=by, reason=REASON, upload=new)
 
     def cancel_with_campaign(self, by: User) -> None:
         if self.each.campaign is not None and self.model.stands_open("cancel_with_campaign"):

@@ -83,7 +83,8 @@ class Decided(Doing):
         decide.ask_to_reconsider(self.each.ref, by=by, reason=REASON)
 
     def ask_again(self, by: User) -> None:
-        decide.ask_again(self.each.ref, by=by, reason=REASON, upload=pdf())
+        new = pdf(text=f"new {self.model.version}")
+        decide.ask_again(self.each.ref, by=by, reason=REASON, what_is_new=REASON, upload=new)
 
     def ask_for_fallback(self, by: User) -> None:
         decide.ask_for_fallback(self.each.ref, by=by, reason=REASON, award="GK")

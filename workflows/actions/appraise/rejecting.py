@@ -79,14 +79,16 @@ def reopen_nomination(
     by: User,
     reason: str,
     upload: files.Upload | None,
-    is_new_document: bool = False,
+    what_is_new: str = "",
     version: int | None = None,
 ) -> Nomination:
     """Appraise again what was found not eligible, on appeal within its days or on a new document (N12).
 
-    Where it had never been received, this day is that of its receipt.
+    `what_is_new` says what the document is and why it was not known before; it is asked for after the days of appeal.
+    Where the nomination had never been received, this day is that of its receipt.
 
-    :raises Refused: after the days of appeal without a new document, or where reason or document is missing
+    :raises Refused: after the days of appeal without saying what is new, on a file that is known already, or where
+        reason or document is missing
     """
     with Act(by=by) as act:
         nomination = act.nomination(ref, in_campaign=True)
@@ -102,10 +104,10 @@ def reopen_nomination(
         act.step(
             Command.REOPEN,
             nomination,
-            inputs={"reason": reason, "file": upload, "is_new_document": is_new_document},
+            inputs={"reason": reason, "what_is_new": what_is_new, **files.as_inputs(upload)},
             change=change,
-            data={"new_document": is_new_document},
-            pii={"reason": reason},
+            data={"new_document": bool(what_is_new)},
+            pii={"reason": reason, **({"what_is_new": what_is_new} if what_is_new else {})},
             docs=lambda _case: [files.as_document(file) for file in stored],
         )
     return nomination

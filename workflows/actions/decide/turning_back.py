@@ -27,15 +27,19 @@ def ask_again(
     *,
     by: User,
     reason: str,
+    what_is_new: str,
     upload: files.Upload | None,
     award: str = "",
     version: int | None = None,
 ) -> Nomination:
     """Ask the council again about what it did not recommend, on new facts with their document (N21b).
 
-    :raises Refused: where it was asked already, or reason or document is missing
+    `what_is_new` says what the document is and why the council did not know it.
+
+    :raises Refused: where it was asked already, on a file that is known already, or where reason, document or what is
+        new is missing
     """
-    inputs = {"reason": reason, "file": upload}
+    inputs = {"reason": reason, "what_is_new": what_is_new, **files.as_inputs(upload)}
     return _send_back(Command.ASK_AGAIN, ref, by=by, inputs=inputs, award=award, version=version)
 
 
@@ -72,7 +76,7 @@ def _send_back(
             inputs={**inputs, **({"award": asked} if award else {})},
             change=change,
             data={"form": award, "form_name": form.award_form.name, "from_form": before} if form else {},
-            pii={"reason": inputs["reason"]},
+            pii={name: inputs[name] for name in ("reason", "what_is_new") if name in inputs},
             docs=lambda _case: [files.as_document(file) for file in stored],
         )
     return nomination

@@ -1,12 +1,10 @@
 """What HR-Admin has to have found before a nomination goes on, is merged, or is opened again."""
 
-from datetime import timedelta
-
 from workflows.rules.asking import refuses_with
 from workflows.rules.case import Case
 from workflows.rules.eligibility import simplified_is_open
+from workflows.rules.needs import LEAST_REASON, says_enough
 from workflows.vocabulary.dossier import Conclusion, FindingKind, Procedure
-from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.regimes import SimplifiedRule
 from workflows.vocabulary.states import State
@@ -132,12 +130,24 @@ def actor_did_not_propose_survivor(case: Case) -> bool:
 SURVIVING = (survivor_is_alike, survivor_is_open, survivor_is_not_held, actor_did_not_propose_survivor)
 
 
-@refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"days": case.number(HouseRule.APPEAL_DAYS)})
+@refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"until": case.appeal_until, "least": LEAST_REASON})
 def appeal_is_in_time_or_new(case: Case) -> bool:
-    """Ask for an appeal within its days, or for a document that was not known before (N12; Luật Khiếu nại Điều 9)."""
-    if case.inputs.get("is_new_document") is True or (not case.inputs):
-        return True
-    return case.today <= case.nomination.state_since.date() + timedelta(days=case.number(HouseRule.APPEAL_DAYS))
+    """Ask for an appeal within its days, or what is new and was not known before (N12; Luật Khiếu nại Điều 9).
+
+    The days run from the notice of the outcome, so that they are those which it promises; before it they do not run.
+    """
+    return not appeal_is_late(case) or not case.inputs or says_enough(case.inputs.get("what_is_new"))
+
+
+def appeal_is_late(case: Case) -> bool:
+    """Tell whether the last day of a complaint, as the notice named it, is over."""
+    return case.appeal_until is not None and case.today > case.appeal_until
+
+
+@refuses_with(Refusal.DOCUMENT_IS_KNOWN)
+def document_is_new(case: Case) -> bool:
+    """Ask for a document that neither lies in the dossier nor was the ground of an earlier act (N12, N21b)."""
+    return case.inputs.get("sha256") not in case.known_files
 
 
 # -- what the sentences name -------------------------------------------------------------------------------------------

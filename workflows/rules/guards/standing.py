@@ -46,6 +46,14 @@ def actor_did_not_appraise(case: Case) -> bool:
     return not case.did(*APPRAISING)
 
 
+@refuses_with(Refusal.ACTOR_FOUND_IT, names_others=True)
+def actor_did_not_find_it(case: Case) -> bool:
+    """Ask that who found it not eligible, proposed to, or ended it after a suspension does not open it again (N12)."""
+    acts = reversed(case.acts)
+    found = next((ref for event, ref in acts if event == Event.NOMINATION_REJECTED), None)
+    return case.actor.ref != found and case.actor.ref not in case.finders
+
+
 @refuses_with(Refusal.SECOND_PERSON_NEEDED, lambda case: {"holder": _first_halves(case)})
 def step_is_proposed(case: Case) -> bool:
     """Ask that a first person has proposed this very step."""

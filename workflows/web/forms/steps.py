@@ -29,13 +29,26 @@ class ConditionMetForm(ReasonForm):
     )
 
 
-class ReopenForm(WithDocument):
-    """An appeal with its document, and whether that is a new one (N12)."""
+class WithNewDocument(WithDocument):
+    """A document that is new, and what is new about it."""
 
-    is_new_document = forms.BooleanField(
-        label=_("The document was not known when the nomination was found not eligible"), required=False
+    what_is_new = LongText(
+        label=_("What the document is, and why it was not known before"),
+        help_text=_("At least 10 characters. It stays on the record."),
+        max_length=2000,
+        rows=3,
+        error_messages={"required": _("Say what the document is and why it was not known before")},
     )
-    field_order = ["reason", "file", "is_new_document"]
+    field_order = ["reason", "file", "what_is_new"]
+
+
+class ReopenForm(WithNewDocument):
+    """An appeal with its document; after the days of appeal, what is new about it (N12)."""
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["what_is_new"]
 
 
 class MergeForm(ReasonForm):
@@ -76,10 +89,10 @@ class ReconsiderForm(_WithForms, ReasonForm):
     field_order = ["award", "reason"]
 
 
-class ReconsiderOnDocumentForm(_WithForms, WithDocument):
+class ReconsiderOnDocumentForm(_WithForms, WithNewDocument):
     """The same on new facts, with their document (N21b)."""
 
-    field_order = ["award", "reason", "file"]
+    field_order = ["award", "reason", "file", "what_is_new"]
 
 
 class FallbackForm(_WithForms, ReasonForm):

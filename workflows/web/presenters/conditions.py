@@ -80,6 +80,8 @@ CONDITIONS: dict[str, str] = {
     "survivor_is_not_held": gettext_noop("No suspension lies over the other dossier"),
     "actor_did_not_propose_survivor": gettext_noop("You did not propose the other dossier"),
     "appeal_is_in_time_or_new": gettext_noop("The appeal is in time, or there is a new document"),
+    "actor_did_not_find_it": gettext_noop("You did not find it not eligible yourself"),
+    "document_is_new": gettext_noop("The document was not known before"),
     "deferrals_remain": gettext_noop("The council may put it off once more"),
     "deferrals_are_used_up": gettext_noop("The council has put it off as often as it may"),
     "form_is_another": gettext_noop("The award form is another than the present one"),
@@ -108,7 +110,10 @@ CONDITIONS: dict[str, str] = {
 }
 # They speak of who takes the step, so they say nothing to who does not.
 OF_THE_ACTOR = frozenset(
-    {"actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise", "actor_did_not_propose_survivor"}
+    {
+        *("actor_is_not_nominee", "actor_did_not_propose", "actor_did_not_appraise", "actor_did_not_find_it"),
+        "actor_did_not_propose_survivor",
+    }
 )
 # What is given only when the step is taken cannot be judged before.
 ASKED_LATER: dict[Command, frozenset[str]] = {
@@ -117,6 +122,8 @@ ASKED_LATER: dict[Command, frozenset[str]] = {
         frozenset({"session_is_chosen", "session_takes_items", "session_is_far_enough"}),
     ),
     Command.RECORD_GRANT: frozenset({name_matches.__name__}),
+    Command.REOPEN: frozenset({"document_is_new"}),
+    Command.ASK_AGAIN: frozenset({"document_is_new"}),
     Command.GRANT: frozenset({"paper_is_signed"}),
     Command.SEND: frozenset({"paper_is_signed"}),
 }

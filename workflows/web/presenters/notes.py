@@ -32,6 +32,7 @@ def notes_of(account: Account) -> list[Note]:
         Note(_("Suggestion"), _lines(values.get("suggestion"))),
         Note(_("Summary"), _lines(values.get("summary"))),
         Note(_("Reason"), _lines(values.get("hold_reason") or values.get("reason"))),
+        Note(_("What is new"), _lines(values.get("what_is_new"))),
         Note(_("Clause"), _lines(values.get("clause"))),
         Note(_("To be completed"), _lines(values.get("items"), numbered=True)),
         Note(_("Answers"), _lines(values.get("answers"), numbered=True)),

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from workflows.ledger.read import ReadEntry
 from workflows.queries.labels import state_label
-from workflows.queries.outcomes import council_reason, rejecting_line
+from workflows.queries.outcomes import act_told_of, council_reason, rejecting_line
 from workflows.rules.outcomes import AFTER_HOLD, NOT_PASSED, Outcome
 from workflows.templatetags.wording import dmy, official_date
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import State
+from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.nominations import Row
 
 
@@ -23,7 +25,7 @@ def reason_on_record(nomination: Any, outcome: Outcome, entries: Sequence[ReadEn
     if outcome.is_after_hold:
         return AFTER_HOLD
     if outcome.state is State.NOT_RECOMMENDED:
-        said = council_reason(nomination).strip()
+        said = "" if outcome.is_secret else council_reason(nomination).strip()
         return "\n".join(part for part in (f"Hội đồng không thông qua: {NOT_PASSED}.", said) if part)
     if outcome.state is State.PROVINCE_REJECTED:
         line = rejecting_line(nomination)
@@ -41,7 +43,7 @@ def notice_rows(notice: Any) -> list[Row]:
         Row(_("Nominee"), nomination.nominee_name),
         Row(_("Unit"), nomination.nominee_unit_name or nomination.unit.name),
         Row(_("Award form"), nomination.award_form.name),
-        Row(_("Result"), state_label(notice.state)),
+        Row(_("Result"), _result(notice)),
         Row(_("Reason"), notice.reason),
         Row(
             _("Complaint possible until"),
@@ -52,7 +54,20 @@ def notice_rows(notice: Any) -> list[Row]:
     ]
 
 
+def _result(notice: Any) -> str:
+    """Name how it ended; of what ended without its unit's will the act says more than the state."""
+    if notice.state == State.WITHDRAWN:
+        return event_label(Event(act_told_of(notice)))
+    return state_label(notice.state)
+
+
 # -- the printed form (T16), in the State's words ----------------------------------------------------------------------
+
+
+ENDED = {
+    Event.NOMINATION_LAPSED: "việc hồ sơ không được bổ sung, hoàn thiện trong thời hạn, kết thúc",
+    Event.NOMINATION_CANCELLED: "việc Chánh Văn phòng hủy phong trào thi đua",
+}
 
 
 def basis_phrase(notice: Any) -> str:
@@ -64,6 +79,8 @@ def basis_phrase(notice: Any) -> str:
         return f"văn bản số {notice.basis_number} {day} trả lời đề nghị khen thưởng"
     if notice.state == State.DECLINED:
         return f"ý kiến của Chánh Văn phòng {day}"
+    if notice.state == State.WITHDRAWN:
+        return f"{ENDED[Event(act_told_of(notice))]} {day}"
     return f"kết quả thẩm định hồ sơ {day}" if notice.state == State.REJECTED_INELIGIBLE else f"kết quả xét {day}"
 
 

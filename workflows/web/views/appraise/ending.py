@@ -10,6 +10,7 @@ from workflows.actions.appraise import lapse_nomination, merge_nomination, remin
 from workflows.lifecycle import REMINDING
 from workflows.queries.dossiers import open_request
 from workflows.queries.survivors import survivors_for
+from workflows.rules.guards import appeal_is_late
 from workflows.vocabulary.commands import Command
 from workflows.web.acting import acts
 from workflows.web.forms.propose import ReasonForm
@@ -93,13 +94,13 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         stand,
         Command.REOPEN,
-        bound(request, ReopenForm, nomination),
+        bound(request, ReopenForm, nomination, is_late=appeal_is_late(stand.case)),
         lambda given: reopen_nomination(
             nomination.ref,
             by=account(request),
             reason=given["reason"],
             upload=given["file"],
-            is_new_document=given["is_new_document"],
+            what_is_new=given.get("what_is_new", ""),
             version=given["version"],
         ),
         done=_("The nomination is under appraisal again."),

@@ -20,6 +20,7 @@ from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.recipients import documents_told, papers_to_send, plans_to_send
 from workflows.rules.case import Actor
+from workflows.rules.outcomes import ENDED_FOR_IT
 from workflows.vocabulary.duties import AwardMark
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
@@ -177,7 +178,9 @@ def _notice_label(notice: Any) -> str:
     mark = notice.message.payload.get("mark", "")
     if mark in set(AwardMark):
         return label_of(AwardMark(mark))
-    state = notice.message.payload.get("state", "")
+    state, ended_by = notice.message.payload.get("state", ""), notice.message.payload.get("ended_by", "")
+    if ended_by in ENDED_FOR_IT:
+        return event_label(Event(ended_by))
     return label_of(State(state)) if state in set(State) else ""
 
 

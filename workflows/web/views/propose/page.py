@@ -16,14 +16,14 @@ from workflows.queries.endings import tell_by
 from workflows.queries.labels import label_of
 from workflows.queries.next_steps import next_steps
 from workflows.queries.nominations import is_about
-from workflows.queries.outcomes import notice_on
+from workflows.queries.outcomes import is_among_those_to_tell, notice_on
 from workflows.queries.side_steps import may_edit, places_of, side_steps
 from workflows.queries.sittings import unsigned_counts
 from workflows.queries.stored_files import evidence_of
 from workflows.queries.suspensions import suspension_of
 from workflows.queries.versions import content_for_reading, contents_of, sent_versions
 from workflows.rules.case import Case
-from workflows.rules.outcomes import TELLERS, TO_TELL
+from workflows.rules.outcomes import TELLERS
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
@@ -128,7 +128,7 @@ def _ending(request: HttpRequest, found: Any) -> dict[str, Any]:
     if found.state == State.GRANTED:
         (award,) = awards_of([found])
         return {"marks": mark_rows(award, limits_for([award.decided_date], today), today, actor=who)}
-    if found.state not in TO_TELL:
+    if not is_among_those_to_tell(found):
         return {}
     notice = notice_on(found)
     return {
