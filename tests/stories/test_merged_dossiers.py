@@ -230,7 +230,7 @@ def test_a_dossier_that_came_in_after_a_vote_is_other_papers_than_the_council_re
     suspended(office, kept)
     hold.conclude_hold(kept.ref, by=office.hr_head, reason=REASON, upload=pdf("ket-luan.pdf"))
     other = received(office)
-    appraise.reopen_nomination(kept.ref, by=office.hr_head, reason=REASON, upload=pdf("khieu-nai.pdf"))
+    appraise.reopen_nomination(kept.ref, by=office.chief, reason=REASON, upload=pdf("khieu-nai.pdf", text="don"))
     kept.nomination.evidence.filter(file__name="khieu-nai.pdf").update(added_at=kept.nomination.created_at)
     assert counted_items([kept.nomination])[kept.nomination.pk].has_other_papers is False  # type: ignore[attr-defined]
 

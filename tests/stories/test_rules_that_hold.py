@@ -264,13 +264,13 @@ def test_n12_what_was_never_received_is_not_opened_again_without_a_voting_policy
     hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.DISCIPLINE, reason=REASON, upload=pdf())
     hold.conclude_hold(each.ref, by=office.hr_head, reason=REASON, upload=pdf())
     end_policy("GK-2024")
-    asked = {"by": office.hr_head, "reason": REASON, "is_new_document": True}
+    document = pdf("minh-oan.pdf", text="minh oan")
 
     with refused(Refusal.NO_POLICY_IN_FORCE):
-        appraise.reopen_nomination(each.ref, upload=pdf(), **asked)  # type: ignore[arg-type]
+        appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=document)
 
     entered = enter_late("GK-2024", to_date=None)
-    appraise.reopen_nomination(each.ref, upload=pdf(), **asked)  # type: ignore[arg-type]
+    appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=document)
     assert (each.nomination.state, each.nomination.policy) == (State.APPRAISING, entered)
 
 

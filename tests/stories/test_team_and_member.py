@@ -197,7 +197,8 @@ def test_a_team_and_its_member_are_two_nominees_and_are_not_merged(office: Offic
     one, other = team(office).submit().receive(), because(member(office)).submit().receive()
 
     for each in (one, other):
-        case = open_casefile(each.nomination, actor=office.hr_officer, at=timezone.now(), facts=STEPS[Command.MERGE].facts)
+        asked = {"actor": office.hr_officer, "at": timezone.now(), "facts": STEPS[Command.MERGE].facts}
+        case = open_casefile(each.nomination, **asked)
         assert survivors_for(each.nomination, case) == []
     for each, into in ((one, other), (other, one)):
         with refused(Refusal.MERGE_DIFFERS):
