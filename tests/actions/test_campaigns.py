@@ -27,6 +27,7 @@ from workflows.management.demo.campaigns import (
 )
 from workflows.management.demo.cast import Office
 from workflows.models import Campaign, CampaignVersion, DifficultyReport, LedgerEntry, User
+from workflows.queries.recipients import lines_of
 from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.duties import PlanAnswer
 from workflows.vocabulary.refusals import Refusal
@@ -55,7 +56,7 @@ def parts_of(plan: CampaignVersion) -> dict[str, list[tuple[Any, ...]]]:
         "contents": list(plan.contents.order_by("ordinal").values_list("code", "text", "is_mandatory")),
         "criteria": list(plan.criteria.order_by("ordinal").values_list("code", "text", "addressee")),
         "awards": sorted(plan.awards.values_list("award_form__code", "allows_individuals", "allows_collectives")),
-        "recipients": list(plan.recipients.order_by("ordinal").values_list("text", "purpose", "is_internal")),
+        "recipients": list(lines_of(plan).values()),
     }
 
 

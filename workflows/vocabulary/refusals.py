@@ -124,6 +124,7 @@ class Refusal(StrEnum):
     SENDING_TO_COME = "SENDING_TO_COME"
     SENT_BEFORE_SIGNED = "SENT_BEFORE_SIGNED"
     NOBODY_TOLD_HERE = "NOBODY_TOLD_HERE"
+    NOT_READ_HERE = "NOT_READ_HERE"
     NOTHING_CHOSEN = "NOTHING_CHOSEN"
     EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
     NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
@@ -405,6 +406,10 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.NOBODY_TOLD_HERE: _(
         "Nobody in this system is told for: {recipients}. Choose how else it was sent to them."
+    ),
+    Refusal.NOT_READ_HERE: _(
+        "Not everybody who is told for these may open this document here: {recipients}."
+        " Choose how else it was sent to them."
     ),
     Refusal.NOTHING_CHOSEN: _("Nothing is chosen. Choose at least one line."),
     Refusal.EXCEPTION_NEEDS_OWN_DECISION: _(

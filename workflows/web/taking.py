@@ -54,6 +54,7 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.SENT_BEFORE_SIGNED: ("date",),
     Refusal.ALREADY_SENT: ("note",),
     Refusal.NOBODY_TOLD_HERE: ("way",),
+    Refusal.NOT_READ_HERE: ("way",),
 }
 
 
