@@ -242,7 +242,7 @@ def submit_nomination(
             Command.SUBMIT,
             nomination,
             change=change,
-            data=lambda case: {"dossier": 1, "late": is_late(case)},
+            data=lambda case: {"dossier": 1, "late": is_late(case), "award": nomination.award_form.code},
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )
