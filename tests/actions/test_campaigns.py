@@ -275,6 +275,22 @@ def test_an_amendment_carries_out_the_decisions_that_it_answers(office: Office) 
     assert data_of_last()["answers"] == [decided[0].ref]
 
 
+def test_a_plan_signed_before_a_decision_is_not_its_result(office: Office) -> None:
+    yesterday = replace(signed(office, 42), date=office.day - timedelta(days=1))
+    drafted(office, CODE)
+    campaigns.issue_plan(CODE, by=office.records, signed=yesterday)
+    campaigns.open_campaign(CODE, by=office.hr_head)
+    report = duties.decided(office, PlanAnswer.AMEND, code=CODE)
+    campaigns.amend_campaign(CODE, by=office.hr_officer, reason=WHY_AMENDED)
+    early = replace(yesterday, number=43)
+
+    with refused(Refusal.PLAN_BEFORE_DECISION):
+        campaigns.issue_plan(CODE, by=office.records, signed=early, answers=[report.ref])
+    campaigns.issue_plan(CODE, by=office.records, signed=early)
+
+    assert DifficultyReport.objects.get(pk=report.pk).result is None
+
+
 # -- what is refused ---------------------------------------------------------------------------------------------------
 
 

@@ -147,6 +147,8 @@ class Refusal(StrEnum):
     DIFFICULTY_WRONG_STATE = "DIFFICULTY_WRONG_STATE"
     DIFFICULTY_IS_OWN = "DIFFICULTY_IS_OWN"
     REPORT_IS_DECIDED = "REPORT_IS_DECIDED"
+    PLAN_STAYS_AS_IT_IS = "PLAN_STAYS_AS_IT_IS"
+    PLAN_BEFORE_DECISION = "PLAN_BEFORE_DECISION"
     # after the decision
     AWARD_NOT_GRANTED = "AWARD_NOT_GRANTED"
     AWARD_IS_MARKED = "AWARD_IS_MARKED"
@@ -446,6 +448,14 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.DAY_TO_COME: _("The date {date} has not come yet. Confirm after the staff were told."),
     Refusal.NOBODY_TO_REMIND: _("Every unit has confirmed, so nobody is to be reminded."),
+    Refusal.PLAN_STAYS_AS_IT_IS: _(
+        "The campaign is “{state}”, so its plan is not amended now; it is while the campaign is: {states}."
+        " Decide to keep the plan or to explain it."
+    ),
+    Refusal.PLAN_BEFORE_DECISION: _(
+        "The plan of {date} was signed before the decision of {decided} on report {number}, so it does not carry that out."
+        " Leave the report out."
+    ),
     Refusal.DIFFICULTY_WRONG_STATE: _("Difficulty {number} is “{state}”, so this step is not open now."),
     Refusal.DIFFICULTY_IS_OWN: _(
         "You reported or consolidated this difficulty yourself, so another person has to take this step: {holder}."
