@@ -27,6 +27,7 @@ from workflows.management.demo.campaigns import (
 )
 from workflows.management.demo.cast import Office
 from workflows.models import Campaign, CampaignVersion, DifficultyReport, LedgerEntry, User
+from workflows.queries.recipients import lines_of
 from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.duties import PlanAnswer
 from workflows.vocabulary.refusals import Refusal
@@ -55,7 +56,7 @@ def parts_of(plan: CampaignVersion) -> dict[str, list[tuple[Any, ...]]]:
         "contents": list(plan.contents.order_by("ordinal").values_list("code", "text", "is_mandatory")),
         "criteria": list(plan.criteria.order_by("ordinal").values_list("code", "text", "addressee")),
         "awards": sorted(plan.awards.values_list("award_form__code", "allows_individuals", "allows_collectives")),
-        "recipients": list(plan.recipients.order_by("ordinal").values_list("text", "purpose", "is_internal")),
+        "recipients": list(lines_of(plan).values()),
     }
 
 
@@ -272,6 +273,22 @@ def test_an_amendment_carries_out_the_decisions_that_it_answers(office: Office) 
     results = DifficultyReport.objects.order_by("number").values_list("result__number", flat=True)
     assert list(results) == [2, None, None]
     assert data_of_last()["answers"] == [decided[0].ref]
+
+
+def test_a_plan_signed_before_a_decision_is_not_its_result(office: Office) -> None:
+    yesterday = replace(signed(office, 42), date=office.day - timedelta(days=1))
+    drafted(office, CODE)
+    campaigns.issue_plan(CODE, by=office.records, signed=yesterday)
+    campaigns.open_campaign(CODE, by=office.hr_head)
+    report = duties.decided(office, PlanAnswer.AMEND, code=CODE)
+    campaigns.amend_campaign(CODE, by=office.hr_officer, reason=WHY_AMENDED)
+    early = replace(yesterday, number=43)
+
+    with refused(Refusal.PLAN_BEFORE_DECISION):
+        campaigns.issue_plan(CODE, by=office.records, signed=early, answers=[report.ref])
+    campaigns.issue_plan(CODE, by=office.records, signed=early)
+
+    assert DifficultyReport.objects.get(pk=report.pk).result is None
 
 
 # -- what is refused ---------------------------------------------------------------------------------------------------

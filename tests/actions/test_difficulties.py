@@ -9,7 +9,7 @@ from tests.duties import REASON, TEXT, code_of
 from tests.stories.reading import refused
 from tests.walks import pdf
 from workflows.actions import difficulties as actions
-from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
+from workflows.actions.campaigns import cancel_campaign, close_campaign, close_nominations, review_campaign
 from workflows.ledger.read import ReadEntry, entries_of
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
@@ -173,6 +173,28 @@ def test_the_head_of_hr_admin_does_not_consolidate_what_he_reported_for_his_unit
     with refused(Refusal.DIFFICULTY_IS_OWN):
         consolidate(office, found.number, by=office.hr_head)
     assert consolidate(office, found.number, by=office.hr_officer).number == 1
+
+
+@pytest.mark.parametrize("moves", [(review_campaign,), (review_campaign, close_campaign)])
+def test_no_amendment_is_decided_that_nobody_could_carry_out_and_the_other_answers_remain(
+    office: Office, moves: tuple[Any, ...]
+) -> None:
+    numbers = [duties.reported(office).number for _ in range(2)]
+    for move in (close_nominations, *moves):
+        move(code_of(office), by=office.chief)
+
+    with refused(Refusal.PLAN_STAYS_AS_IT_IS):
+        decide(office, numbers[0], by=office.chief, decision=PlanAnswer.AMEND)
+    for number, answer in zip(numbers, (PlanAnswer.KEEP, PlanAnswer.EXPLAIN), strict=True):
+        assert decide(office, number, by=office.chief, decision=answer).decision == answer
+
+
+def test_nor_is_one_decided_under_a_cancelled_campaign(office: Office) -> None:
+    number = duties.reported(office).number
+    cancel_campaign(code_of(office), by=office.chief, reason="Tỉnh đã hủy phong trào thi đua này")
+
+    with refused(Refusal.PLAN_STAYS_AS_IT_IS):
+        decide(office, number, by=office.chief, decision=PlanAnswer.AMEND)
 
 
 def test_only_who_acts_as_the_chief_decides_once_with_a_reason(office: Office) -> None:

@@ -1,16 +1,21 @@
 """Making a plan known by the real actions: confirmed once for each unit, reminded by HR-Admin; or refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from tests import duties
 from tests.duties import code_of, confirm
 from tests.stories.reading import refused
 from tests.walks import pdf
-from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign
+from workflows.actions.campaigns import close_campaign, close_nominations, issue_plan, open_campaign, review_campaign
 from workflows.actions.disseminate import remind_units
+from workflows.actions.refer import robot, save_reference
 from workflows.ledger.read import entries_of
+from workflows.management.demo.campaigns import drafted, opened, signed
 from workflows.management.demo.cast import Office
 from workflows.models import Dissemination, HouseNumber, Mandate, Notice, Unit
 from workflows.queries.dissemination import heads_of, plan_duties, plan_standing
@@ -129,6 +134,105 @@ def test_nobody_is_reminded_by_others_or_when_all_have_confirmed(office: Office)
 
     with refused(Refusal.NOBODY_TO_REMIND):
         remind_units(code_of(office), 1, by=office.hr_officer)
+
+
+# -- units that come and go --------------------------------------------------------------------------------------------
+
+
+def days_from_now(number: int) -> time_machine.travel:
+    return time_machine.travel(timezone.now() + timedelta(days=number))
+
+
+def standing_of(office: Office, code: str, unit: Unit) -> tuple[bool, date | None, bool]:
+    """Return of a unit whether it was asked, by when, and whether its confirmation is missing, as HR-Admin reads it."""
+    today = timezone.localdate()
+    standing = plan_standing(actor_of(office.hr_head, today), code, today)
+    (found,) = [each for each in standing.units if each.unit.pk == unit.pk]
+    return found.is_asked, found.due, found in standing.missing
+
+
+def late_units(office: Office, code: str) -> int:
+    """Return how many units HR-Admin finds late in its inbox."""
+    today = timezone.localdate()
+    behind = plan_duties(actor_of(office.hr_head, today), today)[1]
+    return sum(each.missing for each in behind if each.version.campaign.code == code)
+
+
+def founded(code: str) -> Unit:
+    unit = Unit(code=code, name=f"Phòng {code} (giả định)", short_name=code, from_date=timezone.localdate())
+    save_reference(unit, by=robot())
+    return unit
+
+
+def closed(unit: Unit) -> None:
+    found = Unit.objects.get(pk=unit.pk)
+    found.to_date = timezone.localdate()
+    save_reference(found, by=robot())
+
+
+def test_a_unit_that_was_closed_without_confirming_stays_on_the_report_and_is_reminded_no_more(office: Office) -> None:
+    code, unit = code_of(office), office.team.unit
+    duties.make_known(but=(unit,))
+    closed(unit)
+
+    with days_from_now(1):
+        assert standing_of(office, code, unit)[::2] == (True, True)
+        assert late_units(office, code) == 0
+        with refused(Refusal.NOBODY_TO_REMIND):
+            remind_units(code, 1, by=office.hr_head)
+
+
+def test_a_unit_that_was_closed_before_the_plan_is_no_matter_of_its(office: Office) -> None:
+    unit = office.team.unit
+    closed(unit)
+
+    with days_from_now(1):
+        opened(office, "TD-C", number=86)
+        today = timezone.localdate()
+        units = plan_standing(actor_of(office.hr_head, today), "TD-C", today).units
+    assert unit.pk not in [each.unit.pk for each in units]
+
+
+def test_a_unit_that_was_set_up_after_the_last_day_is_not_late_and_may_confirm_all_the_same(office: Office) -> None:
+    code = code_of(office)
+    before = late_units(office, code)
+
+    unit = founded("MOI")
+
+    assert (standing_of(office, code, unit), late_units(office, code)) == ((False, None, False), before)
+    duties.make_known(but=(unit,))
+    with refused(Refusal.NOBODY_TO_REMIND):
+        remind_units(code, 1, by=office.hr_head)
+
+
+def test_a_unit_that_was_set_up_while_a_plan_is_made_known_has_its_own_days(office: Office) -> None:
+    opened(office, "TD-C", number=86)
+    general = due_date(HouseRule.DISSEMINATE_WITHIN_DAYS, office.day)
+
+    with days_from_now(2):
+        unit = founded("MOI")
+        own = due_date(HouseRule.DISSEMINATE_WITHIN_DAYS, timezone.localdate())
+        assert own > general
+        assert standing_of(office, "TD-C", unit) == (True, own, True)
+        assert standing_of(office, "TD-C", office.team.unit) == (True, general, True)
+    duties.make_known(but=(unit,))
+    with time_machine.travel(timezone.make_aware(timezone.datetime(general.year, general.month, general.day, 9))):
+        assert late_units(office, "TD-C") == 0
+    with time_machine.travel(timezone.make_aware(timezone.datetime(own.year, own.month, own.day, 9))):
+        assert late_units(office, "TD-C") == 0
+        with days_from_now(1):
+            assert late_units(office, "TD-C") == 1
+
+
+def test_a_plan_that_is_put_on_record_late_leaves_units_their_days(office: Office) -> None:
+    drafted(office, "TD-C")
+    signed_on = office.day - timedelta(days=40)
+    issue_plan("TD-C", by=office.records, signed=replace(signed(office, 86), date=signed_on))
+    open_campaign("TD-C", by=office.hr_head)
+
+    due = due_date(HouseRule.DISSEMINATE_WITHIN_DAYS, office.day)
+    assert standing_of(office, "TD-C", office.team.unit) == (True, due, True)
+    assert late_units(office, "TD-C") == 0
 
 
 # -- until when --------------------------------------------------------------------------------------------------------

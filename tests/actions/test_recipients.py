@@ -11,10 +11,11 @@ from django.utils import timezone
 from tests.stories.reading import refused
 from tests.walks import Walk, nomination_at, pdf, recommended
 from workflows.actions import award
-from workflows.actions.campaigns import amend_campaign
+from workflows.actions.campaigns import amend_campaign, content_of, edit_plan, issue_plan
 from workflows.actions.recipients import Dispatching, dispatch_paper, dispatch_plan, name_recipients
 from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.campaigns import WHY_AMENDED, issued
+from workflows.management.demo.campaigns import signed as signed_plan
 from workflows.management.demo.cast import Office
 from workflows.models import (
     DefaultRecipient,
@@ -297,6 +298,40 @@ def test_a_plan_is_sent_to_every_head(office: Office) -> None:
     assert {person(office.team.head), person(office.other_team.head)} <= told_by(Event.PLAN_DISPATCHED)
     entry = LedgerEntry.objects.get(event=Event.PLAN_DISPATCHED)
     assert entry.obj == entry.about == f"campaign/{office.campaign.campaign.ref}"
+
+
+def test_whom_a_plan_written_here_names_inside_the_office_is_told_and_stays_so_when_the_line_is_reworded(
+    office: Office,
+) -> None:
+    issued(office, "TD-MOI", number=85)
+    draft_plan = amend_campaign("TD-MOI", by=office.hr_officer, reason=WHY_AMENDED)
+    content = content_of(draft_plan, reason=WHY_AMENDED)
+    inside = content.recipients[1]
+    reworded = replace(inside, text="Trưởng các phòng, ban, trung tâm")
+    edit_plan(
+        "TD-MOI", by=office.hr_officer, plan=replace(content, recipients=(content.recipients[0], reworded))
+    )
+    issue_plan("TD-MOI", by=office.records, signed=signed_plan(office, 86))
+
+    for number in (1, 2):
+        Notice.objects.filter(message__event=Event.PLAN_DISPATCHED).delete()
+        dispatch_plan("TD-MOI", number, by=office.records, given=given(2, way=DispatchWay.IN_SYSTEM))
+        assert told_by(Event.PLAN_DISPATCHED) == set(people_told([Role.UNIT_HEAD], office.day))
+    assert inside.roles == (Role.UNIT_HEAD,)
+
+
+def test_a_paper_is_not_sent_in_this_system_to_whom_it_stays_shut(office: Office) -> None:
+    each = nomination_at(State.ESCALATION_PREPARED, office)
+    paper = each.papers[0]
+    heads = Line(text="Trưởng các phòng", is_internal=True, roles=(Role.UNIT_HEAD,))
+    officers = Line(text="Lưu: HCTC", is_internal=True, roles=(Role.HR_OFFICER,))
+    name_recipients(paper.ref, by=office.hr_head, lines=[heads, officers])
+    each.record()
+
+    with refused(Refusal.NOT_READ_HERE):
+        dispatch_paper(paper.ref, by=office.records, given=given(1, 2, way=DispatchWay.IN_SYSTEM))
+    dispatch_paper(paper.ref, by=office.records, given=given(2, way=DispatchWay.IN_SYSTEM))
+    dispatch_paper(paper.ref, by=office.records, given=given(1))
 
 
 def test_a_plan_that_is_not_issued_is_not_sent(office: Office) -> None:

@@ -12,7 +12,17 @@ from tests.fixtures.guards import lifted
 from tests.ledger.conftest import World
 from workflows.ledger.replay import fold
 from workflows.ledger.tables import Difference, compare, differences, replayed, stands
-from workflows.models import AgendaItem, Campaign, Mandate, Nomination, Paper, RoleAssignment, Session
+from workflows.models import (
+    AgendaItem,
+    AwardForm,
+    Campaign,
+    Mandate,
+    Nomination,
+    Paper,
+    PaperLine,
+    RoleAssignment,
+    Session,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +56,10 @@ def test_the_folded_ledger_says_what_the_tables_say(world: World) -> None:
 def test_it_tells_state_suspension_versions_and_rules_of_each_nomination(world: World) -> None:
     told = replayed().told
     walks = {"submitted": world.submitted, "held": world.held, "granted": world.granted}
+    paper = Paper.objects.get(pk=world.granted.papers[0].pk)
+    amount = PaperLine.objects.get(paper=paper).amount
+    assert amount
+    signed = {"paper": paper.document_number, "date": str(paper.issued_date), "line": 1, "amount": amount}
 
     assert {name: told[each.nomination.obj] for name, each in walks.items()} == {
         name: {
@@ -55,6 +69,8 @@ def test_it_tells_state_suspension_versions_and_rules_of_each_nomination(world: 
             "dossier": 2 if name == "submitted" else 1,
             "regime": each.nomination.regime.code,
             "policy": "GK-2024",
+            "award": "GK",
+            **(signed if name == "granted" else {"paper": "", "date": "", "line": 0, "amount": 0}),
             "campaign": f"{world.office.campaign.campaign.code}/1",
         }
         for name, each in walks.items()
@@ -82,7 +98,6 @@ CHANGES: list[tuple[str, str, Any, str]] = [
     ("agendaitem", "yes", 5, "yes"),
     ("agendaitem", "outcome", "FAILED", "outcome"),
     ("session", "state", "OPEN", "state"),
-    ("paper", "number", 4711, "number"),
     ("campaign", "state", "CANCELLED", "state"),
 ]
 
@@ -103,8 +118,54 @@ def test_what_was_changed_past_the_guards_is_named(
 
     found = found_after((f"UPDATE workflows_{table} SET {column} = %s WHERE id = %s", [value, key]))
 
-    shown = f"4711/{str(before).partition('/')[2]}" if told == "number" else str(value)
-    assert found == [Difference(name, told, str(before), shown)]
+    assert found == [Difference(name, told, str(before), str(value))]
+
+
+def test_another_award_form_past_the_guards_is_named_of_the_nomination_and_of_its_paper(world: World) -> None:
+    other = AwardForm.objects.get(code="BK_TINH").pk
+    nomination, (paper,) = world.granted.nomination, world.granted.papers
+
+    found = found_after(
+        ("UPDATE workflows_nomination SET award_form_id = %s WHERE id = %s", [other, nomination.pk]),
+        ("UPDATE workflows_paper SET award_form_id = %s WHERE id = %s", [other, paper.pk]),
+    )
+
+    assert found == [Difference(each.obj, "award", "GK", "BK_TINH") for each in (nomination, paper)]
+
+
+def test_another_number_day_prize_or_place_of_a_signed_decision_is_named(world: World) -> None:
+    nomination, paper = world.granted.nomination, Paper.objects.get(pk=world.granted.papers[0].pk)
+    line = PaperLine.objects.get(paper=paper)
+    number = f"4711/{paper.symbol}"
+
+    assert found_after(("UPDATE workflows_paper SET number = 4711 WHERE id = %s", [paper.pk])) == [
+        Difference(nomination.obj, "paper", paper.document_number, number),
+        Difference(paper.obj, "number", paper.document_number, number),
+    ]
+    assert found_after(("UPDATE workflows_paper SET issued_date = '2020-01-02' WHERE id = %s", [paper.pk])) == [
+        Difference(each.obj, "date", str(paper.issued_date), "2020-01-02") for each in (nomination, paper)
+    ]
+    assert found_after(("UPDATE workflows_paperline SET amount = 9000000 WHERE id = %s", [line.pk])) == [
+        Difference(nomination.obj, "amount", str(line.amount), "9000000")
+    ]
+
+
+def test_another_name_on_a_signed_list_is_named_of_both_nominations(world: World) -> None:
+    granted, held = world.granted.nomination, world.held.nomination
+    line = PaperLine.objects.get(nomination=granted)
+
+    found = found_after(("UPDATE workflows_paperline SET nomination_id = %s WHERE id = %s", [held.pk, line.pk]))
+
+    assert {(each.name, each.column) for each in found} == {
+        (nomination.obj, column) for nomination in (granted, held) for column in ("paper", "date", "line", "amount")
+    }
+
+
+def test_a_nomination_whose_older_entries_do_not_say_its_award_form_is_no_difference(world: World) -> None:
+    replay = replayed()
+    del replay.told[world.granted.nomination.obj]["award"]
+
+    assert differences(replay, stands()) == []
 
 
 def test_a_role_that_nobody_gave_and_an_end_that_nobody_set_are_named(world: World) -> None:

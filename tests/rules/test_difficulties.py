@@ -1,5 +1,7 @@
 """The life of a difficulty by hand: who takes which step, from which state, and never in a matter of his own."""
 
+from datetime import date
+
 import pytest
 
 from workflows.rules import difficulties as life
@@ -36,6 +38,21 @@ TAKERS = {
     "consolidate": {"officer", "HR head"},
     "decide": {"Chief", "signing deputy"},
 }
+
+
+def test_a_plan_is_decided_to_be_amended_only_while_it_can_be() -> None:
+    closed = {state for state in CampaignState if life.amendment_against(state) is not None}
+
+    assert closed == set(CampaignState) - {"ISSUED", "OPEN", "NOMINATIONS_CLOSED"}
+
+
+def test_a_plan_signed_before_a_decision_does_not_carry_it_out() -> None:
+    day = date(2026, 3, 2)
+
+    assert life.result_against(4, decided=day, signed=day) is None
+    assert life.result_against(4, decided=day, signed=date(2026, 3, 1)) == Reason(
+        Refusal.PLAN_BEFORE_DECISION, {"date": date(2026, 3, 1), "decided": day, "number": 4}
+    )
 
 
 @pytest.mark.parametrize("name", MOVES)

@@ -40,6 +40,8 @@ def against(sending: Sending) -> list[Reason]:
         replace(GOOD, signed=None, date=date(2020, 1, 1)),
         replace(GOOD, date=TODAY - timedelta(days=1)),
         replace(GOOD, chosen=[2], way=DispatchWay.IN_SYSTEM),
+        replace(GOOD, chosen=[2], way=DispatchWay.IN_SYSTEM, readers=frozenset({Role.DEPUTY_CHIEF})),
+        replace(GOOD, readers=frozenset()),
         replace(GOOD, sent=frozenset({1}), chosen=[2]),
         replace(GOOD, sent=frozenset({1, 2}), note="Bản trước thiếu phụ lục"),
     ],
@@ -69,6 +71,10 @@ def test_a_sending_that_nothing_stands_against(sending: Sending) -> None:
         (
             replace(GOOD, way=DispatchWay.IN_SYSTEM),
             Reason(Refusal.NOBODY_TOLD_HERE, {"recipients": ("Sở Nội vụ",)}),
+        ),
+        (
+            replace(GOOD, chosen=[2], way=DispatchWay.IN_SYSTEM, readers=frozenset({Role.CHIEF})),
+            Reason(Refusal.NOT_READ_HERE, {"recipients": ("PCVP",)}),
         ),
     ],
 )

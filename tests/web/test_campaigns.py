@@ -255,9 +255,10 @@ def test_a_plan_is_written_on_its_page_which_opens_with_what_stands(office: Offi
     assert [form[name].value() for name in ("content_1", "criterion_2", "recipient_1", "recipient_3")] == [
         PLAN.contents[0][0],
         PLAN.criteria[1][0],
-        PLAN.recipients[0][0],
-        None,
+        PLAN.recipients[0].text,
+        "",
     ]
+    assert [form[f"roles_{number}"].value() for number in (1, 2)] == [[], ["unit_head"]]
 
     response = browser.post(f"{PAGE}soan/", heading_form(version="1", short_title="Tên ngắn khác"))
 
@@ -273,7 +274,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"campaign_type": "OTHER"}, "Choose the type of the campaign"),
     ({"addressee_1": ""}, "Choose whom this criterion addresses"),
     ({"criterion_1": ""}, "Enter the criterion, or choose nobody"),
-    ({"recipient_1": ""}, "Enter the recipient, or leave the purpose empty"),
+    ({"recipient_1": ""}, "Name the recipient, or empty the line"),
+    ({"roles_1": ["unit_head"]}, "Only recipients inside the Office are told in this system"),
 ]
 
 

@@ -16,6 +16,7 @@ from tests.duties import REASON, TEXT, code_of
 from tests.walks import pdf
 from tests.web.everybody import errors_of, send
 from tests.web.visitors import text_of, visitor, written
+from workflows.actions.campaigns import close_nominations, review_campaign
 from workflows.actions.difficulties import file_difficulty
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport, Dissemination, LedgerEntry, User
@@ -229,6 +230,24 @@ def test_who_was_slower_reads_why_his_step_is_closed(office: Office) -> None:
     assert (late.status_code, taken.status_code, standing()) == (409, 409, before)
     assert "Report 1 is decided and stays as it is." in text_of(late)
     assert "Difficulty 1 is “Decided by the Chief”, so this step is not open now." in text_of(taken)
+
+
+def test_the_page_of_the_decision_says_that_the_plan_stays_as_a_forced_answer_does(office: Office) -> None:
+    duties.reported(office)
+    address = place("difficulty-decide", office, 1)
+    said = "The campaign is “Under review”, so its plan is not amended now; it is while the campaign is:"
+    assert visitor(office.chief).get(address).context["keeps_plan"] == []
+    for move in (close_nominations, review_campaign):
+        move(code_of(office), by=office.chief)
+    before = standing()
+
+    page = visitor(office.chief).get(address)
+    forced = send(office.chief, address, decision="AMEND", reason=REASON)
+
+    (sentence,) = page.context["keeps_plan"]
+    assert sentence.startswith(said) and sentence in text_of(page)
+    assert (forced.status_code, errors_of(forced), standing()) == (409, {"decision": [sentence]}, before)
+    assert send(office.chief, address, decision="EXPLAIN", reason=REASON).status_code == 302
 
 
 def test_a_unit_takes_back_what_waits_and_the_others_see_it_nowhere(office: Office) -> None:

@@ -19,6 +19,7 @@ from workflows.models import Dispatch, LedgerEntry, Paper, PaperRecipient, User
 from workflows.rules.dispatch import Line
 from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.events import Event
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 READERS = {"officer", "hr head", "secretary", "chief", "signing deputy", "other deputy", "records", "inspector"}
@@ -343,10 +344,61 @@ def test_who_is_told_finds_the_document_among_his_messages_with_a_link_where_he_
         for user in (office.team.head, office.deputy)
     )
 
-    plan = (f"Plan of “{office.campaign.campaign.short_title}”, version 1", "", "sent to you")
+    code = office.campaign.campaign.code
+    plan = (
+        f"Plan of “{office.campaign.campaign.short_title}”, version 1", reverse("campaign", args=[code]), "sent to you"
+    )
     decision = f"Decision {paper.document_number}"
     assert head[:2] == [plan, (decision, "", "sent to you")]
     assert deputy == [plan, (decision, reverse("paper", args=[paper.ref]), "sent to you")]
+
+
+def test_who_was_sent_a_decision_in_this_system_reads_it_with_its_signed_form_and_nothing_else_of_it(
+    office: Office,
+) -> None:
+    paper, other = granted(office), granted(office)
+    assert paper.file is not None
+    scan = reverse("file", args=[paper.file.ref])
+    before = {address: answers_to(office, address) for address in (page_of(paper, "paper-print"), scan)}
+
+    visitor(office.records).post(page_of(paper), sending(1, 3, way="IN_SYSTEM"))
+
+    for address, answers in before.items():
+        closed = next(status for status in answers if status != 200)
+        assert answers_to(office, address) == {200: answers[200] | {"head"}, closed: answers[closed] - {"head"}}
+    head, union = visitor(office.team.head), visitor(office.one(Role.TRADE_UNION))
+    for browser in (head, union):
+        assert browser.get(page_of(paper, "paper-print")).status_code == 200
+        assert browser.get(scan).status_code == 200
+        assert [browser.get(page_of(paper, name)).status_code for name in ("paper", "paper-recipients")] == [403, 403]
+        assert browser.get(page_of(other, "paper-print")).status_code == 403
+        assert browser.get(reverse("papers")).status_code == 403
+    (notice, *_) = inbox(office.team.head, "theo-doi")["notices"]
+    assert notice["url"] == page_of(paper, "paper-print")
+    page = head.get(notice["url"])
+    assert (page.context["scan_url"], page.context["back_url"]) == (scan, f"{reverse('inbox')}?muc=theo-doi")
+
+
+def test_a_notice_of_a_decision_that_went_another_way_opens_nothing(office: Office) -> None:
+    paper = granted(office)
+    before = answers_to(office, page_of(paper, "paper-print"))
+
+    visitor(office.records).post(page_of(paper), sending(1, 3, way="PAPER"))
+
+    assert answers_to(office, page_of(paper, "paper-print")) == before
+
+
+def test_minutes_sent_in_this_system_are_read_on_the_page_of_their_session(office: Office) -> None:
+    granted(office)
+    minutes = Paper.objects.select_related("session").get(kind="MINUTES")
+    assert minutes.session is not None
+
+    visitor(office.records).post(page_of(minutes), sending(1, way="IN_SYSTEM"))
+
+    member = office.council_team.head
+    (notice, *_) = inbox(member, "theo-doi")["notices"]
+    assert notice["url"] == reverse("session-minutes", args=[minutes.session.code])
+    assert visitor(member).get(notice["url"]).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["paper-recipients", "paper-recipients-name", "plan-recipients"])

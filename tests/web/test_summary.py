@@ -15,12 +15,13 @@ from tests.matrix.looking import changes, picture
 from tests.walks import Walk, nomination_at, pdf, walk
 from tests.web.everybody import answers_to, errors_of, everybody
 from tests.web.visitors import text_of, visitor
-from workflows.actions import hold, propose
-from workflows.management.demo.campaigns import drafted
+from workflows.actions import campaigns, hold, propose
+from workflows.actions.refer import robot, save_reference
+from workflows.management.demo.campaigns import ADDED, WHY_CANCELLED, amended, drafted, opened
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, Nomination, User
+from workflows.models import LedgerEntry, Nomination, Unit, User
 from workflows.queries.calendars import calendar_between
-from workflows.queries.summary import population_of
+from workflows.queries.summary import campaign_to_summarise, population_of
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import State
@@ -212,6 +213,54 @@ def test_a_nomination_counts_under_the_award_form_that_it_had_on_the_day(office:
         first: [office.giay_khen.name],
         third: [office.bang_khen.name],
     }
+
+
+def test_a_draft_that_ended_with_its_campaign_was_never_sent_and_is_in_no_figure_and_no_list(office: Office) -> None:
+    plan = opened(office, "TD-HUY", number=81)
+    walk(office, campaign=plan).draft()
+    sent = walk(office, campaign=plan, nominee=office.team.second_staff).draft().fill().submit()
+    campaigns.cancel_campaign("TD-HUY", by=office.chief, reason=WHY_CANCELLED)
+
+    population = population_of(plan.campaign, timezone.localdate())
+
+    assert set(Nomination.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert [each.ref for each in population.stood] == [sent.nomination.ref]
+    found = population.summary()
+    assert (found.total, found.by_result[Result.WITHDRAWN]) == (1, 1)
+
+
+def test_an_earlier_day_knows_nothing_of_a_plan_that_was_amended_after_it(office: Office) -> None:
+    first, _second, third = working_days(3)
+    with at_nine(first):
+        walk(office, campaign=opened(Office(), "TD-SUA", number=82)).draft().fill().submit()
+    before = population_of(campaign_to_summarise("TD-SUA"), first)
+    with at_nine(third):
+        amended(Office(), "TD-SUA", number=83)
+
+    found = {day: population_of(before.campaign, day) for day in (first, third)}
+
+    assert (found[first].names, found[first].summary()) == (before.names, before.summary())
+    contents = {day: list(each.names[Breakdown.CONTENT]) for day, each in found.items()}
+    assert contents == {first: ["ND1", "ND2"], third: ["ND1", "ND2", "ND3"]}
+    assert found[third].names[Breakdown.CONTENT]["ND3"] == ADDED[0]
+
+
+def test_a_unit_that_was_renamed_is_called_on_each_day_as_it_was_called_then(office: Office) -> None:
+    first, second, third = working_days(3)
+    unit = Unit.objects.get(pk=office.team.unit.pk)
+    was, becomes = unit.name, "An phòng mới (tên giả định)"
+    with at_nine(second):
+        walk(office).draft().fill().submit()
+    with at_nine(third):
+        unit.name = becomes
+        save_reference(unit, by=robot())
+
+    found = {day: population_of(office.campaign.campaign, day) for day in (first, second, third)}
+
+    names = {day: each.names[Breakdown.UNIT] for day, each in found.items()}
+    assert names == {first: {}, second: {unit.code: was}, third: {unit.code: becomes}}
+    listed = {day: [row.unit_name for row in each.stood] for day, each in found.items()}
+    assert listed == {first: [], second: [was], third: [becomes]}
 
 
 def test_a_suspended_nomination_counts_as_its_state_and_nothing_tells_of_the_suspension(office: Office) -> None:

@@ -149,11 +149,13 @@ def decide_report(
 
     The decision may differ from the proposal, and is final; what amends the plan is carried out in a new version.
 
-    :raises Refused: NOT_YOURS, DIFFICULTY_IS_OWN, REPORT_IS_DECIDED, INPUT_MISSING, REASON_TOO_SHORT
+    :raises Refused: NOT_YOURS, DIFFICULTY_IS_OWN, REPORT_IS_DECIDED, INPUT_MISSING, REASON_TOO_SHORT,
+        PLAN_STAYS_AS_IT_IS
     """
     with Act(by=by) as act:
+        campaign = act.campaign(code)  # which does not go on meanwhile, so that what is decided can be done
         report: DifficultyReport = DifficultyReport.objects.select_for_update(of=("self",)).get(
-            campaign__code=code, number=number
+            campaign=campaign, number=number
         )
         act.concerns(report.obj)
         found = list(_locking().filter(report=report))
@@ -164,6 +166,7 @@ def decide_report(
             [
                 life.texts_missing(decision=decision, reason=reason),
                 life.reason_too_short(reason) if reason.strip() else None,
+                life.amendment_against(campaign.state) if decision == PlanAnswer.AMEND else None,
             ]
         )
         charge = life.charge_for(life.DECIDE, act.actor)

@@ -6,7 +6,7 @@ from workflows.actions import files
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.models import Campaign, CampaignVersion, Dissemination, Unit, User
-from workflows.queries.dissemination import heads_of, plan_day, units_with_duty
+from workflows.queries.dissemination import days_of, heads_of, plan_day, units_with_duty
 from workflows.rules.difficulties import campaign_against, not_yours
 from workflows.rules.dissemination import confirmation_against
 from workflows.vocabulary.duties import DisseminationWay
@@ -87,7 +87,7 @@ def confirm_dissemination(
 
 
 def remind_units(code: str, version: int, *, by: User) -> int:
-    """Remind as HR-Admin every unit that has not confirmed, and return how many these are.
+    """Remind as HR-Admin every unit of today that was asked and has not confirmed, and return how many these are.
 
     A unit without a head today is counted and named on record; there is nobody to tell.
 
@@ -98,7 +98,9 @@ def remind_units(code: str, version: int, *, by: User) -> int:
         charge = act.actor.charge(*REMINDERS)
         act.require([None if charge is not None else not_yours(REMINDERS, act.actor)])
         confirmed = Dissemination.objects.filter(version=plan).values("unit")
-        missing = list(units_with_duty(act.today).exclude(pk__in=confirmed))
+        silent = list(units_with_duty(act.today).exclude(pk__in=confirmed))
+        asked = days_of([plan], silent).of_unit
+        missing = [unit for unit in silent if (plan.pk, unit.pk) in asked]
         act.require(
             [
                 campaign_against(plan.campaign.short_title, plan.campaign.state),

@@ -302,6 +302,7 @@ class Act:
                 to_state=nomination.state,
                 charge=charge,
                 rules=_rules(nomination),
+                data={"award": nomination.award_form.code},
                 pii={"nominee": nomination.nominee_name},
                 docs=docs,
             )

@@ -246,7 +246,12 @@ def submit_nomination(
             Command.SUBMIT,
             nomination,
             change=change,
-            data=lambda case: {"dossier": 1, "late": is_late(case), **_beside(case)},
+            data=lambda case: {
+                "dossier": 1,
+                "late": is_late(case),
+                "award": nomination.award_form.code,
+                **_beside(case),
+            },
             pii={"late_reason": nomination.late_reason, "duplicate_reason": nomination.duplicate_reason},
             docs=lambda case: [content_document(nomination, files=case.dossier.files)],
         )

@@ -7,7 +7,7 @@ from datetime import date
 from workflows.actions.door import Act
 from workflows.actions.propose import person_of
 from workflows.models import CampaignVersion, Dispatch, Paper, PaperRecipient, User
-from workflows.queries.recipients import default_lines, lines_of, people_told
+from workflows.queries.recipients import default_lines, lines_of, people_told, readers_here
 from workflows.rules.case import Charge
 from workflows.rules.dispatch import Line, Sending, in_one_line, reasons_against_naming, reasons_against_sending
 from workflows.vocabulary.dossier import PaperKind, PaperState
@@ -73,8 +73,8 @@ def dispatch_paper(paper_ref: str, *, by: User, given: Dispatching) -> list[Disp
 
     Of a decision the heads of the units are told whose nominations are on its list.
 
-    :raises Refused: NOT_YOURS, NOT_SIGNED_YET, NOTHING_CHOSEN, ALREADY_SENT without a note, NOBODY_TOLD_HERE, or a
-        date to come or before the paper's own
+    :raises Refused: NOT_YOURS, NOT_SIGNED_YET, NOTHING_CHOSEN, ALREADY_SENT without a note, NOBODY_TOLD_HERE,
+        NOT_READ_HERE, or a date to come or before the paper's own
     """
     with Act(by=by) as act:
         paper = _locked(act, paper_ref)
@@ -159,6 +159,7 @@ def _send(
         way=given.way,
         date=given.date,
         note=given.note,
+        readers=readers_here(document),
     )
     act.require(reasons_against_sending(sending, act.today))
     chosen = {place: line for place, line in lines.items() if place in given.lines}

@@ -21,6 +21,10 @@ COUNTS = (
     *("members", "present", "written", "recused", "recused_absent"),
     *("yes", "no", "other", "invalid", "base", "needed", "tied", "by_chair"),
 )
+# The last signed paper on which a nomination stands, with its day, the place on its list and the prize.
+SIGNED: Mapping[str, Any] = {"paper": "", "date": "", "line": 0, "amount": 0}
+# What entries of earlier times do not say; where none does, it is not told.
+LATER = frozenset({"award"})
 NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 ENDS = ENDED | WAITING_ENDS
 
@@ -53,12 +57,19 @@ class Replay:
         return self.told.setdefault(name, begun)
 
     def _nomination(self, body: Body) -> None:
-        row = self._row(body["obj"], held=False, dossier=0)
+        row = self._row(body["obj"], held=False, dossier=0, **SIGNED)
         row |= {"state": body["to"], "version": body["ver"]}
         row |= {name: body["rules"].get(name, "") for name in RULES}
-        command = body["data"].get("command")
+        data = body["data"]
+        command = data.get("command")
+        if "award" in data:
+            row["award"] = data["award"]
+        elif data.get("form") and not data.get("alternative"):
+            row["award"] = data["form"]
+        if command in (Command.GRANT, Command.SEND):
+            row |= {name: data[name] for name in SIGNED}
         if command in (Command.SUBMIT, Command.RESUBMIT) or body["act"] == Event.NOMINATION_ENLARGED:
-            row["dossier"] = body["data"]["dossier"]
+            row["dossier"] = data["dossier"]
         if command in (Command.HOLD, Command.RELEASE, Command.CONCLUDE_HOLD):
             row["held"] = command == Command.HOLD
         if command == Command.CHANGE_AWARD_FORM:
@@ -116,9 +127,12 @@ class Replay:
 
     def _paper(self, body: Body) -> None:
         data = body["data"]
-        begun = {"kind": data["kind"], "number": "", "lines": data.get("lines", 0), "struck": 0}
+        begun = {"kind": data["kind"], "number": "", "date": "", "lines": data.get("lines", 0), "struck": 0}
+        if "award" in data:
+            begun["award"] = data["award"]
         row = self._row(body["obj"], **begun, regime=body["rules"].get("regime", ""))
         row |= {"state": body["to"] or row["state"], "version": body["ver"], "number": data.get("number", "")}
+        row["date"] = data.get("date", row["date"])
         row["struck"] += "line" in data
 
     def _reference(self, body: Body) -> None:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from workflows.ledger.replay import COUNTS, Body, Replay, Told, fold
+from workflows.ledger.replay import COUNTS, LATER, SIGNED, Body, Replay, Told, fold
 from workflows.models import (
     AgendaItem,
     Campaign,
@@ -16,10 +17,12 @@ from workflows.models import (
     Mandate,
     Nomination,
     Paper,
+    PaperLine,
     RoleAssignment,
     Session,
 )
 from workflows.vocabulary.council import ATTENDING
+from workflows.vocabulary.dossier import PaperState
 from workflows.vocabulary.events import LogName
 
 AT_A_TIME = 2000
@@ -54,7 +57,7 @@ def differences(replay: Replay, stands: Told) -> list[Difference]:
             continue
         found += [
             Difference(name, column, str(told.get(column)), str(row.get(column)))
-            for column in sorted({*told, *row})
+            for column in sorted({*told, *row} - (LATER - {*told}))
             if told.get(column) != row.get(column)
         ]
     return found
@@ -86,7 +89,7 @@ def _text(value: Any) -> Coalesce:
 def _nominations(using: str) -> Rows:
     plan = F("campaign_version__campaign__code")
     number = Cast("campaign_version__number", CharField())
-    rows = Nomination.objects.using(using).order_by("pk")
+    rows, signed = Nomination.objects.using(using).order_by("pk"), _signed(using)
     for name, row in _named(
         "nomination",
         rows.values(
@@ -97,13 +100,32 @@ def _nominations(using: str) -> Rows:
             name=F("ref"),
             held=F("is_held"),
             dossier=F("dossier_version"),
+            key=F("pk"),
+            award=F("award_form__code"),
             of_regime=_text("regime__code"),
             of_policy=_text("policy__code"),
         ),
     ):
+        paper = signed.get(row.pop("key"), SIGNED)
         campaign = f"{row.pop('plan')}/{row.pop('number')}"
         rules = {"regime": row.pop("of_regime"), "policy": row.pop("of_policy"), "campaign": campaign.strip("/")}
-        yield name, row | rules
+        yield name, {**row, **rules, **paper}
+
+
+def _signed(using: str) -> dict[int, Mapping[str, Any]]:
+    """Return the last signed paper of each nomination, with its place among the lines that were signed."""
+    found: dict[int, Mapping[str, Any]] = {}
+    lines = PaperLine.objects.using(using).filter(is_struck=False, paper__state=PaperState.RECORDED)
+    ordered = lines.select_related("paper").order_by("paper__recorded_at", "paper", "ordinal")
+    for _paper, listed in groupby(ordered.iterator(chunk_size=AT_A_TIME), key=lambda line: line.paper_id):
+        for place, line in enumerate(listed, start=1):
+            found[line.nomination_id] = {
+                "paper": line.paper.document_number,
+                "date": str(line.paper.issued_date or ""),
+                "line": place,
+                "amount": line.amount or 0,
+            }
+    return found
 
 
 def _items(using: str) -> Rows:
@@ -129,13 +151,15 @@ def _sessions(using: str) -> Rows:
 
 def _papers(using: str) -> Rows:
     struck = Count("lines", filter=Q(lines__is_struck=True))
-    papers = Paper.objects.using(using).select_related("regime").order_by("pk")
+    papers = Paper.objects.using(using).select_related("regime", "award_form").order_by("pk")
     for paper in papers.annotate(all_lines=Count("lines"), struck=struck):
         yield paper.obj, {
             "kind": paper.kind,
             "state": paper.state,
             "version": paper.version,
             "number": paper.document_number,
+            "date": str(paper.issued_date or ""),
+            "award": paper.award_form.code if paper.award_form else "",
             "regime": paper.regime.code if paper.regime else "",
             "lines": paper.all_lines,
             "struck": paper.struck,

@@ -34,6 +34,7 @@ class Unit(Dated):
     sort_key = models.CharField(max_length=900, editable=False, blank=True)
 
     objects = ByCode()
+    history = keep_history()  # what a unit was called on a day, for figures as of that day
 
     class Meta:
         ordering = ["sort_key"]

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from workflows.models import CampaignVersion, Dissemination, Mandate, Person, RoleAssignment, Unit
 from workflows.queries.house import due_dates
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.rules.difficulties import LIVING, OVERSEERS
-from workflows.rules.dissemination import is_overdue
+from workflows.rules.dissemination import begins_on, is_asked, is_overdue
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.roles import HR, UNIT_ROLES, MandateKind, Role
+
+TOLD_BY_A_HEAD = Q(is_leadership=False, is_outside=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A plan of which some units are late to confirm."""
+    """A plan of which some units are late to confirm; `due` is the day of the one that is latest."""
 
     version: CampaignVersion
     missing: int
@@ -35,13 +38,26 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """By when versions are to be made known: the day of each, and that of each unit which is asked."""
+
+    of_version: Mapping[int, date | None]
+    of_unit: Mapping[tuple[int, int], date | None]  # by version and unit; who is not asked has none
+
+
+@dataclass(frozen=True, slots=True)
 class UnitStanding:
-    """A unit with its confirmation, if there is one, and the number of people on its roster."""
+    """A unit with its confirmation, if there is one, and the number of people on its roster.
+
+    One that was set up after the last day is not asked; its head may confirm all the same.
+    """
 
     unit: Unit
     headcount: int
     confirmation: Dissemination | None
     heads: tuple[Person, ...]
+    is_asked: bool
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +71,17 @@ class PlanStanding:
 
     @property
     def missing(self) -> tuple[UnitStanding, ...]:
-        """The units that have not confirmed."""
+        """The units that were asked and have not confirmed, those among them that were closed since."""
+        return tuple(each for each in self.unconfirmed if each.is_asked)
+
+    @property
+    def unconfirmed(self) -> tuple[UnitStanding, ...]:
+        """The units of which there is no confirmation, asked or not."""
         return tuple(each for each in self.units if each.confirmation is None)
+
+    def to_remind(self, day: date) -> tuple[UnitStanding, ...]:
+        """Return the units that have not confirmed and can be told so: those that are still there."""
+        return tuple(each for each in self.missing if each.unit.to_date is None or each.unit.to_date >= day)
 
     @property
     def is_living(self) -> bool:
@@ -84,8 +109,8 @@ def units_of(actor: Actor) -> list[Unit]:
 
 
 def units_with_duty(day: date) -> QuerySet[Unit]:
-    """Return the units whose head makes plans known: all of the Office but its leadership."""
-    return Unit.objects.filter(in_force(day), is_leadership=False, is_outside=False).order_by("sort_key")
+    """Return the units whose head makes plans known on a day: all of the Office but its leadership."""
+    return Unit.objects.filter(in_force(day), TOLD_BY_A_HEAD).order_by("sort_key")
 
 
 def heads_of(units: Collection[int], day: date) -> dict[int, tuple[Person, ...]]:
@@ -128,25 +153,59 @@ def plan_standing(actor: Actor, code: str, day: date, number: int | None = None)
         each.unit_id: each
         for each in Dissemination.objects.filter(version=version).select_related("by", "file", "unit")
     }
-    present = Q(pk__in=units_with_duty(day).values("pk")) | Q(pk__in=confirmed)
     active = Count("people", filter=Q(people__is_active=True))
-    units = list(Unit.objects.filter(present).filter(readable).annotate(headcount=active).order_by("sort_key"))
+    known = Unit.objects.filter(TOLD_BY_A_HEAD | Q(pk__in=confirmed)).filter(readable)
+    every = list(known.annotate(headcount=active).order_by("sort_key"))
+    days = days_of([version], every)
+    is_living = version.campaign.state in LIVING
+    units = [
+        unit
+        for unit in every
+        if unit.pk in confirmed or (version.pk, unit.pk) in days.of_unit or (is_living and _is_there(unit, day))
+    ]
     heads = heads_of([unit.pk for unit in units], day)
     return PlanStanding(
         version=version,
         numbers=tuple(each.number for each in versions),
-        due=due_by_version([version]).get(version.pk),
+        due=days.of_version[version.pk],
         units=tuple(
-            UnitStanding(unit, unit.headcount, confirmed.get(unit.pk), heads.get(unit.pk, ())) for unit in units
+            UnitStanding(
+                unit=unit,
+                headcount=unit.headcount,
+                confirmation=confirmed.get(unit.pk),
+                heads=heads.get(unit.pk, ()),
+                is_asked=(version.pk, unit.pk) in days.of_unit,
+                due=days.of_unit.get((version.pk, unit.pk)),
+            )
+            for unit in units
         ),
     )
 
 
-def due_by_version(versions: Collection[CampaignVersion]) -> Mapping[int, date]:
-    """Return by when each version of a plan is to be made known."""
-    days = {version.pk: day for version in versions if (day := plan_day(version)) is not None}
-    due = due_dates(HouseRule.DISSEMINATE_WITHIN_DAYS, set(days.values()))
-    return {key: due[day] for key, day in days.items()}
+def days_of(versions: Collection[CampaignVersion], units: Collection[Unit]) -> Days:
+    """Return by when versions of plans are to be made known, in general and by each of these units. Two queries."""
+    begins = {
+        each.pk: begins_on(
+            plan_day=plan_day(each), recorded_on=timezone.localdate(each.issued_at) if each.issued_at else None
+        )
+        for each in versions
+    }
+    starts = {
+        (key, unit.pk): max(start, unit.from_date) for key, start in begins.items() if start for unit in units
+    }
+    due = due_dates(HouseRule.DISSEMINATE_WITHIN_DAYS, {*filter(None, begins.values()), *starts.values()})
+    of_version = {key: due[start] if start else None for key, start in begins.items()}
+    of_unit = {
+        (key, unit.pk): due[starts[key, unit.pk]] if start else None
+        for key, start in begins.items()
+        for unit in units
+        if is_asked(founded_on=unit.from_date, closed_on=unit.to_date, begins=start, due=of_version[key])
+    }
+    return Days(of_version, of_unit)
+
+
+def _is_there(unit: Unit, day: date) -> bool:
+    return unit.from_date <= day and (unit.to_date is None or day <= unit.to_date)
 
 
 # -- the inbox ---------------------------------------------------------------------------------------------------------
@@ -170,21 +229,22 @@ def plan_duties(actor: Actor, day: date) -> tuple[list[Duty], list[Behind]]:
     if not late:
         return [], []
     said = set(Dissemination.objects.filter(version__in=versions, unit__in=late).values_list("version_id", "unit_id"))
-    due = due_by_version(versions)
+    asked = days_of(versions, late).of_unit
     missing = [
-        Duty(version, unit, due.get(version.pk))
+        Duty(version, unit, asked[version.pk, unit.pk])
         for version in versions
         for unit in late
-        if (version.pk, unit.pk) not in said
+        if (version.pk, unit.pk) in asked and (version.pk, unit.pk) not in said
     ]
     return [duty for duty in missing if duty.unit.pk in led], _behind(missing, day) if is_hr else []
 
 
 def _behind(missing: Iterable[Duty], day: date) -> list[Behind]:
-    """Return the plans among these of which the last day to confirm is over, each with the number of its units."""
+    """Return the plans among these of which some unit's last day is over, each with the number of such units."""
     found: dict[int, Behind] = {}
     for duty in missing:
         if duty.due is not None and is_overdue(duty.due, day):
             before = found.get(duty.version.pk)
-            found[duty.version.pk] = Behind(duty.version, before.missing + 1 if before else 1, duty.due)
+            earliest = min(before.due, duty.due) if before else duty.due
+            found[duty.version.pk] = Behind(duty.version, before.missing + 1 if before else 1, earliest)
     return list(found.values())

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from workflows.models import (
     AgendaItem,
     Campaign,
     CampaignVersion,
+    Dispatch,
     LegalBasisLine,
     Nomination,
+    Notice,
     Paper,
     PaperLine,
     Unit,
@@ -20,6 +23,8 @@ from workflows.queries.decisions import counted_items, signed_minutes
 from workflows.queries.prizes import LinePrize, tariff_for
 from workflows.rules.case import Actor
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
+from workflows.vocabulary.duties import DispatchWay
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 
 READERS = (
@@ -88,6 +93,21 @@ def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
     if actor.charge(*(role for role in READERS if role is not Role.FINANCE_OFFICER)) is not None:
         return papers
     return papers.filter(kind=PaperKind.DECISION) if actor.charge(Role.FINANCE_OFFICER) is not None else papers.none()
+
+
+def papers_sent_to(actor: Actor) -> QuerySet[Paper]:
+    """Return the decisions that were sent to this person by a notice in this system: they are his to read.
+
+    No other papers: a submission has the council's votes, and minutes say who stood aside, so neither is sent like this
+    to anybody who may not open it anyhow.
+    """
+    papers = Paper.objects.select_related(*RELATED).filter(kind=PaperKind.DECISION, state=PaperState.RECORDED)
+    if actor.person is None or actor.is_administrator:
+        return papers.none()
+    told = Notice.objects.filter(person=actor.person, message__event=Event.PAPER_DISPATCHED)
+    key = Concat(Value("dispatch/"), "ref", Value(f":{Event.PAPER_DISPATCHED}"), output_field=CharField())
+    sent = Dispatch.objects.filter(paper=OuterRef("pk"), way=DispatchWay.IN_SYSTEM).annotate(key=key)
+    return papers.filter(Exists(sent.filter(key__in=told.values("message__dedupe_key"))))
 
 
 def waiting_papers(actor: Actor) -> QuerySet[Paper]:

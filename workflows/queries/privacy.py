@@ -8,6 +8,8 @@ from workflows.vocabulary.roles import HR, Role
 VOTES = frozenset({Event.VOTE_CAST, Event.VOTE_RECORDED, Event.OPINION_RECEIVED})
 BY_NAME = VOTES | {Event.RECUSAL_RECORDED}
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
+# Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.
+MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)
 COUNCIL_VALUES = frozenset({"recusals"})
 # What an officer wrote in an appraisal is not for the unit, nor for the nominee: it may name a pending case.
 APPRAISAL_READERS = (*HR, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR)

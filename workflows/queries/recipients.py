@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from workflows.models import (
+    Campaign,
     CampaignVersion,
     DefaultRecipient,
     Dispatch,
@@ -19,12 +20,14 @@ from workflows.models import (
 from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
 from workflows.queries.house import house_number
-from workflows.queries.papers import papers_visible_to
+from workflows.queries.papers import READERS, papers_sent_to, papers_visible_to
+from workflows.queries.privacy import MINUTES_READERS
+from workflows.queries.sessions import sessions_visible_to
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.rules.deadlines import add_working_days
 from workflows.rules.dispatch import Line
-from workflows.vocabulary.dossier import CampaignState, PaperState
+from workflows.vocabulary.dossier import CampaignState, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.roles import HR, MandateKind, Role
@@ -50,6 +53,17 @@ class Named:
     ordinal: int
     line: Line
     sent: tuple[Dispatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """A notice that a document was sent, with what of it the person may open: each empty where he may not."""
+
+    notice: Notice
+    page: str = ""  # the reference of the paper, of those who work with papers
+    paper: str = ""  # the same of who was sent it, and reads what it says
+    session: str = ""  # the code of the session whose minutes it is
+    campaign: str = ""  # the code of the campaign whose plan it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +141,42 @@ def people_told(roles: Iterable[Role], day: date, *, units: Sequence[int] | None
     return sorted({*rows, *mandates})
 
 
-def documents_told(actor: Actor) -> list[tuple[Notice, str]]:
-    """Return the latest notices that a document was sent to this person, with its reference where he may open it."""
+def readers_here(document: Paper | CampaignVersion) -> frozenset[Role] | None:
+    """Return which roles open a document in this system; nothing where it is whoever it was sent to, or everybody."""
+    if isinstance(document, CampaignVersion) or document.kind == PaperKind.DECISION:
+        return None
+    if document.kind == PaperKind.MINUTES:
+        return frozenset(MINUTES_READERS)
+    return frozenset(READERS) - {Role.FINANCE_OFFICER}
+
+
+def documents_told(actor: Actor) -> list[ToldOf]:
+    """Return the latest notices that a document was sent to this person, with what of it he may open."""
     if actor.person is None:
         return []
     events = [Event.PAPER_DISPATCHED, Event.PLAN_DISPATCHED]
     found = Notice.objects.filter(person=actor.person, message__event__in=events).select_related("message")
     notices = list(found.order_by("-id")[:LATEST])
-    refs = {notice.message.about.removeprefix("paper/") for notice in notices}
-    readable = set(papers_visible_to(actor).filter(ref__in=refs).order_by().values_list("ref", flat=True))
-    named = ((notice, notice.message.about.removeprefix("paper/")) for notice in notices)
-    return [(notice, ref if ref in readable else "") for notice, ref in named]
+    refs = set(map(_ref_of, notices))
+    pages = dict(papers_visible_to(actor).filter(ref__in=refs).order_by().values_list("ref", "ref"))
+    sent = dict(papers_sent_to(actor).filter(ref__in=refs).order_by().values_list("ref", "ref"))
+    minutes = Paper.objects.filter(ref__in=refs, session__in=sessions_visible_to(actor).order_by().values("pk"))
+    sessions = dict(minutes.values_list("ref", "session__code"))
+    campaigns = dict(Campaign.objects.filter(ref__in=refs).order_by().values_list("ref", "code"))
+    return [
+        ToldOf(
+            notice,
+            page=pages.get(ref, ""),
+            paper=sent.get(ref, ""),
+            session=sessions.get(ref, ""),
+            campaign=campaigns.get(ref, ""),
+        )
+        for notice, ref in zip(notices, map(_ref_of, notices), strict=True)
+    ]
+
+
+def _ref_of(notice: Notice) -> str:
+    return notice.message.about.rpartition("/")[2]
 
 
 # -- what is still to be sent ------------------------------------------------------------------------------------------

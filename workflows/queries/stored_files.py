@@ -24,13 +24,11 @@ from workflows.queries.difficulties import difficulties_visible_to
 from workflows.queries.dissemination import units_read_by
 from workflows.queries.evidence import evidence_in
 from workflows.queries.nominations import nominations_visible_to, sees_holds
-from workflows.queries.privacy import COUNCIL_READERS
+from workflows.queries.papers import papers_sent_to
+from workflows.queries.privacy import MINUTES_READERS
 from workflows.rules.case import Actor
 from workflows.vocabulary.roles import HR, UNIT_ROLES, Role
 from workflows.vocabulary.states import State
-
-# Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.
-MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,8 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
     if minutes is not None and minutes.session is not None and actor.charge(*MINUTES_READERS):
         return file, minutes.session.obj
     if Paper.objects.filter(file=file).exists() and actor.charge(Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR, *HR):
+        return file, f"file/{file.ref}"
+    if papers_sent_to(actor).filter(file=file).exists():
         return file, f"file/{file.ref}"
     plan = CampaignVersion.objects.filter(file=file, is_issued=True).select_related("campaign").first()
     if plan is not None:

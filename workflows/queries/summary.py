@@ -1,7 +1,8 @@
 """The nominations of a campaign as they stood at the end of a day, out of the history rows; for counting, not deciding.
 
-A nomination counts with the state, the unit and the award form that it had then, so a summary of an earlier day says
-today what it said on that day. Personal data that was erased since is counted as not stated.
+A nomination counts with the state, the unit and the award form that it had then, under the plans that were issued then
+and the names that units bore, so a summary of an earlier day says today what it said on that day. An award form keeps
+its name while a nomination rests on it. Personal data that was erased since is counted as not stated.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,15 +12,15 @@ from functools import cache, partial
 from itertools import groupby, pairwise
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from workflows.models import Campaign, CampaignAward, EmulationContent, Nomination
+from workflows.models import Campaign, CampaignAward, CampaignVersion, EmulationContent, Nomination, Unit
 from workflows.queries.calendars import calendar_between
 from workflows.queries.nominations import nominations_visible_to
 from workflows.rules.case import Actor
 from workflows.rules.deadlines import ONE_DAY, working_days_between
-from workflows.rules.summary import Counted, Summary, Wanted, chosen, summary_of
+from workflows.rules.summary import Counted, Summary, Wanted, chosen, summary_of, was_sent
 from workflows.vocabulary.dossier import CampaignState, NomineeKind, Sex
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
@@ -28,9 +29,10 @@ from workflows.vocabulary.summary import NEVER_SENT, RESULTS, Breakdown, Result,
 READERS = (*sorted(HR), Role.CHIEF, Role.DEPUTY_CHIEF, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 Move = tuple[State, date]  # a state, and the day on which it was entered
 Days = Callable[[date, date], int]  # the working days from one day to another
+Called = Mapping[int, Mapping[str, str]]  # what each unit was called
 COLUMNS = (
     *("id", "ref", "code", "state", "recommended_by", "report", "nominee_name", "nominee_kind", "nominee_sex"),
-    *("nominee_is_leader", "unit__code", "unit__name", "unit__sort_key", "award_form__code", "award_form__name"),
+    *("nominee_is_leader", "unit", "award_form__code", "award_form__name"),
 )
 
 
@@ -90,16 +92,18 @@ def campaign_to_summarise(code: str) -> Campaign:
 
 
 def population_of(campaign: Campaign, day: date) -> Population:
-    """Return the nominations of a campaign as they stood at the end of a day. Five queries, whatever their number."""
+    """Return the nominations of a campaign as they stood at the end of a day. Six queries, whatever their number."""
     history = Nomination.history.filter(campaign_version__campaign=campaign.pk, history_date__lt=_end_of(day))
     latest = history.order_by().values("id").annotate(last=Max("history_id")).values("last")
     rows = list(Nomination.history.filter(history_id__in=latest).order_by("code", "id").values(*COLUMNS))
     moves = _moves(history.order_by("id", "history_id").values_list("id", "state", "history_date"))
     first = min((entered for each in moves.values() for _state, entered in each), default=day)
     days: Days = cache(partial(working_days_between, calendar=calendar_between(first, day)))
-    contents = _contents_of(campaign)
-    stood = [_stood(row, moves[row["id"]], contents, days) for row in rows if State(row["state"]) not in NEVER_SENT]
-    return Population(campaign=campaign, day=day, stood=stood, names=_names(stood, contents, _awards_of(campaign)))
+    plans, called = _issued_by(campaign, day), _units_called(day)
+    contents = _contents_of(plans)
+    every = (_stood(row, moves[row["id"]], contents, days, called) for row in rows)
+    stood = [each for each in every if was_sent(each.counted)]
+    return Population(campaign=campaign, day=day, stood=stood, names=_names(stood, contents, _awards_of(plans)))
 
 
 def readable_among(actor: Actor, stood: Iterable[Stood]) -> frozenset[int]:
@@ -124,42 +128,61 @@ def _moves(rows: Iterable[tuple[int, str, datetime]]) -> dict[int, list[Move]]:
     return found
 
 
-def _stood(row: Mapping[str, Any], moves: Sequence[Move], contents: Mapping[str, str], days: Days) -> Stood:
-    state, report = State(row["state"]), row["report"] or {}
+def _stood(
+    row: Mapping[str, Any], moves: Sequence[Move], contents: Mapping[str, str], days: Days, called: Called
+) -> Stood:
+    state, report, unit = State(row["state"]), row["report"] or {}, called[row["unit"]]
     sent = next((day for each, day in moves if each is State.SUBMITTED), None)
-    has_ended = RESULTS[state] is not Result.IN_PROGRESS
+    has_ended = RESULTS.get(state) not in (None, Result.IN_PROGRESS)
     stays = [(each, days(entered, left)) for (each, entered), (_next, left) in pairwise(moves)]
     return Stood(
         counted=Counted(
             key=row["id"],
             state=state,
             contents=tuple(code for code in contents if str(report.get(code, "")).strip()),
-            unit=row["unit__code"],
+            unit=unit["code"],
             award=row["award_form__code"],
             kind=NomineeKind(row["nominee_kind"]),
             sex=row["nominee_sex"],
             is_leader=row["nominee_is_leader"],
+            is_sent=sent is not None,
             days=days(sent, moves[-1][1]) if has_ended and sent is not None else None,
             steps=tuple((each, stay) for each, stay in stays if each not in NEVER_SENT),
         ),
         ref=row["ref"],
         code=row["code"] or "",
         nominee_name=row["nominee_name"],
-        unit_name=row["unit__name"],
-        unit_key=row["unit__sort_key"],
+        unit_name=unit["name"],
+        unit_key=unit["sort_key"],
         award_name=row["award_form__name"],
         recommended_by=row["recommended_by"],
     )
 
 
-def _contents_of(campaign: Campaign) -> dict[str, str]:
-    """Return the contents of the campaign by code, in the words of the latest version that has them."""
-    rows = EmulationContent.objects.filter(version__campaign=campaign, version__is_issued=True)
+def _units_called(day: date) -> Called:
+    """Return what each unit was called at the end of a day; one that is younger, as it was called first."""
+    found: dict[int, Mapping[str, str]] = {}
+    kept = Unit.history.order_by("history_id").values("id", "code", "name", "sort_key", "history_date")
+    for row in kept:
+        if row["history_date"] < _end_of(day) or row["id"] not in found:
+            found[row["id"]] = row
+    return found
+
+
+def _issued_by(campaign: Campaign, day: date) -> QuerySet[CampaignVersion]:
+    """Return the versions of the plan that were issued by the end of a day; one from before this system always was."""
+    then = Q(issued_at=None) | Q(issued_at__lt=_end_of(day))
+    return CampaignVersion.objects.filter(then, campaign=campaign, is_issued=True).order_by()
+
+
+def _contents_of(plans: QuerySet[CampaignVersion]) -> dict[str, str]:
+    """Return the contents of these plans by code, in the words of the latest that has them."""
+    rows = EmulationContent.objects.filter(version__in=plans)
     return dict(rows.order_by("version__number", "ordinal").values_list("code", "text"))
 
 
-def _awards_of(campaign: Campaign) -> dict[str, str]:
-    rows = CampaignAward.objects.filter(version__campaign=campaign, version__is_issued=True)
+def _awards_of(plans: QuerySet[CampaignVersion]) -> dict[str, str]:
+    rows = CampaignAward.objects.filter(version__in=plans)
     rows = rows.order_by("award_form__retention_years", "award_form__name")
     return dict(rows.values_list("award_form__code", "award_form__name"))
 

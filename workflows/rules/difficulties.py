@@ -6,9 +6,12 @@ reported or consolidated himself.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from workflows.rules.campaigns import STEPS
 from workflows.rules.case import Actor, Charge
 from workflows.rules.needs import LEAST_REASON
+from workflows.vocabulary.campaigns import CampaignAct
 from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.duties import DifficultyState
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -76,6 +79,21 @@ def campaign_against(campaign: str, state: str) -> Reason | None:
     if state in LIVING:
         return None
     return Reason(Refusal.PLAN_NOT_IN_FORCE, {"campaign": campaign, "state": CampaignState(state)})
+
+
+def amendment_against(state: str) -> Reason | None:
+    """Return why the Chief does not decide to amend a plan whose campaign is in this state: nobody could do it."""
+    states = tuple(STEPS[CampaignAct.AMEND].moves)
+    if state in states:
+        return None
+    return Reason(Refusal.PLAN_STAYS_AS_IT_IS, {"state": CampaignState(state), "states": states})
+
+
+def result_against(number: int, *, decided: date, signed: date) -> Reason | None:
+    """Return why a plan signed on a day does not carry out the decision on a report: it was taken later."""
+    if signed >= decided:
+        return None
+    return Reason(Refusal.PLAN_BEFORE_DECISION, {"date": signed, "decided": decided, "number": number})
 
 
 def texts_missing(**texts: str | None) -> Reason | None:

@@ -36,6 +36,7 @@ class Sending:
     way: DispatchWay
     date: date
     note: str = ""
+    readers: frozenset[Role] | None = None  # who opens such a document here, where it is not whoever is told
 
 
 def reasons_against_sending(sending: Sending, today: date) -> Iterator[Reason]:
@@ -53,6 +54,10 @@ def reasons_against_sending(sending: Sending, today: date) -> Iterator[Reason]:
     untold = [place for place in chosen if not sending.lines[place].told]
     if sending.way is DispatchWay.IN_SYSTEM and untold:
         yield Reason(Refusal.NOBODY_TOLD_HERE, {"recipients": _names(sending, untold)})
+    readers = sending.readers
+    shut = [place for place in chosen if readers is not None and not readers.issuperset(sending.lines[place].told)]
+    if sending.way is DispatchWay.IN_SYSTEM and shut:
+        yield Reason(Refusal.NOT_READ_HERE, {"recipients": _names(sending, shut)})
 
 
 def reasons_against_naming(lines: Sequence[Line]) -> Iterator[Reason]:

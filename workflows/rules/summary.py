@@ -21,6 +21,7 @@ class Counted:
     kind: NomineeKind
     sex: str
     is_leader: bool
+    is_sent: bool = True  # by that day, at least once
     days: int | None = None
     steps: tuple[tuple[State, int], ...] = ()  # each stay in a state that it has left, in working days
 
@@ -102,8 +103,8 @@ def chosen(rows: Iterable[Counted], wanted: Wanted) -> list[Counted]:
 
 
 def was_sent(row: Counted) -> bool:
-    """Tell whether a nomination was ever sent; drafts, and what was discarded as one, are not counted."""
-    return row.state not in NEVER_SENT
+    """Tell whether a nomination was ever sent; drafts, and those that ended as one, are not counted."""
+    return row.is_sent and row.state not in NEVER_SENT
 
 
 def values_of(row: Counted, breakdown: Breakdown) -> tuple[str, ...]:

@@ -134,6 +134,7 @@ class Refusal(StrEnum):
     SENDING_TO_COME = "SENDING_TO_COME"
     SENT_BEFORE_SIGNED = "SENT_BEFORE_SIGNED"
     NOBODY_TOLD_HERE = "NOBODY_TOLD_HERE"
+    NOT_READ_HERE = "NOT_READ_HERE"
     NOTHING_CHOSEN = "NOTHING_CHOSEN"
     EXCEPTION_NEEDS_OWN_DECISION = "EXCEPTION_NEEDS_OWN_DECISION"
     NAME_DOES_NOT_MATCH = "NAME_DOES_NOT_MATCH"
@@ -156,6 +157,8 @@ class Refusal(StrEnum):
     DIFFICULTY_WRONG_STATE = "DIFFICULTY_WRONG_STATE"
     DIFFICULTY_IS_OWN = "DIFFICULTY_IS_OWN"
     REPORT_IS_DECIDED = "REPORT_IS_DECIDED"
+    PLAN_STAYS_AS_IT_IS = "PLAN_STAYS_AS_IT_IS"
+    PLAN_BEFORE_DECISION = "PLAN_BEFORE_DECISION"
     # after the decision
     AWARD_NOT_GRANTED = "AWARD_NOT_GRANTED"
     AWARD_IS_MARKED = "AWARD_IS_MARKED"
@@ -448,6 +451,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.NOBODY_TOLD_HERE: _(
         "Nobody in this system is told for: {recipients}. Choose how else it was sent to them."
     ),
+    Refusal.NOT_READ_HERE: _(
+        "Not everybody who is told for these may open this document here: {recipients}."
+        " Choose how else it was sent to them."
+    ),
     Refusal.NOTHING_CHOSEN: _("Nothing is chosen. Choose at least one line."),
     Refusal.EXCEPTION_NEEDS_OWN_DECISION: _(
         "These lines are exceptions and are decided one by one: {codes}. Open each of them."
@@ -483,6 +490,14 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.DAY_TO_COME: _("The date {date} has not come yet. Confirm after the staff were told."),
     Refusal.NOBODY_TO_REMIND: _("Every unit has confirmed, so nobody is to be reminded."),
+    Refusal.PLAN_STAYS_AS_IT_IS: _(
+        "The campaign is “{state}”, so its plan is not amended now; it is while the campaign is: {states}."
+        " Decide to keep the plan or to explain it."
+    ),
+    Refusal.PLAN_BEFORE_DECISION: _(
+        "The plan of {date} was signed before the decision of {decided} on report {number}, so it does not carry that out."
+        " Leave the report out."
+    ),
     Refusal.DIFFICULTY_WRONG_STATE: _("Difficulty {number} is “{state}”, so this step is not open now."),
     Refusal.DIFFICULTY_IS_OWN: _(
         "You reported or consolidated this difficulty yourself, so another person has to take this step: {holder}."

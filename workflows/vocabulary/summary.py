@@ -39,7 +39,7 @@ class Standing(StrEnum):
     NOT_LEADER = "NOT_LEADER"
 
 
-# Nominations that were never sent are the unit's own; they are not counted.
+# Nominations that were never sent are the unit's own; they are not counted. So is a draft that ended with its campaign.
 NEVER_SENT = frozenset({State.DRAFT, State.DISCARDED})
 NOT_STATED = ""
 RESULTS: Mapping[State, Result] = {

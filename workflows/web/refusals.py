@@ -30,6 +30,7 @@ CONFLICT = frozenset(
         Refusal.DISSEMINATION_CONFIRMED,
         Refusal.DIFFICULTY_WRONG_STATE,
         Refusal.REPORT_IS_DECIDED,
+        Refusal.PLAN_STAYS_AS_IT_IS,
         Refusal.AWARD_IS_MARKED,
         Refusal.OUTCOME_IS_TOLD,
         Refusal.NOT_SIGNED_YET,

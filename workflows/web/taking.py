@@ -57,6 +57,9 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.SENT_BEFORE_SIGNED: ("date",),
     Refusal.ALREADY_SENT: ("note",),
     Refusal.NOBODY_TOLD_HERE: ("way",),
+    Refusal.NOT_READ_HERE: ("way",),
+    Refusal.PLAN_STAYS_AS_IT_IS: ("decision",),
+    Refusal.PLAN_BEFORE_DECISION: ("answers",),
 }
 
 

@@ -14,6 +14,7 @@ from workflows.models import CampaignVersion, DifficultyReport, Person, User
 from workflows.queries.campaigns import plan_in_force
 from workflows.queries.signers import signers_on
 from workflows.rules.campaigns import STEPS
+from workflows.rules.difficulties import result_against
 from workflows.vocabulary.campaigns import CampaignAct
 from workflows.vocabulary.dossier import CampaignState
 from workflows.vocabulary.duties import PlanAnswer
@@ -67,7 +68,8 @@ def issue_plan(
             ]
         )
         person, source = person_of(act), CampaignState(campaign.state)
-        carried_out = _carry_out(answers, version)  # asked before the scan is stored, so that a refusal leaves no file
+        # Asked before the scan is stored, so that a refusal leaves no file.
+        carried_out = _carry_out(act, answers, version, signed=signed.date)
         version.plan_number, version.plan_date, version.plan_place = number, signed.date, signed.place
         version.signer_title = FOR_CHIEF_TITLE if signed.for_chief else CHIEF_TITLE
         version.signer_name = signed.signer.full_name if signed.signer else ""
@@ -122,10 +124,11 @@ def _taken(number: str, day: date) -> Reason | None:
     return Reason(Refusal.PLAN_NUMBER_TAKEN, {"number": number, "year": day.year}) if plans.exists() else None
 
 
-def _carry_out(refs: Collection[str], version: CampaignVersion) -> list[str]:
+def _carry_out(act: Act, refs: Collection[str], version: CampaignVersion, *, signed: date) -> list[str]:
     """Tie decisions to amend to the version that carries them out; one carried out already, or of another kind, stays.
 
-    :raises Refused: NOTHING_CHOSEN where a reference is none of a decision to amend this campaign that still waits
+    :raises Refused: NOTHING_CHOSEN where a reference is none of a decision to amend this campaign that still waits,
+        PLAN_BEFORE_DECISION where the version was signed earlier
     """
     found = list(
         DifficultyReport.objects.select_for_update()
@@ -134,6 +137,11 @@ def _carry_out(refs: Collection[str], version: CampaignVersion) -> list[str]:
     )
     if len(found) != len(set(refs)):
         raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+    act.require(
+        result_against(report.number, decided=act.day_of(report.decided_at), signed=signed)
+        for report in found
+        if report.decided_at is not None
+    )
     for report in found:
         report.result = version
         report.version += 1

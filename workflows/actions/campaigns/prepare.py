@@ -16,7 +16,9 @@ from workflows.models import (
     User,
 )
 from workflows.queries.campaigns import plan_in_force
+from workflows.queries.recipients import line_of
 from workflows.rules.campaigns import PREPARERS, may_not
+from workflows.rules.dispatch import Line
 from workflows.vocabulary.campaigns import CampaignAct, CampaignType
 from workflows.vocabulary.dossier import Addressee, CampaignState
 from workflows.vocabulary.events import Event
@@ -44,7 +46,7 @@ class PlanContent:
     contents: Sequence[tuple[str, bool]] = ()  # text, whether every report has to speak of it
     criteria: Sequence[tuple[str, Addressee]] = ()
     awards: Sequence[tuple[str, bool, bool]] = ()  # code, for individuals, for collectives
-    recipients: Sequence[tuple[str, str, bool]] = ()  # text, purpose, whether inside the Office
+    recipients: Sequence[Line] = ()
     change_reason: str = ""
 
 
@@ -97,7 +99,7 @@ def amend_campaign(code: str, *, by: User, reason: str, revision: int | None = N
         version = CampaignVersion(
             campaign=campaign, number=latest.number + 1, is_issued=False, plan_place=latest.plan_place
         )
-        _write(version, content_of(latest, reason=reason), roles=_roles_in(latest))
+        _write(version, content_of(latest, reason=reason))
         save_campaign(act, campaign)
         record_step(
             act,
@@ -125,10 +127,9 @@ def edit_plan(
         if heading is not None and campaign.state == CampaignState.DRAFT:
             for name, value in _columns(heading).items():
                 setattr(campaign, name, value)
-        roles = _roles_in(version)
         for part in PARTS:
             part._default_manager.filter(version=version).delete()
-        _write(version, plan, roles=roles)
+        _write(version, plan)
         save_campaign(act, campaign)
         record_step(
             act,
@@ -151,8 +152,8 @@ def _columns(heading: Heading) -> dict[str, str]:
     }
 
 
-def _write(version: CampaignVersion, plan: PlanContent, *, roles: dict[str, list[str]] | None = None) -> None:
-    """Save a version with its parts, of which it has none yet; a recipient keeps the roles that a notice tells."""
+def _write(version: CampaignVersion, plan: PlanContent) -> None:
+    """Save a version with its parts, of which it has none yet."""
     version.legal_basis, version.text, version.change_reason = plan.legal_basis, plan.text, plan.change_reason
     version.save()
     for number, (text, is_mandatory) in enumerate(plan.contents, start=1):
@@ -173,14 +174,14 @@ def _write(version: CampaignVersion, plan: PlanContent, *, roles: dict[str, list
             allows_individuals=individuals,
             allows_collectives=collectives,
         )
-    for number, (text, purpose, is_internal) in enumerate(plan.recipients, start=1):
+    for number, line in enumerate(plan.recipients, start=1):
         Recipient.objects.create(
             version=version,
             ordinal=number,
-            text=text,
-            purpose=purpose,
-            is_internal=is_internal,
-            roles=(roles or {}).get(text, []),
+            text=line.text,
+            purpose=line.purpose,
+            is_internal=line.is_internal,
+            roles=[str(role) for role in line.roles],
         )
 
 
@@ -194,10 +195,6 @@ def content_of(version: CampaignVersion, *, reason: str) -> PlanContent:
         awards=[
             (each.award_form.code, each.allows_individuals, each.allows_collectives) for each in version.awards.all()
         ],
-        recipients=[(each.text, each.purpose, each.is_internal) for each in version.recipients.all()],
+        recipients=[line_of(each) for each in version.recipients.all()],
         change_reason=reason,
     )
-
-
-def _roles_in(version: CampaignVersion) -> dict[str, list[str]]:
-    return {each.text: each.roles for each in version.recipients.all()}

@@ -87,6 +87,9 @@ def plan_document(campaign: Campaign, plan: CampaignVersion) -> dict[str, str]:
             [each.award_form.code, each.allows_individuals, each.allows_collectives]
             for each in plan.awards.select_related("award_form")
         ),
-        "recipients": [[each.text, each.purpose, each.is_internal] for each in plan.recipients.order_by("ordinal")],
+        # Whom a notice tells follows where somebody is told, so that a plan without such lines keeps its hash.
+        "recipients": [
+            [each.text, each.purpose, each.is_internal, *each.roles] for each in plan.recipients.order_by("ordinal")
+        ],
     }
     return {"id": f"plan/{campaign.ref}/{plan.number}", "sha256": hashlib.sha256(canonical(content)).hexdigest()}

@@ -102,5 +102,10 @@ def record_approval(act: Act, paper: Paper, *, charge: Charge | None, lines: int
         charge=charge,
         to_state=paper.state,
         rules={"regime": paper.regime.code} if paper.regime else {},
-        data={"kind": paper.kind, "lines": lines, "for_chief": paper.approved_for_chief},
+        data={
+            "kind": paper.kind,
+            "award": paper.award_form.code if paper.award_form else "",
+            "lines": lines,
+            "for_chief": paper.approved_for_chief,
+        },
     )

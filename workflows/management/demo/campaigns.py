@@ -8,8 +8,10 @@ from workflows.management.demo.cast import Office
 from workflows.management.demo.script import Script
 from workflows.management.demo.walk import Walk, pdf, person_of, walk
 from workflows.models import Campaign, CampaignVersion, Person
+from workflows.rules.dispatch import Line
 from workflows.vocabulary.campaigns import CampaignType
 from workflows.vocabulary.dossier import Addressee
+from workflows.vocabulary.roles import Role
 
 HEADING = campaigns.Heading(
     title="Phong trào thi đua “Xây dựng công sở xanh, văn minh” (dữ liệu giả định để trình diễn)",
@@ -28,7 +30,10 @@ PLAN = campaigns.PlanContent(
         ("Lãnh đạo nêu gương, tổ chức cho đơn vị thực hiện đạt kết quả.", Addressee.LEADERS),
     ),
     awards=(("GK", True, True), ("BK_TINH", True, False)),
-    recipients=(("CT, PCT UBND tỉnh", "báo cáo", False), ("Trưởng các phòng, ban, đơn vị trực thuộc", "", True)),
+    recipients=(
+        Line(text="CT, PCT UBND tỉnh", purpose="báo cáo"),
+        Line(text="Trưởng các phòng, ban, đơn vị trực thuộc", is_internal=True, roles=(Role.UNIT_HEAD,)),
+    ),
 )
 WHY_AMENDED = "Bổ sung nội dung về phân loại rác tại nguồn theo ý kiến của các đơn vị"
 WHY_CANCELLED = "Tỉnh đã phát động phong trào cùng nội dung, Văn phòng tham gia phong trào chung"

@@ -17,6 +17,7 @@ from workflows.web.forms.appraise import ConfirmForm
 from workflows.web.forms.decide import SignedPaperForm
 from workflows.web.forms.fields import LongText, PlainText
 from workflows.web.forms.propose import ReasonForm
+from workflows.web.forms.recipients import RecipientLines
 from workflows.web.forms.review import Moment
 
 GROUPS = ("contents", "criteria", "recipients")
@@ -48,11 +49,13 @@ class HeadingForm(forms.Form):
     parent_title = LongText(label=_("Campaign of the higher level"), required=False, max_length=1000, rows=2)
 
 
-class PlanForm(forms.Form):
+class PlanForm(RecipientLines):
     """A version of a plan with its parts, each a row; empty rows are left out. `rows` says how many of each there are.
 
     A campaign that is not issued yet shows its heading too, a new one also asks for its code.
     """
+
+    text_name = "recipient"
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     legal_basis = LongText(
@@ -100,29 +103,17 @@ class PlanForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
-        for number in self._numbers("recipients"):
-            self.fields[f"recipient_{number}"] = PlainText(
-                label=gettext("Recipient %(number)s") % {"number": number}, required=False, max_length=300
-            )
-            self.fields[f"purpose_{number}"] = PlainText(
-                label=gettext("Purpose for recipient %(number)s") % {"number": number}, required=False, max_length=60
-            )
-            self.fields[f"internal_{number}"] = forms.BooleanField(
-                label=gettext("Recipient %(number)s is inside the Office") % {"number": number}, required=False
-            )
+        self.add_lines(self.rows["recipients"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask of each criterion whom it addresses, and of a recipient's purpose whose it is."""
-        cleaned = super().clean() or {}
+        """Ask of each criterion whom it addresses, and of each recipient what is asked of him everywhere."""
+        cleaned = super().clean()
         for number in self._numbers("criteria"):
             text, addressee = cleaned.get(f"criterion_{number}"), cleaned.get(f"addressee_{number}")
             if text and addressee == "":
                 self.add_error(f"addressee_{number}", gettext("Choose whom this criterion addresses"))
             if addressee and text == "":
                 self.add_error(f"criterion_{number}", gettext("Enter the criterion, or choose nobody"))
-        for number in self._numbers("recipients"):
-            if cleaned.get(f"purpose_{number}") and cleaned.get(f"recipient_{number}") == "":
-                self.add_error(f"recipient_{number}", gettext("Enter the recipient, or leave the purpose empty"))
         return cleaned
 
     # -- as the page shows it ------------------------------------------------------------------------------------------
@@ -136,11 +127,6 @@ class PlanForm(forms.Form):
     def criterion_rows(self) -> list[tuple[forms.BoundField, ...]]:
         """The criteria, each with whom it addresses."""
         return self._bound("criteria", "criterion", "addressee")
-
-    @property
-    def recipient_rows(self) -> list[tuple[forms.BoundField, ...]]:
-        """The recipients, each with its purpose and whether it is inside the Office."""
-        return self._bound("recipients", "recipient", "purpose", "internal")
 
     @property
     def award_fields(self) -> list[forms.BoundField]:
@@ -181,7 +167,7 @@ class PlanForm(forms.Form):
                 for code, kinds in whom.items()
                 if kinds
             ],
-            recipients=[row for row in self._given("recipients", "recipient", "purpose", "internal") if row[0]],
+            recipients=self.lines,
         )
 
     def _numbers(self, group: str) -> range:
@@ -227,7 +213,7 @@ def initial_of(plan: Any) -> dict[str, Any]:
         found[f"{AWARD}{each.award_form.code}"] = [kind.value for kind, allowed in kinds if allowed]
     for number, each in enumerate(plan.recipients.all(), start=1):
         found |= {f"recipient_{number}": each.text, f"purpose_{number}": each.purpose}
-        found[f"internal_{number}"] = each.is_internal
+        found |= {f"internal_{number}": each.is_internal, f"roles_{number}": each.roles}
     return found
 
 

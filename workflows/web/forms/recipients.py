@@ -20,29 +20,36 @@ from workflows.web.forms.fields import Day, PlainText
 SPARE, MOST_ROWS = 3, 30
 
 
-class RecipientsForm(forms.Form):
-    """The recipients of a draft, a line each; what is empty is left out."""
+PURPOSE, INTERNAL, ROLES = "purpose", "internal", "roles"
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, lines: Sequence[Line], rows: int | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rows = max(1, min(rows if rows is not None else len(lines) + SPARE, MOST_ROWS))
-        for number in range(1, self.rows + 1):
+class RecipientLines(forms.Form):
+    """The recipients of a document, a line each: who, for what, and which roles of the Office are told; no empty ones.
+
+    `text_name` is what the field of a recipient is called.
+    """
+
+    text_name = "text"
+    line_count = 0
+
+    def add_lines(self, count: int, lines: Sequence[Line] = ()) -> None:
+        """Give the form so many lines, the first of which show these recipients."""
+        self.line_count = count
+        for number in range(1, count + 1):
             self._add(number, lines[number - 1] if number <= len(lines) else Line(text=""))
 
     def _add(self, number: int, line: Line) -> None:
         named = {"number": number}
-        self.fields[f"text_{number}"] = PlainText(
+        self.fields[f"{self.text_name}_{number}"] = PlainText(
             label=_now("Recipient %(number)s") % named, required=False, max_length=300, initial=line.text
         )
-        self.fields[f"purpose_{number}"] = PlainText(
+        self.fields[f"{PURPOSE}_{number}"] = PlainText(
             label=_now("Purpose"), required=False, max_length=60, initial=line.purpose
         )
-        self.fields[f"internal_{number}"] = forms.BooleanField(
+        self.fields[f"{INTERNAL}_{number}"] = forms.BooleanField(
             label=_now("Inside the Office"), required=False, initial=line.is_internal
         )
-        self.fields[f"roles_{number}"] = forms.MultipleChoiceField(
+        self.fields[f"{ROLES}_{number}"] = forms.MultipleChoiceField(
             label=_now("Told in this system"),
             required=False,
             choices=[(role.value, label_of(role)) for role in Role],
@@ -53,18 +60,22 @@ class RecipientsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse words without a recipient, and roles of the Office for somebody outside."""
         cleaned = super().clean() or {}
-        for number in range(1, self.rows + 1):
-            text, purpose, is_internal, roles = (cleaned.get(f"{name}_{number}") for name in PARTS)
-            if (purpose or roles) and not text and f"text_{number}" not in self.errors:
-                self.add_error(f"text_{number}", _now("Name the recipient, or empty the line"))
+        for number in range(1, self.line_count + 1):
+            name = f"{self.text_name}_{number}"
+            text, purpose, is_internal, roles = (cleaned.get(f"{part}_{number}") for part in self._parts)
+            if (purpose or roles) and not text and name not in self.errors:
+                self.add_error(name, _now("Name the recipient, or empty the line"))
             elif roles and not is_internal:
-                self.add_error(f"internal_{number}", _now("Only recipients inside the Office are told in this system"))
+                self.add_error(
+                    f"{INTERNAL}_{number}", _now("Only recipients inside the Office are told in this system")
+                )
         return cleaned
 
     @property
     def lines(self) -> list[Line]:
         """The recipients that were named, in their order."""
-        given = [[self.cleaned_data.get(f"{name}_{number}") for name in PARTS] for number in range(1, self.rows + 1)]
+        numbers = range(1, self.line_count + 1)
+        given = [[self.cleaned_data.get(f"{part}_{number}") for part in self._parts] for number in numbers]
         return [
             Line(text=text, purpose=purpose or "", is_internal=bool(is_internal), roles=tuple(map(Role, roles or ())))
             for text, purpose, is_internal, roles in given
@@ -74,13 +85,26 @@ class RecipientsForm(forms.Form):
     @property
     def line_fields(self) -> list[dict[str, Any]]:
         """The fields line by line, for the page."""
+        names = dict(zip(("text", PURPOSE, INTERNAL, ROLES), self._parts, strict=True))
         return [
-            {"number": number, **{name: self[f"{name}_{number}"] for name in PARTS}}
-            for number in range(1, self.rows + 1)
+            {"number": number, **{name: self[f"{part}_{number}"] for name, part in names.items()}}
+            for number in range(1, self.line_count + 1)
         ]
 
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return (self.text_name, PURPOSE, INTERNAL, ROLES)
 
-PARTS = ("text", "purpose", "internal", "roles")
+
+class RecipientsForm(RecipientLines):
+    """The recipients of a draft."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, lines: Sequence[Line], rows: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = max(1, min(rows if rows is not None else len(lines) + SPARE, MOST_ROWS))
+        self.add_lines(self.rows, lines)
 
 
 class DispatchForm(forms.Form):

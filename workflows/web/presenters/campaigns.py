@@ -11,8 +11,10 @@ from workflows.ledger.read import Values, entries_of
 from workflows.queries.campaigns import sees_preparation
 from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.privacy import values_hidden_from
+from workflows.queries.recipients import line_of
 from workflows.rules.campaigns import STEPS, Standing, may_not
 from workflows.rules.case import Actor
+from workflows.rules.dispatch import Line
 from workflows.templatetags.wording import dmy, dmy_hm
 from workflows.vocabulary.campaigns import CampaignAct, CampaignType
 from workflows.vocabulary.dossier import Addressee, CampaignState, NomineeKind
@@ -141,8 +143,7 @@ def plan_of(plan: Any) -> PlanPage:
         ],
         awards=[Row(each.award_form.name, _whom(each)) for each in plan.awards.all()],
         recipients=[
-            Row(each.text, each.purpose or "–", _("Inside the Office") if each.is_internal else "")
-            for each in plan.recipients.all()
+            Row(each.text, each.purpose or "–", _inside(line_of(each))) for each in plan.recipients.all()
         ],
         text=plan.text,
         file=plan.file,
@@ -202,6 +203,13 @@ def _steps(campaign: Any, standing: Standing, who: Actor) -> Iterator[Step]:
 def _whom(award: Any) -> str:
     kinds = ((NomineeKind.INDIVIDUAL, award.allows_individuals), (NomineeKind.COLLECTIVE, award.allows_collectives))
     return ", ".join(label_of(kind) for kind, allowed in kinds if allowed)
+
+
+def _inside(line: Line) -> str:
+    if not line.told:
+        return _("Inside the Office") if line.is_internal else ""
+    roles = ", ".join(label_of(role) for role in line.told)
+    return _("Inside the Office, told in this system: %(roles)s") % {"roles": roles}
 
 
 def _dates(campaign: Any) -> str:

@@ -74,15 +74,19 @@ class ReportRow:
 
 def unit_rows(standing: PlanStanding, today: date) -> list[UnitRow]:
     """Return the units, those that have not confirmed first."""
-    ordered = sorted(standing.units, key=lambda each: each.confirmation is not None)
-    return [_unit_row(each, standing.due, today) for each in ordered]
+    ordered = sorted(standing.units, key=lambda each: (each.confirmation is not None, not each.is_asked))
+    return [_unit_row(each, today) for each in ordered]
 
 
-def _unit_row(each: UnitStanding, due: date | None, today: date) -> UnitRow:
-    said = each.confirmation
+def _unit_row(each: UnitStanding, today: date) -> UnitRow:
+    said, closed_on = each.confirmation, each.unit.to_date
     if said is not None:
         look = Look(_("Confirmed"), "ok", "check")
-    elif is_overdue(due, today):
+    elif not each.is_asked:
+        look = Look(_("Set up after the last day, not asked"), "", "minus")
+    elif closed_on is not None and closed_on < today:
+        look = Look(_("Closed without a confirmation"), "warn", "alert")
+    elif is_overdue(each.due, today):
         look = Look(_("Overdue"), "bad", "alert")
     else:
         look = Look(_("Not confirmed yet"), "warn", "clock")

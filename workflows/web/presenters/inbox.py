@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflows.queries.inbox import CampaignStanding
 from workflows.queries.labels import label_of
+from workflows.queries.recipients import ToldOf
 from workflows.rules.case import Actor
 from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.events import Event
@@ -80,9 +81,9 @@ def stage_bars(standing: CampaignStanding) -> list[StageBar]:
     return [*bars, StageBar(_("Ended without an award"), sum(standing.by_state.get(state, 0) for state in lost), "")]
 
 
-def document_notice(notice: Any, ref: str) -> dict[str, Any]:
-    """Return the notice that a document was sent; its page is for those who work with documents."""
-    told = notice.message.payload
+def document_notice(told_of: ToldOf) -> dict[str, Any]:
+    """Return the notice that a document was sent, with the address where its reader finds what he may open of it."""
+    notice, told = told_of.notice, told_of.notice.message.payload
     if notice.message.event == Event.PLAN_DISPATCHED:
         named = {"campaign": told["campaign"], "number": told["version"]}
         name = _("Plan of “%(campaign)s”, version %(number)s") % named
@@ -91,9 +92,19 @@ def document_notice(notice: Any, ref: str) -> dict[str, Any]:
     return {
         "at": notice.created_at,
         "name": name,
-        "url": reverse("paper", args=[ref]) if ref else "",
+        "url": _document_url(told_of),
         "label": _("sent to you"),
     }
+
+
+def _document_url(told_of: ToldOf) -> str:
+    if told_of.page:
+        return reverse("paper", args=[told_of.page])
+    if told_of.paper:
+        return reverse("paper-print", args=[told_of.paper])
+    if told_of.session:
+        return reverse("session-minutes", args=[told_of.session])
+    return reverse("campaign", args=[told_of.campaign]) if told_of.campaign else ""
 
 
 def sections_of(actor: Actor) -> Sequence[tuple[str, str]]:

@@ -120,6 +120,8 @@ def _form(request: HttpRequest, *, stand: Stand | None = None, **how: Any) -> Pl
         return PlanForm(request.POST, awards=awards, rows=rows, **how)
     rows[added] = min(rows[added] + 1, MOST_ROWS)
     typed = {
-        name: values if name.startswith("award_") else values[-1] for name, values in request.POST.lists() if values
+        name: values if name.startswith(("award_", "roles_")) else values[-1]
+        for name, values in request.POST.lists()
+        if values
     }
     return PlanForm(initial=typed, awards=awards, rows=rows, **how)

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,15 +19,17 @@ from workflows.queries.papers import (
     READERS,
     contents_of,
     gaps_in,
+    papers_sent_to,
     papers_visible_to,
     register_of,
     register_years,
     waiting_papers,
 )
+from workflows.queries.privacy import MINUTES_READERS
 from workflows.queries.recipients import lines_of
-from workflows.queries.stored_files import MINUTES_READERS
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.duties import AwardMark
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.web.inspecting import note_list_look, note_paper_look
 from workflows.web.presenters import paper_prints
@@ -118,10 +121,14 @@ def _after_decision(request: HttpRequest, found: Any) -> dict[str, Any]:
 
 
 @require_safe
-@for_roles(*READERS)
+@login_required
 def paper_print(request: HttpRequest, ref: str) -> HttpResponse:
-    """Print a decision or a submission with its list; a draft says so until the signed form is on record."""
-    found = paper_or_404(request, ref)
+    """Print a decision or a submission with its list; a draft says so until the signed form is on record.
+
+    Who was sent a decision in this system reads it here, with its signed form, and nothing else of it.
+    """
+    is_sent = actor(request).charge(*READERS) is None
+    found = _sent_or_refused(request, ref) if is_sent else paper_or_404(request, ref)
     kind = PaperKind(found.kind)
     if kind not in PRINTS:
         raise Http404
@@ -149,7 +156,8 @@ def paper_print(request: HttpRequest, ref: str) -> HttpResponse:
             "number": found.document_number or f"……/{SYMBOLS[kind]}",
             "dated": found.issued_date,
             "is_final": found.state == PaperState.RECORDED,
-            "back_url": reverse("paper", args=[found.ref]),
+            "back_url": f"{reverse('inbox')}?muc=theo-doi" if is_sent else reverse("paper", args=[found.ref]),
+            "scan_url": reverse("file", args=[found.file.ref]) if is_sent and found.file is not None else "",
         },
     )
 
@@ -163,6 +171,17 @@ def paper_or_404(request: HttpRequest, ref: str) -> Any:
         return papers_visible_to(actor(request)).get(ref=ref)
     except ObjectDoesNotExist as error:
         raise Http404 from error
+
+
+def _sent_or_refused(request: HttpRequest, ref: str) -> Any:
+    """Return a paper that was sent to this visitor in this system.
+
+    :raises Refused: NOT_YOURS, as to everybody who does not work with papers, whether there is one or not
+    """
+    found = papers_sent_to(actor(request)).filter(ref=ref).first()
+    if found is None:
+        raise Refused(Reason(Refusal.NOT_YOURS, {"holder": READERS}))
+    return found
 
 
 def title_of(found: Any) -> str:

@@ -114,6 +114,7 @@ def decide(request: HttpRequest, code: str, number: int) -> HttpResponse:
         status=status,
         form=form,
         closed=[] if form.is_bound else closed,
+        keeps_plan=closed_by(life.amendment_against(found.campaign.state)),
         back_url=reverse("difficulty-report", args=[code, number]),
     )
 

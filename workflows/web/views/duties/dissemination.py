@@ -1,5 +1,7 @@
 """Who has confirmed that a plan was made known; a head's confirmation; HR-Admin's reminder."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from workflows.actions.disseminate import confirm_dissemination, remind_units
-from workflows.queries.dissemination import PlanStanding, plan_standing, units_led_by
+from workflows.queries.dissemination import PlanStanding, UnitStanding, plan_standing, units_led_by
 from workflows.rules.difficulties import OVERSEERS, campaign_against
 from workflows.vocabulary.duties import DisseminationWay
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -48,7 +50,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     standing = _standing_or_404(request, code)
     require(request, Role.UNIT_HEAD)
     version, led = standing.version, units_led_by(actor(request))
-    waiting = [each for each in standing.missing if each.unit.pk in led]
+    waiting = [each for each in standing.unconfirmed if each.unit.pk in led]
     closed = closed_by(
         campaign_against(version.campaign.short_title, version.campaign.state),
         None if waiting else _said_already(standing, led),
@@ -87,7 +89,8 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         status=status,
         standing=standing,
         waiting=waiting,
-        due=due_of(standing.due, timezone.localdate()),
+        due=due_of(_due_of(waiting), timezone.localdate()),
+        due_day=_due_of(waiting),
     )
 
 
@@ -116,7 +119,7 @@ def _overview(
     request: HttpRequest, standing: PlanStanding, form: ConfirmForm, *, status: int = 200
 ) -> HttpResponse:
     who, today, version = actor(request), timezone.localdate(), standing.version
-    led = units_led_by(who)
+    led, to_remind = units_led_by(who), len(standing.to_remind(today))
     return render(
         request,
         "duties/disseminations.html",
@@ -124,11 +127,13 @@ def _overview(
             "standing": standing,
             "campaign": version.campaign,
             "rows": unit_rows(standing, today),
-            "confirmed": len(standing.units) - len(standing.missing),
+            "confirmed": len(standing.units) - len(standing.unconfirmed),
+            "asked": len(standing.units) - len(standing.unconfirmed) + len(standing.missing),
             "due": due_of(standing.due, today) if standing.missing else None,
             "oversees": who.charge(*OVERSEERS) is not None,
-            "may_confirm": standing.is_living and any(each.unit.pk in led for each in standing.missing),
-            "may_remind": standing.is_living and who.charge(*HR) is not None and bool(standing.missing),
+            "may_confirm": standing.is_living and any(each.unit.pk in led for each in standing.unconfirmed),
+            "may_remind": standing.is_living and who.charge(*HR) is not None and to_remind > 0,
+            "to_remind": to_remind,
             "query": _query(standing),
             "form": form,
             "versions": [
@@ -162,6 +167,11 @@ def _standing_or_404(request: HttpRequest, code: str) -> PlanStanding:
     number = int(named) if named.isdecimal() and len(named) <= MOST_DIGITS else None
     standing: PlanStanding = found_or_404(request, plan_standing, code, timezone.localdate(), number)
     return standing
+
+
+def _due_of(waiting: Sequence[UnitStanding]) -> date | None:
+    """Return the first of the days by which these units are to confirm."""
+    return min((each.due for each in waiting if each.due is not None), default=None)
 
 
 def _said_already(standing: PlanStanding, led: set[int]) -> Reason:

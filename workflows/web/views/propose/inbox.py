@@ -152,7 +152,7 @@ def _notices(who: Actor) -> list[dict[str, Any]]:
         for notice, nomination in queries.notices_for(who)
     ]
     notices += [plan_notice(notice, matter) for notice, matter in plan_notices_for(who)]
-    notices += [present.document_notice(notice, ref) for notice, ref in documents_told(who)]
+    notices += map(present.document_notice, documents_told(who))
     notices.sort(key=lambda notice: notice["at"], reverse=True)
     return notices[: queries.LATEST]
 

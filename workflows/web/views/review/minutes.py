@@ -13,8 +13,8 @@ from workflows.actions.award import next_free_number
 from workflows.actions.review import approve_minutes, draft_minutes, record_minutes
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
+from workflows.queries.privacy import MINUTES_READERS
 from workflows.queries.sessions import Sitting
-from workflows.queries.stored_files import MINUTES_READERS
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Reason, Refusal
