@@ -13,8 +13,9 @@ from workflows.queries.labels import label_of
 from workflows.rules.needs import Missing, Need
 from workflows.vocabulary import council, dossier
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.refusals import SENTENCES, Refusal
+from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import MandateKind, Role
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.vocabulary.states import State
 
 PLACES = re.compile(r"%\(\w+\)[sd]|(?<!\{)\{\w*\}(?!\})|%[sd](?!\w)")

@@ -10,7 +10,7 @@ from workflows.rules import guards
 from workflows.rules.asking import Asked
 from workflows.vocabulary.commands import STEPS as ROWS
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.refusals import SENTENCES
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.vocabulary.states import State
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from workflows.actions import clock
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.models import AwardForm, FormChange, Nomination, VotingPolicy
 from workflows.queries.regimes import policy_on
 from workflows.rules.case import AnotherForm
@@ -73,7 +72,7 @@ def change_form(
         to_form=award_form,
         command=command,
         reason=reason,
-        by=person_of(act),
+        by=act.person,
         at=act.at,
     )
     nomination.award_form, nomination.policy = award_form, policy

@@ -9,7 +9,6 @@ from django.db.models import Max, QuerySet
 from workflows.actions import clock, files
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
-from workflows.actions.propose import person_of
 from workflows.models import Nomination, Paper, PaperLine, Person, User
 from workflows.models.prepared import Given, prepared
 from workflows.queries.prizes import LinePrize, tariff_for
@@ -152,7 +151,7 @@ def record_signature(act: Act, paper: Paper, signed: SignedPaper, *, about: str)
     if _with_number(kind=paper.kind, year=signed.date.year, number=signed.number):
         free = next_free_number(PaperKind(paper.kind), signed.date.year)
         raise Refused(Reason(Refusal.NUMBER_TAKEN, {"number": signed.number, "year": signed.date.year, "free": free}))
-    person = person_of(act)
+    person = act.person
     paper.state = PaperState.RECORDED
     paper.number, paper.year, paper.symbol = signed.number, signed.date.year, signed.symbol
     paper.issued_date, paper.signer, paper.signed_for_chief = signed.date, signed.signer, signed.for_chief

@@ -8,7 +8,6 @@ from workflows.actions import files
 from workflows.actions.disseminate import lock_plan
 from workflows.actions.door import Act
 from workflows.actions.numbering import next_number
-from workflows.actions.propose import person_of
 from workflows.models import Difficulty, DifficultyReport, Unit, User
 from workflows.queries.dissemination import heads_of
 from workflows.queries.house import due_date
@@ -43,7 +42,7 @@ def file_difficulty(
                 life.texts_missing(subject=subject, text=text),
             ]
         )
-        person = person_of(act)
+        person = act.person
         difficulty = Difficulty(
             plan=plan,
             campaign=plan.campaign,
@@ -115,7 +114,7 @@ def consolidate_difficulties(
             number=next_number(f"BCKK-{code}"),
             summary=summary,
             proposal=proposal,
-            by=person_of(act),
+            by=act.person,
             at=act.at,
             due_date=due_date(HouseRule.DIFFICULTY_DECIDE_DAYS, act.today),
         )
@@ -171,7 +170,7 @@ def decide_report(
         )
         charge = life.charge_for(life.DECIDE, act.actor)
         report.decision, report.decision_text = str(decision), reason
-        report.decided_by, report.decided_at = person_of(act), act.at
+        report.decided_by, report.decided_at = act.person, act.at
         report.decided_for_chief = charge is not None and charge.mandate is not None
         report.version += 1
         report.save()

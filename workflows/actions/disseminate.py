@@ -4,7 +4,6 @@ from datetime import date
 
 from workflows.actions import files
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.models import Campaign, CampaignVersion, Dissemination, Unit, User
 from workflows.queries.dissemination import days_of, heads_of, plan_day, units_with_duty
 from workflows.rules.difficulties import campaign_against, not_yours
@@ -60,7 +59,7 @@ def confirm_dissemination(
             )
         )
         assert day is not None and way is not None and staff_count is not None
-        person = person_of(act)
+        person = act.person
         file = files.store(upload, by=person, at=act.at) if upload else None
         made: Dissemination = Dissemination.objects.create(
             version=plan,

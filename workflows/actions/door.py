@@ -21,7 +21,7 @@ from workflows import desk
 from workflows.actions import circumstance, clock, locks
 from workflows.ledger.book import Draft, append
 from workflows.lifecycle import STEPS
-from workflows.models import ActionRequest, Campaign, Nomination, OutboxMessage, Session, User
+from workflows.models import ActionRequest, Campaign, Nomination, OutboxMessage, Person, Session, User
 from workflows.notices import post
 from workflows.queries.casefile import open_casefile
 from workflows.queries.sittings import Sitting, with_roll
@@ -31,6 +31,7 @@ from workflows.vocabulary import commands
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.events import Event, LogName
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import ENDED
 
 Details = Mapping[str, Any] | Callable[[Case], Mapping[str, Any]]
@@ -53,6 +54,17 @@ class Act:
     def actor(self) -> Actor:
         """Who acts, with the charges of the day, read in the transaction of the act."""
         return actor_of(self.by, self.today)
+
+    @property
+    def person(self) -> Person:
+        """The person who acts.
+
+        :raises Refused: ADMINISTRATOR_ACTS_NOT for an account without one, which takes no business act
+        """
+        person: Person | None = getattr(self.by, "person", None)
+        if person is None:
+            raise Refused(Reason(Refusal.ADMINISTRATOR_ACTS_NOT, {"holder": (Role.UNIT_HEAD,)}))
+        return person
 
     def day_of(self, moment: datetime) -> date:
         """Return the day in the Office on which a moment falls."""

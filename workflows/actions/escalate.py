@@ -8,7 +8,6 @@ from workflows.actions import files
 from workflows.actions.campaigns.withdraw import end_with_campaign
 from workflows.actions.decide import draft_paper, record_approval
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.lifecycle import RESUBMISSION
 from workflows.models import Nomination, Paper, PaperLine, StoredFile, User
 from workflows.queries.decisions import paper_key, place_in_list, without_a_paper
@@ -57,7 +56,7 @@ def record_answer(
             sent = line.paper.issued_date
             if date is not None and sent is not None and date < sent:
                 raise Refused(Reason(Refusal.ANSWER_BEFORE_SUBMISSION, {"date": date, "submission": sent}))
-            file = files.store(upload, by=person_of(act), at=act.at) if upload else None
+            file = files.store(upload, by=act.person, at=act.at) if upload else None
             line.answer, line.answer_number, line.answer_date = ANSWERS[command], number, date
             line.answer_reason, line.answer_file = reason, file
             line.save()

@@ -4,7 +4,7 @@ from workflows.actions import files
 from workflows.actions.award import strike_out
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items_of
-from workflows.actions.propose import person_of, take_off_agenda
+from workflows.actions.propose import take_off_agenda
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.lifecycle import PROPOSED_RELEASE
 from workflows.models import Hold, Nomination, User
@@ -27,7 +27,7 @@ def hold_nomination(
         nomination = act.nomination(ref)
         act.seen(nomination, version)
         lock_items_of(nomination)  # no vote is accepted from here on
-        person = person_of(act)
+        person = act.person
 
         def change(nomination: Nomination) -> None:
             assert kind is not None and upload is not None
@@ -112,7 +112,7 @@ def conclude_hold(
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        person, source = person_of(act), nomination.state
+        person, source = act.person, nomination.state
 
         def change(nomination: Nomination) -> None:
             assert upload is not None

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.models import AwardRecord, User
 from workflows.queries.awards import Award, Limits, awards_of, limits_for
 from workflows.rules.awards import MARKERS, Marking, reasons_against_details, reasons_against_marking
@@ -40,7 +39,7 @@ def mark_awards(refs: Sequence[str], *, by: User, marking: Marking) -> list[Awar
         limits = limits_for((award.decided_date for award in awards), act.today)
         act.require(reasons_against_details(marking, awards, today=act.today, least_days=limits.least_days))
         assert marking.date is not None  # asked among the details
-        person = person_of(act)
+        person = act.person
         records = [
             AwardRecord(
                 nomination=award.nomination,

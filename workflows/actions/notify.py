@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.models import OutcomeNotice, User
 from workflows.notices.post import recipients_of_outcome
 from workflows.queries.house import house_number
@@ -36,7 +35,7 @@ def notify_outcome(ref: str, *, by: User, reason: str, version: int | None = Non
             basis_number=basis.number,
             basis_date=basis.date,
             appeal_until=act.today + timedelta(days=house_number(HouseRule.APPEAL_DAYS, act.today)),
-            by=person_of(act),
+            by=act.person,
             at=act.at,
         )
         told = recipients_of_outcome(nomination, heads_of_unit(nomination, act.today), but=act.actor.person)

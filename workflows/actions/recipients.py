@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.models import CampaignVersion, Dispatch, Paper, PaperRecipient, User
 from workflows.queries.recipients import default_lines, lines_of, people_told, readers_here
 from workflows.rules.case import Charge
@@ -163,7 +162,7 @@ def _send(
     )
     act.require(reasons_against_sending(sending, act.today))
     chosen = {place: line for place, line in lines.items() if place in given.lines}
-    person = person_of(act)
+    person = act.person
     made = [
         make(
             ordinal=place,

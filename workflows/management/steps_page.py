@@ -13,8 +13,9 @@ from workflows.rules.needs import NEED_LABELS
 from workflows.rules.step import Step
 from workflows.vocabulary import commands
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, TWO_PERSON
-from workflows.vocabulary.refusals import SENTENCES, Refusal
+from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import ROLE_LABELS, Role
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.vocabulary.states import STATE_LABELS, State
 
 PROPOSERS = "who may propose the nominee by the dated rule of proposers"

@@ -15,7 +15,7 @@ from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
 from workflows.vocabulary import campaigns, council, dossier, duties, summary
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
-from workflows.vocabulary.refusals import SENTENCES, Reason, Refused
+from workflows.vocabulary.refusals import Reason, Refused
 from workflows.vocabulary.regimes import (
     OPENING_LABELS,
     REGIME_QUESTION_LABELS,
@@ -25,6 +25,7 @@ from workflows.vocabulary.regimes import (
     SimplifiedRule,
 )
 from workflows.vocabulary.roles import MANDATE_LABELS, ROLE_LABELS, MandateKind, Role
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.vocabulary.states import HELD_FOR_OTHERS, RECOMMENDED_SIMPLIFIED, STATE_LABELS, State
 from workflows.vocabulary.words import gettext_noop
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from workflows.actions import files
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.actions.receipt import fix_rules
 from workflows.lifecycle import APPRAISAL
 from workflows.models import (
@@ -49,7 +48,7 @@ def receive_nomination(ref: str, *, by: User, version: int | None = None) -> Nom
         act.seen(nomination, version)
 
         def change(nomination: Nomination) -> None:
-            nomination.appraiser = person_of(act)
+            nomination.appraiser = act.person
             fix_rules(act, nomination)
 
         act.step(Command.RECEIVE, nomination, change=change)
@@ -89,7 +88,7 @@ def record_appraisal(
                 *checklists.reasons_against(conclusion, components_of(nomination)[0], checklist or {}),
             ]
         )
-        person = person_of(act)
+        person = act.person
         appraisal = Appraisal.objects.create(
             nomination=nomination,
             dossier_version=nomination.dossier_version,
@@ -150,7 +149,7 @@ def return_nomination(
                 dossier_version=nomination.dossier_version,
                 reason=reason,
                 due_date=due_date,
-                by=person_of(act),
+                by=act.person,
                 at=act.at,
             )
             SupplementItem.objects.bulk_create(

@@ -1,7 +1,6 @@
 """A dossier that is not completed: its unit is reminded, and in the end it is closed (N5b)."""
 
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.lifecycle import REMINDING
 from workflows.models import Nomination, Reminder, SupplementRequest, User
 from workflows.rules.guards import reminded_today
@@ -24,7 +23,7 @@ def remind_unit(ref: str, *, by: User, version: int | None = None) -> Reminder:
             raise Refused(Reason(Refusal.STEP_OUT_OF_TURN, {"state": State(nomination.state), "holder": ()}))
         act.require([*REMINDING.reasons_against(case), reminded_today(case)])
         request = SupplementRequest.objects.filter(nomination=nomination, answered_at=None).latest("id")
-        reminder = Reminder.objects.create(request=request, date=act.today, by=person_of(act), at=act.at)
+        reminder = Reminder.objects.create(request=request, date=act.today, by=act.person, at=act.at)
         act.record(
             Event.NOMINATION_REMINDED,
             obj=f"request/{request.pk}",

@@ -9,7 +9,6 @@ from workflows.actions.campaigns.drafts import carry_over_drafts
 from workflows.actions.campaigns.record import plan_document, record_step, save_campaign, stand_before
 from workflows.actions.door import Act
 from workflows.actions.numbering import lock_register
-from workflows.actions.propose import person_of
 from workflows.models import CampaignVersion, DifficultyReport, Person, User
 from workflows.queries.campaigns import plan_in_force
 from workflows.queries.signers import signers_on
@@ -67,7 +66,7 @@ def issue_plan(
                 _taken(number, signed.date),
             ]
         )
-        person, source = person_of(act), CampaignState(campaign.state)
+        person, source = act.person, CampaignState(campaign.state)
         # Asked before the scan is stored, so that a refusal leaves no file.
         carried_out = _carry_out(act, answers, version, signed=signed.date)
         version.plan_number, version.plan_date, version.plan_place = number, signed.date, signed.place

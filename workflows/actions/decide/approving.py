@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.actions.recipients import name_usual_recipients
 from workflows.models import Nomination, Paper, PaperLine, User
 from workflows.queries.decisions import APPROVALS, PaperKey, exceptions_among, paper_key, place_in_list
@@ -74,7 +73,7 @@ def draft_paper(act: Act, kind: PaperKind, nomination: Nomination) -> Paper:
         award_form=nomination.award_form,
         regime=nomination.regime,
         subject=nomination.award_form.name,
-        approved_by=person_of(act),
+        approved_by=act.person,
         approved_for_chief=bool(charge and charge.mandate),
         approved_at=act.at,
     )

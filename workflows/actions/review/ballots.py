@@ -63,7 +63,7 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
             line = seat_of(item.session, person)
             _is_there(line)
             may_vote_on(item, line)
-            votes.append(_write(act, item, line, choice=choice, recorded_by=_person(act)))
+            votes.append(_write(act, item, line, choice=choice, recorded_by=act.person))
             act.record(
                 Event.VOTE_RECORDED,
                 obj=item.obj,
@@ -91,7 +91,7 @@ def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, rea
         if Attendance(line.attendance) in ATTENDING:
             raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.COUNCIL_MEMBER,)}))
         no_vote_of([item], [line])
-        vote = _write(act, item, line, choice=choice, reason=reason, recorded_by=_person(act), is_written=True)
+        vote = _write(act, item, line, choice=choice, reason=reason, recorded_by=act.person, is_written=True)
         act.record(
             Event.OPINION_RECEIVED,
             obj=item.obj,
@@ -153,8 +153,3 @@ def _takes_open_votes(item: AgendaItem) -> None:
 def _is_there(line: SessionMember) -> None:
     if Attendance(line.attendance) not in ATTENDING:
         raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": line.person.full_name}))
-
-
-def _person(act: Act) -> Person:
-    person: Person = act.by.person  # a secretary is a person
-    return person

@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
-from workflows.actions.propose import person_of
 from workflows.actions.recipients import name_usual_recipients
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
 from workflows.actions.review.items import take_off_alternative
@@ -124,7 +123,7 @@ def approve_minutes(session_ref: str, *, by: User, version: int | None = None) -
                 state=PaperState.APPROVED,
                 session=session,
                 subject=session.title,
-                approved_by=person_of(act),
+                approved_by=act.person,
                 approved_at=act.at,
             )
             paper.remember(by=by, at=act.at)

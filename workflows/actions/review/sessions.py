@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.numbering import session_code
-from workflows.actions.propose import content_sha256, file_hashes_of, person_of
+from workflows.actions.propose import content_sha256, file_hashes_of
 from workflows.actions.receipt import fix_rules
 from workflows.actions.review.floor import (
     as_presiding,
@@ -60,7 +60,7 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
             planned_at=planned_at,
             venue=venue,
             state=SessionState.PLANNED,
-            secretary=person_of(act),
+            secretary=act.person,
             created_at=act.at,
         )
         session.remember(by=by, at=act.at)

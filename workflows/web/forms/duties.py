@@ -11,7 +11,8 @@ from workflows.queries.labels import label_of, sentence_of
 from workflows.rules.dissemination import MOST_STAFF
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.duties import DisseminationWay, PlanAnswer
-from workflows.vocabulary.refusals import SENTENCES, Reason, Refusal
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
 
 FILE_HINT = _("PDF, PNG, JPEG, DOCX or XLSX, up to 10 MB.")

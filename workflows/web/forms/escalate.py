@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from workflows.queries.labels import sentence_of
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.refusals import SENTENCES, Reason, Refusal
+from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
 
 ANSWERS = {

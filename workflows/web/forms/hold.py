@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.queries.labels import label_of
 from workflows.vocabulary.dossier import HoldKind
-from workflows.vocabulary.refusals import SENTENCES, Refusal
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.sentences import SENTENCES
 from workflows.web.forms.fields import Attachment
 from workflows.web.forms.propose import ReasonForm
 
