@@ -10,7 +10,7 @@ from tests.stories.test_other_forms import REASON, on
 from tests.walks import Walk, attend, close, consolidated, count, planned, presiding_user, sitting, vote, walk
 from workflows.actions import appraise, decide, review
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, Session
+from workflows.models import AgendaItem, Session, VotingPolicy
 from workflows.queries.stored_files import evidence_of
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround
@@ -52,6 +52,26 @@ def test_n31_of_two_words_of_the_council_on_a_lower_award_the_later_counts(offic
         decide.downgrade_nomination(each.ref, by=office.chief, reason=REASON)
 
     assert (each.nomination.state, each.nomination.award_form) == (State.PROVINCE_REJECTED, office.bang_khen)
+
+
+def test_n31_a_tied_vote_takes_an_earlier_yes_away_too(office: Office) -> None:
+    VotingPolicy.objects.filter(code="GK-2024").update(tie_rule="REVOTE_ONCE")
+    each = consolidated(office, award_form=office.bang_khen)
+    session = sitting(office, each)
+    vote(office, each)
+    on(office, each, "GK", is_alternative=True)
+    close(office, session)
+    decide.ask_to_reconsider(each.ref, by=office.chief, reason=REASON)
+    session = sitting(office, each, present=8)
+    vote(office, each)
+    tied = on(office, each, "GK", is_alternative=True, yes=4)
+    close(office, session)
+    each.approve().record().answer(Command.RECORD_REJECTION)
+
+    with refused(Refusal.COUNCIL_DID_NOT_AGREE):
+        decide.downgrade_nomination(each.ref, by=office.chief, reason=REASON)
+
+    assert (tied.state, each.nomination.state) == (ItemState.TIED, State.PROVINCE_REJECTED)
 
 
 def test_n18_no_counted_vote_is_undone_by_putting_off_the_item_on_another_form(office: Office) -> None:

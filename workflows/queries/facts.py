@@ -58,7 +58,7 @@ from workflows.queries.evidence import evidence_in
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ItemState
+from workflows.vocabulary.council import NOT_AGREED, ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.states import ENDED, State
 
@@ -239,14 +239,14 @@ def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
 def agreements(nomination: Given) -> QuerySet[AgendaItem]:
     """Find the items on which the council agreed in signed minutes.
 
-    What the council said last of a form counts: a later no takes an earlier yes away.
+    What the council said last of a form counts: a later no, or a tie, takes an earlier yes away.
     """
     signed = Paper.objects.filter(kind=PaperKind.MINUTES, state=PaperState.RECORDED).values("session")
     passed = AgendaItem.objects.filter(nomination=nomination, state=ItemState.PASSED, session__in=signed)
     later = AgendaItem.objects.filter(
         nomination=OuterRef("nomination"), award_form=OuterRef("award_form"), id__gt=OuterRef("id")
     )
-    return passed.exclude(Exists(later.filter(state=ItemState.FAILED)))
+    return passed.exclude(Exists(later.filter(state__in=NOT_AGREED)))
 
 
 def _ratio(*, nomination: Given, award_form: Given, **_: Given) -> Iterator[Rows]:

@@ -142,6 +142,9 @@ class RecusalGround(StrEnum):
 # Ballots in which it is known who voted how.
 OPEN_BALLOTS = frozenset({BallotKind.SHOW_OF_HANDS, BallotKind.WRITTEN_CONSULTATION})
 ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
+# What a counted item has come to; a tie that nobody decided is no yes.
+NOT_AGREED = (ItemState.FAILED, ItemState.TIED)
+RESULTS = (ItemState.PASSED, *NOT_AGREED)
 MOST_BALLOTS = 2  # on one item: the first, and the second where a tie asks for it
 
 MEMBER_ROLE_LABELS = {

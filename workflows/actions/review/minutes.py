@@ -19,7 +19,7 @@ from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import NOT_TAKEN_UP, ItemState, SessionState
+from workflows.vocabulary.council import NOT_AGREED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -27,7 +27,6 @@ from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
-COUNTED = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
 
@@ -59,7 +58,7 @@ def draft_minutes(
         if still_open:
             raise Refused(Reason(Refusal.ITEM_STILL_OPEN, {"items": tuple(still_open)}))
         for item in items:
-            if item.state in (ItemState.FAILED, ItemState.TIED):
+            if item.state in NOT_AGREED:
                 item.reasons = (reasons or {}).get(item.ref, item.reasons).strip()
                 if len(item.reasons) < 10:
                     raise Refused(Reason(Refusal.REASON_TOO_SHORT, {"least": 10}))
@@ -200,7 +199,7 @@ def _minutes_of(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _counted_items(session: Given) -> QuerySet[Any, Any]:
-    counted = AgendaItem.objects.filter(session=session, state__in=COUNTED)
+    counted = AgendaItem.objects.filter(session=session, state__in=RESULTS)
     return counted.select_related("nomination").order_by("ordinal")
 
 

@@ -23,7 +23,6 @@ from workflows.rules.guards.appraising import (
     version_is_appraised,
 )
 from workflows.rules.guards.council import (
-    COUNTED,
     alternative_follows_a_pass,
     ballot_kind_is_allowed,
     cannot_be_taken_up,
@@ -114,7 +113,6 @@ from workflows.rules.guards.standing import (
 __all__ = [
     "APPRAISING",
     "BEFORE_CONSOLIDATION",
-    "COUNTED",
     "NEEDED_FINDINGS",
     "PROPOSING",
     "SURVIVING",

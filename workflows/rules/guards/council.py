@@ -5,15 +5,13 @@ from typing import Any
 
 from workflows.rules.asking import refuses_with
 from workflows.rules.case import AnotherForm, Case
-from workflows.vocabulary.council import BallotKind, ItemState, Outcome, SessionState
+from workflows.vocabulary.council import NOT_AGREED, RESULTS, BallotKind, ItemState, Outcome, SessionState
 from workflows.vocabulary.dossier import NomineeClass, NomineeKind, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
-
-COUNTED = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
 
 
 @refuses_with(Refusal.SESSION_NOT_CHOSEN)
@@ -70,7 +68,7 @@ def cannot_be_taken_up(case: Case) -> bool:
 @refuses_with(Refusal.COUNT_STANDS)
 def item_was_not_counted(case: Case) -> bool:
     """Ask that the council has not counted its vote on the item: what it said is neither put off nor taken back."""
-    return case.session is None or case.session.item_state not in COUNTED
+    return case.session is None or case.session.item_state not in RESULTS
 
 
 @refuses_with(Refusal.ANOTHER_FORM_WAS_COUNTED)
@@ -124,7 +122,7 @@ def item_has_passed(case: Case) -> bool:
 @refuses_with(Refusal.ITEM_PASSED)
 def item_has_failed(case: Case) -> bool:
     """Ask that the count did not satisfy the policy (N17)."""
-    return case.session is not None and case.session.item_state in (ItemState.FAILED, ItemState.TIED)
+    return case.session is not None and case.session.item_state in NOT_AGREED
 
 
 # -- again, and on another award form ----------------------------------------------------------------------------------
@@ -227,7 +225,7 @@ def no_vote_is_under_way(case: Case) -> bool:
     if form is None:
         return True
     is_untouched = form.votes == 0 and not (form.is_by_paper and form.item_state == ItemState.VOTING)
-    return not form.has_other_item and (form.item_state in COUNTED or is_untouched)
+    return not form.has_other_item and (form.item_state in RESULTS or is_untouched)
 
 
 @refuses_with(Refusal.ALTERNATIVE_NEEDS_A_PASS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.queries.labels import label_of, sentence_of
 from workflows.rules.needs import LEAST_REASON
-from workflows.vocabulary.council import Attendance, ItemState
+from workflows.vocabulary.council import NOT_AGREED, Attendance
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
 
@@ -162,7 +162,7 @@ class MinutesForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_over:  # the first draft said when
             del self.fields["ended_at"]
-        self.items = [item for item in items if item.state in (ItemState.FAILED, ItemState.TIED)]
+        self.items = [item for item in items if item.state in NOT_AGREED]
         for item in self.items:
             self.fields[f"reason_{item.ordinal}"] = LongText(
                 label=_now("Item %(number)s, %(name)s: why it did not pass")

@@ -13,6 +13,7 @@ from workflows.queries.sessions import Sitting
 from workflows.rules.voting import percentage_of
 from workflows.vocabulary.council import (
     ATTENDING,
+    NOT_AGREED,
     Attendance,
     BallotKind,
     Choice,
@@ -157,7 +158,7 @@ def conclusions_of(sitting: Sitting) -> Conclusions:
         if state is ItemState.PASSED:
             decided_here = item.award_form.deciding_authority == DecidingAuthority.CHIEF
             (found.by_chief if decided_here else found.by_province).append(name)
-        elif state in (ItemState.FAILED, ItemState.TIED):
+        elif state in NOT_AGREED:
             found.declined.append(" – ".join(filter(None, [name, item.reasons.rstrip(". ")])))
         elif state is ItemState.DEFERRED:
             reasons = [text.rstrip(". ") for text in (item.reasons, item.next_step) if text]

@@ -14,7 +14,7 @@ from workflows.queries.nominations import is_visible_to
 from workflows.queries.sessions import MEETING, Sitting
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.web.finding import case_of, note_look
 from workflows.web.forms.ballots import DeferForm, HandsForm, OpinionForm, PaperCountForm, RecusalForm, VoteForm
 from workflows.web.forms.steps import AnotherFormForm
@@ -40,7 +40,7 @@ from workflows.web.views.review.door import is_secretary, item_or_404, page_titl
 from workflows.web.views.review.session import STOP_POLLING
 
 # Of what an item has come to before another award form can be put to the vote (N34b).
-ASKED_ABOUT = (ItemState.VOTING, ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
+ASKED_ABOUT = (ItemState.VOTING, *RESULTS)
 SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.sessions import MEETING, Sitting
-from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.web.acting import acts
@@ -170,9 +170,8 @@ def _unconcluded(sitting: Sitting) -> list[Any]:
     """Return the items whose result could not take effect with the minutes, because of a suspension now lifted."""
     if sitting.session.state != SessionState.MINUTES_SIGNED:
         return []
-    counted = (ItemState.PASSED, ItemState.FAILED, ItemState.TIED)
     return [
         item
         for item in sitting.items
-        if item.state in counted and item.nomination.state == State.IN_REVIEW and not item.nomination.is_held
+        if item.state in RESULTS and item.nomination.state == State.IN_REVIEW and not item.nomination.is_held
     ]
