@@ -17,7 +17,7 @@ from workflows.vocabulary.council import Attendance, Choice
 from workflows.vocabulary.dossier import Conclusion, NomineeKind, PaperKind, Procedure
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
+YEAR = 2026  # of a sudden merit
 
 def pdf(name: str = "minh-chung.pdf", *, text: str = "") -> Upload:
     """Return a small PDF; another text makes another content."""
@@ -68,10 +68,12 @@ class Walk:
     def fill(self, **fields: object) -> "Walk":
         nomination = self.nomination
         leader = nomination.nominee_kind == NomineeKind.INDIVIDUAL and nomination.nominee_is_leader
+        begun = self.campaign.campaign.start_date if self.campaign else None
+        year = begun.year if begun else YEAR
         written: dict[str, object] = {
             "summary": "Hoàn thành xuất sắc nhiệm vụ được giao trong phong trào thi đua",
-            "period_from": date(2026, 1, 1),
-            "period_to": date(2026, 9, 30),
+            "period_from": date(year, 1, 1),
+            "period_to": date(year, 9, 30),
             "report": {"ND1": "Đã tham mưu 12 văn bản, đúng hạn.", ("TC2" if leader else "TC1"): "Đáp ứng."},
             "is_declared": True,
             "duplicate_reason": "Thành tích khác với các đề nghị khác, đã đối chiếu.",

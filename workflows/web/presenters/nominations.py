@@ -151,6 +151,13 @@ def standing_line(nomination: Nominated, today: date) -> str:
     return f"{held} · {day} ({due.text})" if due.tone else f"{held} · {day}"
 
 
+def _plan_note(nomination: Any, number: int) -> str:
+    """Say under which version of the plan it is: once sent it keeps that one (R-06)."""
+    if nomination.state == State.DRAFT:
+        return _("Plan version %(number)s; an amended plan takes its place until it is sent") % {"number": number}
+    return _("Plan version %(number)s, which it keeps when the plan is amended") % {"number": number}
+
+
 def summary_rows(nomination: Any, content: Content) -> list[Row]:
     """Return the facts of a nomination: who, which award, under which plan and law, and the short text."""
     is_person = nomination.nominee_kind == NomineeKind.INDIVIDUAL
@@ -168,7 +175,7 @@ def summary_rows(nomination: Any, content: Content) -> list[Row]:
         Row(
             _("Campaign"),
             version.campaign.title if version is not None else _("Outside campaigns, for a sudden merit"),
-            _("Plan version %(number)s, which it keeps when the plan is amended") % {"number": version.number}
+            _plan_note(nomination, version.number)
             if version is not None
             else "",
         ),
