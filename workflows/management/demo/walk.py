@@ -19,6 +19,7 @@ from workflows.vocabulary.dossier import Conclusion, NomineeKind, PaperKind, Pro
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 YEAR = 2026  # of a sudden merit
 
+
 def pdf(name: str = "minh-chung.pdf", *, text: str = "") -> Upload:
     """Return a small PDF; another text makes another content."""
     return Upload(name, PDF + text.encode())
