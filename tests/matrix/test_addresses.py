@@ -1,5 +1,6 @@
 """Every address for every role of the Office: what he is answered, and that looking writes nothing."""
 
+import re
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ def get(world: World, role: str, name: str, where: str) -> Any:
     query = FORMS[name](world, world.walks[ROWS[name].at]) if name in ASKED_WITH else {}
     return world.browsers.of(role).get(where, query)
 
+FIELD_LIKE_A_BUTTON = re.compile(rb'class="field[^"]* btn[^"]*"')
+
 
 def test_every_address_has_its_row_and_every_row_its_address() -> None:
     assert set(patterns()) == set(ROWS)
@@ -35,7 +38,7 @@ def test_the_names_of_the_table_are_the_people_of_the_walks(world: World) -> Non
 def test_each_role_reads_what_the_table_says_and_looking_writes_nothing(world: World, name: str) -> None:
     row = ROWS[name]
     where = address(world, name, row)
-    found, looked, open_forms = {}, {}, []
+    found, looked, open_forms, dressed = {}, {}, [], []
     before, seen = picture(), looks()
 
     for role in EVERYBODY:
@@ -43,6 +46,7 @@ def test_each_role_reads_what_the_table_says_and_looking_writes_nothing(world: W
             response = get(world, role, name, where)
         found[role] = response.status_code
         open_forms += unguarded_forms(response)
+        dressed += FIELD_LIKE_A_BUTTON.findall(response.content) if not response.streaming else []
         if tables:
             looked[role] = looks() - seen
             seen += looked[role]
@@ -51,6 +55,7 @@ def test_each_role_reads_what_the_table_says_and_looking_writes_nothing(world: W
     assert looked == ({"inspector": 1} if row.is_noted else {})
     assert changes(before, picture()) == {}
     assert open_forms == []
+    assert dressed == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if parts_of(name)])

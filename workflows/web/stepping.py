@@ -50,7 +50,7 @@ def answer_step(
             "conditions": conditions_of(command, stand.case, is_mine=True),
             "follows": what_follows(command),
             "act": label_of(command),
-            "css": css,
+            "button_css": css,
             **more,
         },
         status=status,

@@ -150,7 +150,7 @@ def campaign_move(request: HttpRequest, campaign: str, act: CampaignAct) -> Http
             "closed": [] if form.is_bound else stand.closed,
             "hint": _(move.hint),
             "icon_name": move.icon,
-            "css": "btn--danger" if move.is_danger else "btn--primary",
+            "button_css": "btn--danger" if move.is_danger else "btn--primary",
             "going_on": open_nominations(found).count() if act in (CampaignAct.CLOSE, CampaignAct.CANCEL) else 0,
         },
         status=status,
