@@ -4,16 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.council import (
-    all_vote,
-    at,
-    attend,
-    consolidated,
-    convened,
-    person_of,
-    sitting,
-    vote,
-)
+from tests.web.council import all_vote, at, attend, consolidated, convened, person_of, sitting, vote
 from tests.web.visitors import text_of, visitor
 from workflows.actions import review
 from workflows.management.demo.cast import Office

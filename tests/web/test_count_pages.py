@@ -4,17 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.council import (
-    all_vote,
-    consolidated,
-    errors,
-    of_item,
-    on_record,
-    opened,
-    person_of,
-    post,
-    sheet,
-)
+from tests.web.council import all_vote, consolidated, errors, of_item, on_record, opened, person_of, post, sheet
 from tests.web.visitors import text_of, visitor
 from workflows.actions import review
 from workflows.management.demo.cast import Office

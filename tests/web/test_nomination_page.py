@@ -1,153 +1,31 @@
-"""The page of a nomination: who reads what of it, where it is, what can happen, what happened; its files and prints."""
+"""The page of a nomination: who reads what of it, where it is, what can happen, what happened."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
-from itertools import combinations
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
-from tests.walks import (
-    Walk,
-    close,
-    consolidated,
-    nomination_at,
-    pdf,
-    presiding_user,
-    recommended,
-    sitting,
-    vote,
-    voters,
-    walk,
-)
+from tests.walks import Walk, consolidated, nomination_at, pdf, presiding_user, recommended, sitting, voters, walk
+from tests.web.nomination_page import page_of
 from tests.web.visitors import text_of, visitor
 from workflows.actions import appraise, hold, propose, review
-from workflows.lifecycle import STEPS, legal_pairs
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, StoredFile, User
-from workflows.queries.labels import label_of
 from workflows.queries.standing import actor_of
 from workflows.rules.guards import NEEDED_FINDINGS
-from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import Conclusion, HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import STATE_LABELS, State
-from workflows.web.presenters.conditions import CONDITIONS
-from workflows.web.presenters.diagram import QUIET, drawing_of
-from workflows.web.presenters.next_steps import MAIN, PAGES
+from workflows.web.presenters.next_steps import MAIN
 from workflows.web.presenters.sentences import sentence_text
-from workflows.web.presenters.states import STAGES, STATES
 from workflows.web.presenters.timeline import account_of
 
 SECRET = "Có đơn tố cáo đang được Thanh tra tỉnh xác minh"
-
-
-def page_of(each: Walk, user: User) -> Any:
-    return visitor(user).get(reverse("nomination", args=[each.nomination.slug]))
-
-
-# -- one table for the looks -------------------------------------------------------------------------------------------
-
-
-def test_every_state_has_its_look_its_stage_and_every_step_its_page() -> None:
-    assert set(STATES) == set(STAGES) == set(State)
-    assert set(PAGES) >= set(Command)
-    assert {guard.__name__ for step in STEPS.values() for guard in step.guards} == set(CONDITIONS)
-    assert {state: command for state, command in MAIN.items() if state not in STEPS[command].sources} == {}
-
-
-def test_the_diagram_draws_every_way_of_the_law_and_marks_the_way_gone() -> None:
-    loud = {
-        (source, step.target)
-        for command, step in STEPS.items()
-        for source in step.sources
-        if step.target and command not in QUIET
-    }
-    gone = [("DRAFT", "SUBMITTED"), ("SUBMITTED", "WITHDRAWN")]
-
-    with translation.override("en"):
-        drawing = drawing_of(State.WITHDRAWN, gone)
-        picture = render_to_string("nominations/_parts/diagram.html", {"drawing": drawing})
-
-        expected = {f"{label_of(a)} → {label_of(b)}" for a, b in loud | {(State.SUBMITTED, State.WITHDRAWN)}}
-
-    # A nomination may be withdrawn or end with its campaign from almost everywhere: only the way it went is drawn.
-    assert (State.SUBMITTED, State.WITHDRAWN) not in loud
-    drawn = {edge.title: edge.is_passed for edge in drawing.edges}
-    assert (set(drawn), len(drawing.edges)) == (expected, len(loud) + 1)
-    assert {title for title, is_passed in drawn.items() if is_passed} == {
-        "Draft → Submitted, waiting to be received",
-        "Submitted, waiting to be received → Withdrawn",
-    }
-    assert {node.state: node.look for node in drawing.nodes if node.look} == {
-        State.DRAFT: "done",
-        State.SUBMITTED: "done",
-        State.WITHDRAWN: "now",
-    }
-    assert {node.state for node in drawing.nodes} == {state for pair in loud for state in pair} | {State.WITHDRAWN}
-    assert loud <= set(legal_pairs())
-    assert "Passed: Draft, Submitted, waiting to be received." in picture
-    assert "style=" not in picture
-
-
-Run = tuple[str, int, int, int]  # along which axis, where across it, from where to where along it
-
-
-def runs_of(path: str) -> list[Run]:
-    """Return the straight pieces of a line."""
-    x = y = 0
-    runs: list[Run] = []
-    for letter, numbers in re.findall(r"([MHV])([-\d ]+)", path):
-        if letter == "M":
-            x, y = map(int, numbers.split())
-        elif letter == "H":
-            runs.append(("H", y, *sorted((x, int(numbers)))))
-            x = int(numbers)
-        else:
-            runs.append(("V", x, *sorted((y, int(numbers)))))
-            y = int(numbers)
-    return runs
-
-
-QUIET_PAIRS = sorted({(a, b) for command in QUIET for a in STEPS[command].sources if (b := STEPS[command].target)})
-
-
-@pytest.mark.parametrize("gone", [[], *([pair] for pair in QUIET_PAIRS)], ids=str)
-def test_no_two_boxes_and_no_two_lines_of_the_diagram_lie_on_one_another(gone: list[tuple[State, State]]) -> None:
-    drawing = drawing_of(State.GRANTED, gone)
-
-    assert len({(node.x, node.y) for node in drawing.nodes}) == len(drawing.nodes)
-    runs = [(edge.title, run) for edge in drawing.edges for run in runs_of(edge.path)]
-    shared = [
-        (one, other)
-        for (one, (axis, across, start, end)), (other, beside) in combinations(runs, 2)
-        if one != other and beside[:2] == (axis, across) and max(start, beside[2]) < min(end, beside[3])
-    ]
-    assert shared == []
-    through = [
-        (title, node.state)
-        for title, (axis, across, start, end) in runs
-        for node in drawing.nodes
-        for (low, size), (first, last) in [
-            ((node.y, drawing.box_height), (node.x, node.x + drawing.box_width))
-            if axis == "H"
-            else ((node.x, drawing.box_width), (node.y, node.y + drawing.box_height))
-        ]
-        if low < across < low + size and max(start, first) < min(end, last)
-    ]
-    assert through == []
-    headings = 38  # down to here
-    assert min(across for _title, (axis, across, *_ends) in runs if axis == "H") > headings
-    right = drawing.left + drawing.width - drawing.box_width
-    assert all(drawing.left <= node.x <= right for node in drawing.nodes)
-    assert all(0 <= node.y <= drawing.height - drawing.box_height for node in drawing.nodes)
 
 
 # -- where it is, and what can happen ----------------------------------------------------------------------------------
@@ -397,87 +275,3 @@ def test_an_inspector_writes_nothing_but_his_look(office: Office) -> None:
     )
 
     assert (response.status_code, each.nomination.state) == (403, State.SUBMITTED)
-
-
-# -- files and prints --------------------------------------------------------------------------------------------------
-
-
-def test_a_file_is_always_a_download_and_its_name_survives(office: Office) -> None:
-    each = walk(office).draft()
-    file = SimpleUploadedFile("Báo cáo thành tích.pdf", pdf().content)
-    visitor(office.team.head).post(
-        reverse("nomination-evidence-add", args=[each.nomination.slug]),
-        {"version": each.nomination.revision, "file_whole": file, "place": "whole"},
-    )
-    stored = StoredFile.objects.get()
-
-    response = visitor(office.team.head).get(reverse("file", args=[stored.ref]))
-
-    assert response.content == pdf().content
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''B%C3%A1o%20c%C3%A1o")
-    assert response.headers["Content-Type"] == "application/pdf"
-
-
-def test_a_file_opens_for_who_may_see_its_nomination_alone(office: Office) -> None:
-    nomination_at(State.SUBMITTED, office)
-    where = reverse("file", args=[StoredFile.objects.get().ref])
-
-    codes = {
-        name: visitor(user).get(where).status_code
-        for name, user in {
-            "head": office.team.head,
-            "officer": office.hr_officer,
-            "inspector": office.inspector,
-            "other head": office.other_team.head,
-            "chief": office.chief,
-            "administrator": office.administrator,
-            "nobody": None,
-        }.items()
-    }
-
-    assert codes == {
-        "head": 200,
-        "officer": 200,
-        "inspector": 200,
-        "other head": 404,
-        "chief": 404,
-        "administrator": 404,
-        "nobody": 302,
-    }
-    assert LedgerEntry.objects.filter(event=Event.FILE_OPENED).count() == 1
-
-
-def test_a_file_that_was_taken_out_is_left_to_hr_head_and_inspector(office: Office) -> None:
-    each = nomination_at(State.RETURNED, office)
-    evidence = each.nomination.evidence.get()
-    propose.remove_evidence(each.ref, by=office.team.head, evidence_id=evidence.pk)
-    propose.attach_evidence(each.ref, by=office.team.head, upload=pdf(text="thay thế"))
-    each.complete()
-    where = reverse("file", args=[evidence.file.ref])
-
-    codes = [visitor(user).get(where).status_code for user in (office.hr_head, office.inspector, office.hr_officer)]
-
-    assert codes == [200, 200, 404]
-
-
-def test_the_report_prints_as_a_draft_in_the_words_of_the_state(office: Office) -> None:
-    each = nomination_at(State.SUBMITTED, office)
-
-    page = text_of(visitor(office.team.head).get(reverse("nomination-print", args=[each.nomination.slug])))
-
-    for words in ("BÁO CÁO THÀNH TÍCH", "DỰ THẢO", office.team.staff.full_name, "Đã tham mưu 12 văn bản, đúng hạn."):
-        assert words in page
-
-
-def test_a_council_that_said_no_is_read_in_steps_and_reasons(office: Office) -> None:
-    each = consolidated(office)
-    session = sitting(office, each)
-    vote(office, each, yes=0)
-    close(office, session)
-
-    response = page_of(each, office.team.head)
-
-    assert "Chưa đạt số phiếu cần thiết theo quy định." in text_of(response)
-    assert response.context["look"].tone == "bad"
-    assert response.context["steps"].mine == () and response.context["conditions"] == []
