@@ -10,7 +10,17 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.concurrency.stopped import Do
-from tests.walks import Walk, deferred_twice, nomination_at, pdf, planned, presiding_user, walk, with_alternative
+from tests.walks import (
+    Walk,
+    deferred_twice,
+    nomination_at,
+    pdf,
+    planned,
+    presiding_user,
+    voters,
+    walk,
+    with_alternative,
+)
 from workflows.actions import appraise, award, campaigns, consolidate, decide, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
 from workflows.models import HouseNumber, Paper, Session
@@ -43,6 +53,7 @@ def cases(office: Office) -> dict[str, Case]:
         "CONSOLIDATED": nomination_at(State.CONSOLIDATED, office),
         "ON_AGENDA": _opened(office),
         "IN_REVIEW": nomination_at(State.IN_REVIEW, office),
+        "all_voted": _voted(office),
         "DEFERRED": nomination_at(State.DEFERRED, office),
         "deferred_twice": deferred_twice(office),
         "RECOMMENDED": with_alternative(office, form="BK_TINH"),
@@ -64,6 +75,13 @@ def _opened(office: Office) -> Walk:
 
     each = consolidated(office)
     sitting(office, each)
+    return each
+
+
+def _voted(office: Office) -> Walk:
+    each = nomination_at(State.IN_REVIEW, office)
+    for user in voters(office, each.item):
+        review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
     return each
 
 
@@ -217,6 +235,18 @@ def _in_review(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.IN_FAVOUR),
         "defer": _defer(office, each),
         "hold": _hold(office, each),
+        "cancel": _cancel(office),
+    }
+
+
+def _all_voted(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    item = each.item.ref
+    return {
+        "count": lambda: review.count_item(item, by=office.secretary),
+        "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.AGAINST),
+        "defer": _defer(office, each),
+        "hold": _hold(office, each),
+        "cancel": _cancel(office),
     }
 
 
@@ -323,6 +353,7 @@ ACTS: Mapping[str, Callable[[Office, Walk, Session], Mapping[str, Do]]] = {
     "CONSOLIDATED": _consolidated,
     "ON_AGENDA": _on_agenda,
     "IN_REVIEW": _in_review,
+    "all_voted": _all_voted,
     "DEFERRED": _deferred,
     "deferred_twice": _deferred_twice,
     "RECOMMENDED": _recommended,

@@ -9,8 +9,9 @@ from tests.concurrency.races import done, race, refusals
 from tests.concurrency.stopped import one_behind_the_other
 from tests.walks import consolidated, pdf, person_of, presiding_user, recommended, sitting, voters, walk
 from workflows import desk
-from workflows.actions import appraise, award, consolidate, propose, review
+from workflows.actions import appraise, award, campaigns, consolidate, propose, review
 from workflows.actions.recipients import Dispatching, dispatch_paper, name_recipients
+from workflows.actions.review import ballots
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, Dispatch, LedgerEntry, Nomination, Paper, Vote
@@ -71,6 +72,32 @@ def test_of_two_nominations_sent_at_one_moment_the_later_is_warned_of_the_other(
     unexplained = Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED if is_team else Refusal.DUPLICATE_UNEXPLAINED
     assert outcomes == ["done", unexplained]
     assert [one.nomination.state, two.nomination.state] == [State.SUBMITTED, State.DRAFT]
+    in_order()
+
+
+def test_a_member_with_his_whole_sheet_and_the_chief_who_cancels_do_not_wait_for_each_other(
+    live_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = consolidated(live_office)
+    two = consolidated(live_office, nominee=live_office.other_team.staff, proposer=live_office.other_team.head)
+    sitting(live_office, one, two)
+    for each in (one, two):
+        review.open_item(each.item.ref, by=presiding_user(live_office, each.item))
+    sheet = {each.item.ref: Choice.IN_FAVOUR for each in (one, two)}
+    member, code = voters(live_office, one.item)[-1], live_office.campaign.campaign.code
+
+    outcomes = one_behind_the_other(
+        lambda: review.cast_sheet(sheet, by=member),
+        lambda: campaigns.cancel_campaign(code, by=live_office.chief, reason="Tỉnh đã phát động phong trào khác"),
+        monkeypatch,
+        module=ballots,
+        name="_cast",
+    )
+
+    assert outcomes == ["done", "done"]
+    assert [(each.nomination.state, each.item.state, each.item.votes.count()) for each in (one, two)] == [
+        (State.WITHDRAWN, ItemState.TAKEN_OFF, 1)
+    ] * 2
     in_order()
 
 

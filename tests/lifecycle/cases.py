@@ -98,6 +98,7 @@ def ready(state: State, *charges: Charge, **changes: Any) -> Case:
             ballot_kind="SHOW_OF_HANDS",
             policy_ballot_kind="SHOW_OF_HANDS",
             eligible=9,
+            voters=9,
             min_eligible=3,
             minutes_are_signed=True,
         ),

@@ -7,13 +7,26 @@ from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
 from tests.stories.test_other_forms import REASON, on
-from tests.walks import Walk, attend, close, consolidated, count, planned, presiding_user, sitting, vote, walk
+from tests.walks import (
+    Walk,
+    attend,
+    close,
+    consolidated,
+    count,
+    person_of,
+    planned,
+    presiding_user,
+    sitting,
+    vote,
+    voters,
+    walk,
+)
 from workflows.actions import appraise, decide, review
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, Session, VotingPolicy
 from workflows.queries.stored_files import evidence_of
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround
+from workflows.vocabulary.council import Attendance, BallotKind, Choice, ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -91,6 +104,34 @@ def test_n18_no_counted_vote_is_undone_by_putting_off_the_item_on_another_form(o
     assert count(office, each, yes=0).state == ItemState.FAILED
     close(office, session)
     assert path_of(each) == "N1 N2 N3 N13 N14 N15 N34b N17"
+
+
+def test_n18_an_item_on_another_form_that_too_few_may_decide_is_put_off(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    session = planned(office, each)
+    review.convene_session(session.ref, by=office.secretary)
+    attend(office, session)
+    review.open_session(session.ref, by=office.chief)
+    first = each.item
+    chair, kept = presiding_user(office, first), (office.secretary, office.chief)
+    free = [user for user in voters(office, first) if user not in (*kept, presiding_user(office, first))]
+    while 2 * (len(voters(office, first)) - 1) >= len(office.members):
+        review.declare_recusal(first.ref, by=free.pop(), reason=KINSHIP)
+    vote(office, each, yes=1)
+    second = review.vote_on_another_form(first.ref, by=chair, award="GK", reason=REASON)
+    putting_off = {"reason": REASON, "next_step": "Họp lại", "due_date": timezone.localdate() + timedelta(days=9)}
+    with refused(Refusal.ANOTHER_FORM_WAS_COUNTED):
+        review.defer_item(second.ref, by=chair, **putting_off)
+
+    review.record_attendance(session.ref, {person_of(free.pop()).pk: Attendance.ABSENT}, by=office.secretary)
+    for user in voters(office, second):
+        review.cast_vote(second.ref, by=user, choice=Choice.IN_FAVOUR)
+    with refused(Refusal.TOO_FEW_ELIGIBLE):
+        review.count_item(second.ref, by=office.secretary)
+    review.defer_item(second.ref, by=chair, **putting_off)
+
+    assert (each.nomination.state, each.item.state) == (State.DEFERRED, ItemState.DEFERRED)
+    assert close(office, session).state == SessionState.MINUTES_SIGNED
 
 
 def test_n34b_ballots_on_paper_are_counted_before_another_form_is_put_to_the_vote(office: Office) -> None:

@@ -381,3 +381,28 @@ def test_n23_the_ratio_of_another_award_form_does_not_bar_this_one(office: Offic
     decide.override_council(each.ref, by=office.chief, reason=REASON, clause=CLAUSE)
 
     assert each.nomination.state == State.AWAITING_SIGNATURE
+
+
+def test_n3_a_sudden_merit_that_no_council_votes_on_is_received_without_a_voting_policy(office: Office) -> None:
+    end_policy("GK-2024")
+    sudden = walk(office, ad_hoc=True, procedure=Procedure.SIMPLIFIED).draft().fill().submit()
+    full = walk(office, nominee=office.team.second_staff).draft().fill().submit()
+
+    sudden.receive()
+    with refused(Refusal.NO_POLICY_IN_FORCE):
+        full.receive()
+
+    assert (sudden.nomination.state, sudden.nomination.policy) == (State.APPRAISING, None)
+    sudden.appraise().put_forward()
+    assert sudden.nomination.state == State.RECOMMENDED
+
+
+def test_n14_members_have_their_days_to_read_also_where_the_policy_came_later(office: Office) -> None:
+    each = consolidated(office)
+    with install.lifted(connection):
+        Nomination.objects.filter(ref=each.ref).update(policy=None)
+    tomorrow = timezone.now() + timedelta(hours=20)
+    session = review.plan_session(by=office.secretary, title="Phiên gấp", planned_at=tomorrow, venue="Phòng họp A")
+
+    with refused(Refusal.SESSION_TOO_SOON):
+        review.place_on_agenda(session.ref, [each.ref], by=office.secretary)

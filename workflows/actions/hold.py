@@ -26,7 +26,7 @@ def hold_nomination(
     with Act(by=by) as act:
         nomination = act.nomination(ref)
         act.seen(nomination, version)
-        lock_items_of(nomination)  # no vote is accepted from here on
+        lock_items_of([nomination])  # no vote is accepted from here on
         person = act.person
 
         def change(nomination: Nomination) -> None:

@@ -5,7 +5,8 @@ as it was before the wait: a form that was changed meanwhile, an item too few. S
 their own, and the rows are read by the next one, which sees what the others left. SQLite has one writer, from the start
 of his transaction, and needs no first statement.
 
-Lock order: campaign, session, nominations with their processes by id, item, paper, unit (DESIGN.md, "Lock order").
+Lock order: campaign, session, nominations with their processes by id, items by id, paper, unit (DESIGN.md, "Lock
+order").
 """
 
 from collections.abc import Iterable
@@ -94,9 +95,23 @@ def lock_unit_of(nomination: Nomination) -> None:
     _lock(_unit_lock, unit=nomination.unit_id)
 
 
-def lock_items_of(nomination: Nomination) -> None:
-    """Lock the items under which a locked nomination is voted on, so that a vote comes before this act or after it."""
-    _lock(_voting_locks, nomination=nomination.pk)
+def lock_items(refs: Iterable[str]) -> list[AgendaItem]:
+    """Lock several items and return them, always in the order of their ids, so that no two acts wait for each other."""
+    wanted = sorted(set(refs))
+    if not wanted:
+        return []
+    _lock(_item_locks, refs=wanted)
+    found: list[AgendaItem] = _items(refs=wanted)
+    if len(found) != len(wanted):
+        raise AgendaItem.DoesNotExist
+    return found
+
+
+def lock_items_of(nominations: Iterable[Nomination]) -> None:
+    """Lock the open items of locked nominations: a vote or count comes before this act, or after it, and not within."""
+    refs = [nomination.ref for nomination in nominations]
+    if refs:
+        _lock(_open_locks, refs=refs)
 
 
 def _item_behind(lock: Prepared, ref: str) -> AgendaItem:
@@ -168,8 +183,13 @@ def _unit_lock(unit: Given) -> QuerySet[Any, Any]:
 
 
 @prepared
-def _voting_locks(nomination: Given) -> QuerySet[Any, Any]:
-    items = AgendaItem.objects.filter(nomination=nomination, state=ItemState.VOTING)
+def _item_locks(refs: Given) -> QuerySet[Any, Any]:
+    return AgendaItem.objects.filter(ref__in=refs).only("pk").select_for_update(of=("self",)).order_by("pk")
+
+
+@prepared
+def _open_locks(refs: Given) -> QuerySet[Any, Any]:
+    items = AgendaItem.objects.filter(nomination__ref__in=refs, state__in=[ItemState.PENDING, ItemState.VOTING])
     return items.only("pk").select_for_update(of=("self",)).order_by("pk")
 
 
@@ -208,6 +228,15 @@ def _with_related(**which: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _item(ref: Given) -> QuerySet[Any, Any]:
-    items: QuerySet[Any, Any] = with_what_is_asked(AgendaItem.objects.filter(ref=ref)).order_by("pk")
+    return _items_with_all(ref=ref)
+
+
+@prepared
+def _items(refs: Given) -> QuerySet[Any, Any]:
+    return _items_with_all(ref__in=refs)
+
+
+def _items_with_all(**which: Given) -> QuerySet[Any, Any]:
+    items: QuerySet[Any, Any] = with_what_is_asked(AgendaItem.objects.filter(**which)).order_by("pk")
     found: QuerySet[Any, Any] = items.select_related(*(f"nomination__{name}" for name in RELATED))
     return found

@@ -58,12 +58,6 @@ class Sitting:
         return presiding_over(self.item.session, self.roll, set(self.recused))
 
     @property
-    def is_quorate(self) -> bool:
-        """Whether enough members are there for a vote on the item."""
-        facts = self.facts
-        return facts.present >= facts.quorum_needed
-
-    @property
     def facts(self) -> SessionFacts:
         """What guards may ask about the item and its session."""
         item, session = self.item, self.item.session
@@ -84,6 +78,8 @@ class Sitting:
             ballot_kind=item.ballot_kind,
             policy_ballot_kind=item.policy.ballot_kind,
             eligible=len([line for line in self.roll if line.pk not in self.recused]),
+            voters=len([line for line in self.roll if line.pk not in self.recused and is_attending(line)])
+            + there.opinions,
             min_eligible=policy.min_eligible,
             minutes_are_signed=there.has_signed_minutes,
             recused=frozenset(line.person_id for line in self.roll if line.pk in self.recused),

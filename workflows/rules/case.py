@@ -152,6 +152,7 @@ class SessionFacts:
     ballot_kind: str = ""
     policy_ballot_kind: str = ""
     eligible: int = 0
+    voters: int = 0  # of the eligible, those who are there, and the written opinions
     min_eligible: int = 0
     minutes_are_signed: bool = False
     recused: frozenset[int] = frozenset()

@@ -2,6 +2,7 @@
 
 from workflows.actions.award import strike_out
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items_of
 from workflows.actions.propose import take_off_agenda
 from workflows.models import AgendaItem, Campaign, Nomination
 from workflows.vocabulary.commands import Command
@@ -28,7 +29,9 @@ def withdraw_with_campaign(act: Act, campaign: Campaign, *, reason: str) -> list
     for session in sorted(set(items.values_list("session__ref", flat=True))):
         act.session(session)
     ended = []
-    for nomination in act.nominations(open_ones.order_by("pk").values_list("ref", flat=True)):
+    nominations = act.nominations(open_ones.order_by("pk").values_list("ref", flat=True))
+    lock_items_of(nominations)
+    for nomination in nominations:
         if nomination.state not in CANCELLABLE:
             continue  # somebody was faster
         source = nomination.state

@@ -3,6 +3,7 @@
 
 
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items_of
 from workflows.actions.second_person import close_proposal, propose_step, read_proposal
 from workflows.lifecycle import PROPOSED_WITHDRAWAL
 from workflows.models import (
@@ -65,6 +66,7 @@ def ask_to_withdraw(ref: str, *, by: User, reason: str, version: int | None = No
 
 def take_off_agenda(nomination: Nomination) -> None:
     """Mark the open item of a nomination that came to its end before the council counted it; nobody put it off."""
+    lock_items_of([nomination])
     for item in nomination.items.filter(state__in=[ItemState.PENDING, ItemState.VOTING]):
         item.state = ItemState.TAKEN_OFF
         item.save()

@@ -6,7 +6,7 @@ A vote locks its item, and the count locks it too: a vote is in the count or ref
 from collections.abc import Mapping
 
 from workflows.actions.door import Act
-from workflows.actions.locks import lock_item
+from workflows.actions.locks import lock_item, lock_items
 from workflows.actions.review.floor import (
     as_secretary,
     is_voting,
@@ -39,7 +39,7 @@ def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str,
     with Act(by=by) as act:
         if not choices:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-        items = [lock_item(ref) for ref in sorted(choices)]
+        items = lock_items(choices)
         return [_cast(act, item, choice=choices[item.ref], reason=(reasons or {}).get(item.ref, "")) for item in items]
 
 

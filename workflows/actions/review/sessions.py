@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError
 
 from workflows.actions.door import Act
-from workflows.actions.locks import lock_item
+from workflows.actions.locks import lock_items
 from workflows.actions.numbering import session_code
 from workflows.actions.propose import content_sha256, file_hashes_of
 from workflows.actions.receipt import fix_rules
@@ -18,7 +18,7 @@ from workflows.actions.review.floor import (
     no_vote_of,
     save_session,
 )
-from workflows.models import AgendaItem, Council, Nomination, Recusal, Session, SessionMember, User
+from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
 from workflows.queries.sittings import is_attending, recusals_due, who_opens
 from workflows.queries.standing import in_force
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
@@ -96,17 +96,14 @@ def place_on_agenda(
         items = []
         before: Any = session  # what its query counted beside it
 
-        def keep_rules(nomination: Nomination) -> None:
-            fix_rules(act, nomination)  # what was received when there was no policy yet has it by now
-
         for ordinal, ref in enumerate(refs, start=before.agenda_length + 1):
             nomination = locked[ref]
+            fix_rules(act, nomination)  # what was received when there was no policy yet has it by now
             papers = content_sha256(nomination, files=file_hashes_of(nomination))
             act.step(
                 WAYS_TO_AGENDA.get(State(nomination.state), Command.PLACE_ON_AGENDA),
                 nomination,
                 inputs={"session": session},
-                change=keep_rules,
                 data={"session": session.code, "ordinal": ordinal},
                 docs=[{"id": f"{nomination.obj}/papers", "sha256": papers}],
             )
@@ -189,7 +186,7 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
         if gone:
             # Locked, so that no vote slips in between: it locks its item before it asks who is there.
             voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)
-            no_vote_of([lock_item(ref) for ref in sorted(voting)], gone)
+            no_vote_of(lock_items(voting), gone)
         for person, is_there in attendance.items():
             roll[person].attendance = is_there
             roll[person].save()

@@ -20,6 +20,8 @@ NEEDED_FINDINGS = (
     FindingKind.NO_KIN_INTEREST,
 )
 # Before HR-Admin, so that what was merged into it is still appraised.
+# From where a nomination is received, the first time or again (N3, N12).
+RECEIVED_FROM = (State.SUBMITTED, State.REJECTED_INELIGIBLE)
 BEFORE_CONSOLIDATION = (State.SUBMITTED, State.APPRAISING, State.RETURNED)
 
 
@@ -36,8 +38,13 @@ def regime_is_in_force(case: Case) -> bool:
     Refusal.NO_POLICY_IN_FORCE, lambda case: {"award": case.award.name, "date": case.receipt.day or case.today}
 )
 def policy_is_in_force(case: Case) -> bool:
-    """Ask for a voting policy of the award form on the day of receipt, under which the council votes (N3)."""
-    return case.receipt.has_policy
+    """Ask for a voting policy of the award form on the day of receipt, under which the council votes (N3).
+
+    What goes by the simplified procedure is received without one; it is asked for where it comes before a council after
+    all.
+    """
+    is_simplified = case.nomination.procedure == Procedure.SIMPLIFIED and case.nomination.state in RECEIVED_FROM
+    return is_simplified or case.receipt.has_policy
 
 
 # -- appraising --------------------------------------------------------------------------------------------------------

@@ -73,8 +73,11 @@ def item_was_not_counted(case: Case) -> bool:
 
 @refuses_with(Refusal.ANOTHER_FORM_WAS_COUNTED)
 def no_other_form_was_counted(case: Case) -> bool:
-    """Ask that putting off undoes no count on another award form, as long as there is a quorum to vote (N18)."""
-    return case.session is None or not (case.session.follows_a_count and quorum_is_reached.question(case))
+    """Ask that putting off undoes no count on another award form, as long as enough are there to vote (N18)."""
+    session = case.session
+    if session is None or not session.follows_a_count:
+        return True
+    return not quorum_is_reached.question(case) or session.voters < _least_eligible(case)
 
 
 @refuses_with(
