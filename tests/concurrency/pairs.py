@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.concurrency.further_pairs import PLACES, cancel, record, suspend, withdraw
 from tests.concurrency.stopped import Do
 from tests.walks import (
     Walk,
@@ -21,12 +22,12 @@ from tests.walks import (
     walk,
     with_alternative,
 )
-from workflows.actions import appraise, award, campaigns, consolidate, decide, escalate, hold, propose, review
+from workflows.actions import appraise, consolidate, decide, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
-from workflows.models import HouseNumber, Paper, Session
+from workflows.models import HouseNumber, Session
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
-from workflows.vocabulary.dossier import Conclusion, HoldKind
+from workflows.vocabulary.dossier import Conclusion
 from workflows.vocabulary.states import State
 
 REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
@@ -67,7 +68,8 @@ def cases(office: Office) -> dict[str, Case]:
         "REJECTED_INELIGIBLE": nomination_at(State.REJECTED_INELIGIBLE, office),
         "held": _held(office),
     }
-    return {place: Case(each, ACTS[place](office, each, empty)) for place, each in made.items()}
+    found = {place: Case(each, ACTS[place](office, each, empty)) for place, each in made.items()}
+    return found | {place: Case(*prepare(office)) for place, prepare in PLACES.items()}
 
 
 def _opened(office: Office) -> Walk:
@@ -93,36 +95,9 @@ def _refused(office: Office) -> Walk:
 
 def _held(office: Office) -> Walk:
     each = nomination_at(State.APPRAISING, office)
-    _hold(office, each)()
+    suspend(office, each)()
     hold.propose_release(each.ref, by=office.hr_officer, reason=REASON, upload=pdf("ket-luan.pdf"))
     return each
-
-
-def _hold(office: Office, each: Walk) -> Do:
-    return lambda: hold.hold_nomination(
-        each.ref, by=office.hr_head, kind=HoldKind.PRESS, reason=REASON, upload=pdf("bao-chi.pdf")
-    )
-
-
-def _withdraw(office: Office, each: Walk) -> Do:
-    return lambda: propose.withdraw_nomination(each.ref, by=each.proposer, reason=REASON)
-
-
-def _cancel(office: Office) -> Do:
-    return lambda: campaigns.cancel_campaign(office.campaign.campaign.code, by=office.chief, reason=REASON)
-
-
-def _record(office: Office, each: Walk) -> Do:
-    paper = Paper.objects.filter(lines__nomination__ref=each.ref).latest("pk")
-    return lambda: award.record_paper(
-        paper.ref,
-        by=office.records,
-        number=900,
-        date=timezone.localdate(),
-        signer=paper.approved_by,
-        for_chief=paper.approved_for_chief,
-        upload=pdf("da-ky.pdf"),
-    )
 
 
 def _answer(office: Office, each: Walk, command: Command, by: str = "hr_officer") -> Do:
@@ -162,7 +137,7 @@ def _draft(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "submit": lambda: propose.submit_nomination(each.ref, by=each.proposer),
         "discard": lambda: propose.discard_draft(each.ref, by=office.team.clerk),
         "edit": lambda: propose.edit_nomination(each.ref, by=each.proposer, fields={"initiative": "Khác"}, revision=2),
-        "cancel": _cancel(office),
+        "cancel": cancel(office),
     }
 
 
@@ -170,9 +145,9 @@ def _submitted(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "receive": lambda: appraise.receive_nomination(each.ref, by=office.hr_officer),
         "receive by another": lambda: appraise.receive_nomination(each.ref, by=office.other_hr_officer),
-        "withdraw": _withdraw(office, each),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "withdraw": withdraw(office, each),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -193,8 +168,9 @@ def _appraising(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         ),
         "propose rejection": reject,
         "merge": lambda: appraise.merge_nomination(each.ref, by=office.hr_officer, into=other.ref, reason=REASON),
-        "withdraw": _withdraw(office, each),
-        "hold": _hold(office, each),
+        "withdraw": withdraw(office, each),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -204,17 +180,18 @@ def _returned(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "complete": lambda: propose.resubmit_nomination(each.ref, by=each.proposer),
         "remind": lambda: appraise.remind_unit(each.ref, by=office.hr_officer),
-        "withdraw": _withdraw(office, each),
-        "hold": _hold(office, each),
+        "withdraw": withdraw(office, each),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
 def _consolidated(office: Office, each: Walk, session: Session) -> dict[str, Do]:
     return {
         "place": _place(office, each, session),
-        "withdraw": _withdraw(office, each),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "withdraw": withdraw(office, each),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -223,8 +200,8 @@ def _on_agenda(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "open": lambda: review.open_item(item, by=presiding),
         "defer": _defer(office, each),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -234,8 +211,8 @@ def _in_review(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "another form": lambda: review.vote_on_another_form(item, by=presiding, award="BK_TINH", reason=REASON),
         "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.IN_FAVOUR),
         "defer": _defer(office, each),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -245,8 +222,8 @@ def _all_voted(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "count": lambda: review.count_item(item, by=office.secretary),
         "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.AGAINST),
         "defer": _defer(office, each),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -254,8 +231,9 @@ def _deferred(office: Office, each: Walk, session: Session) -> dict[str, Do]:
     return {
         "to the list": _turned(review.retable_nomination, each, office.secretary),
         "to the agenda": _place(office, each, session),
-        "withdraw": _withdraw(office, each),
-        "hold": _hold(office, each),
+        "withdraw": withdraw(office, each),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -273,7 +251,8 @@ def _recommended(office: Office, each: Walk, _session: Session) -> dict[str, Do]
         "decline": _turned(decide.decline_nomination, each, office.chief),
         "send back": _turned(decide.ask_to_reconsider, each, office.chief),
         "upgrade": _turned(decide.upgrade_nomination, each, office.deputy),
-        "hold": _hold(office, each),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -283,20 +262,20 @@ def _not_recommended(office: Office, each: Walk, _session: Session) -> dict[str,
             decide.ask_again, each, office.chief, what_is_new="Nhận sau phiên họp", upload=pdf("moi.pdf", text="moi")
         ),
         "override": _turned(decide.override_council, each, office.deputy, clause="Điều 80"),
-        "cancel": _cancel(office),
+        "cancel": cancel(office),
     }
 
 
 def _sent_back(office: Office, each: Walk, session: Session) -> dict[str, Do]:
-    return {"place": _place(office, each, session), "hold": _hold(office, each), "cancel": _cancel(office)}
+    return {"place": _place(office, each, session), "hold": suspend(office, each), "cancel": cancel(office)}
 
 
 def _awaiting(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
-        "record": _record(office, each),
+        "record": record(office, each),
         "pull back": _turned(decide.pull_back, each, office.chief),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -305,16 +284,16 @@ def _escalated(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "granted": _answer(office, each, Command.RECORD_GRANT),
         "rejected": _answer(office, each, Command.RECORD_REJECTION, "other_hr_officer"),
         "returned": _answer(office, each, Command.RECORD_RETURN, "hr_head"),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
 def _province_returned(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "resend": _turned(escalate.prepare_resubmission, each, office.hr_officer),
-        "hold": _hold(office, each),
-        "cancel": _cancel(office),
+        "hold": suspend(office, each),
+        "cancel": cancel(office),
     }
 
 
@@ -322,7 +301,7 @@ def _province_rejected(office: Office, each: Walk, _session: Session) -> dict[st
     return {
         "downgrade": _turned(decide.downgrade_nomination, each, office.chief),
         "ask for the Office's": _turned(decide.ask_for_fallback, each, office.deputy, award="GK"),
-        "cancel": _cancel(office),
+        "cancel": cancel(office),
     }
 
 
@@ -332,7 +311,7 @@ def _rejected(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
         "reopen by the deputy": _turned(
             appraise.reopen_nomination, each, office.deputy, upload=pdf("khieu-nai-2.pdf", text="2")
         ),
-        "cancel": _cancel(office),
+        "cancel": cancel(office),
     }
 
 
@@ -340,8 +319,8 @@ def _suspended(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "release": lambda: hold.release_nomination(each.ref, by=office.chief),
         "conclude": _turned(hold.conclude_hold, each, office.hr_head, upload=pdf("vi-pham.pdf")),
-        "withdraw": _withdraw(office, each),
-        "cancel": _cancel(office),
+        "withdraw": withdraw(office, each),
+        "cancel": cancel(office),
     }
 
 
