@@ -60,7 +60,7 @@ from workflows.queries.standing import in_force
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
-from workflows.vocabulary.states import WITHOUT_AWARD, State
+from workflows.vocabulary.states import EDITABLE, WITHOUT_AWARD, State
 
 Rows = QuerySet[Any, Any]
 # kind, text, other text, number, second number, day
@@ -219,7 +219,7 @@ def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     held = Hold.objects.filter(nomination=nomination)
     lines = PaperLine.objects.filter(nomination=nomination)
     for rows, column in (
-        (evidence_in(nomination), "file"),
+        (evidence_in(nomination).filter(Q(removed_at=None) | Exists(_read_while_there())), "file"),
         (Finding.objects.filter(appraisal__nomination=nomination), "file"),
         (held, "file"),
         (held, "ending_file"),
@@ -229,6 +229,17 @@ def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:
         (Paper.objects.filter(session__items__nomination=nomination), "file"),
     ):
         yield _shaped("known", rows.filter(**{f"{column}__isnull": False}), f"{column}__sha256")
+
+
+def _read_while_there() -> QuerySet[LedgerEntry]:
+    """Find steps by which others had a dossier that its unit held while a file lay in it, or its unit sent it to them.
+
+    What the unit took out again before it ever sent it, nobody else has known.
+    """
+    with_unit = ["", *EDITABLE]
+    own = Concat(Value("nomination/"), OuterRef("nomination__ref"), output_field=CharField())
+    there = LedgerEntry.objects.filter(obj=own, at__gte=OuterRef("added_at"), at__lt=OuterRef("removed_at"))
+    return there.exclude(from_state__in=with_unit, to_state__in=with_unit)
 
 
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:
