@@ -38,7 +38,7 @@ SHORT, LONG = " Trễ hạn.. ", "Trễ hạn..."  # nine and ten characters, wi
 GK, TWIN, LATE = {"award": "Giấy khen"}, ("DN-2026-0002",), NOW - timedelta(seconds=1)
 # Of the 12 words that each of two reports says the other says 10, which are 83 of a hundred.
 TOLD = "Tiếp 214 lượt công dân, không để phát sinh khiếu nại kéo dài"
-TOLD_BESIDE = (Counterpart("DN-2026-0002", "Tiếp 214 lượt công dân, không phát sinh khiếu nại đông người", ""),)
+TOLD_BESIDE = (Counterpart("DN-2026-0002", "Tiếp 214 lượt công dân, không phát sinh khiếu nại đông người", "", {}),)
 BESIDE: Changes = {"nomination.summary": TOLD, "dossier.counterparts": TOLD_BESIDE}
 OUTSIDE = {"dossier.nominee_in_unit": False, "dossier.unit_name": "Phòng Tài vụ"}
 GROUNDS, QUORUM = {"rule": SimplifiedRule.ALL}, {"members": 9, "needed": 6}

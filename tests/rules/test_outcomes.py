@@ -64,6 +64,18 @@ TELLING = [
     "Chỉ có 4 đ/c tán thành",
     "Kết quả kiểm phiếu: 4 - 5",
     "Hai mươi mốt phiếu thuận",
+    "Chỉ được bốn vị giơ tay",
+    "Quá nửa số thành viên không tán thành",
+    "Hơn một nửa Hội đồng phản đối",
+    "Dưới nửa số phiếu là đồng ý",
+    "Đa số thành viên (5) bỏ phiếu chống",
+    "Đa số uỷ viên Hội đồng (năm đồng chí) không tán thành",
+    "Được 44,4%",
+    "Hội đồng họp ngày 12/11/2026. Chỉ đạt 44 %.",
+    "Kết quả: đạt 44 phần trăm",
+    "Có 2 người trong Hội đồng không đồng ý với đề nghị",
+    "Năm thành viên Hội đồng của cơ quan không tán thành",
+    "Hai người của cơ quan trong Hội đồng phản đối",
 ]
 SILENT = [
     "Không đạt tỷ lệ phiếu đồng ý theo quy định.",
@@ -98,6 +110,17 @@ SILENT = [
     "Hội đồng không đồng ý nâng lên mức 2.",
     "Đơn vị đồng ý cho 3 người thôi tham gia",
     "Thành tích chưa thật sự nổi bật so với tiêu chuẩn",
+    "Xử lý 4/9 vụ việc đúng hạn",
+    "Giải quyết 7/12 đơn đúng hạn, chưa đạt yêu cầu",
+    "Đạt 3/5 chỉ số được giao",
+    "Chưa đạt tỷ lệ 90% hoàn thành nhiệm vụ được giao",
+    "Tỷ lệ đạt 70% đúng hạn, thấp hơn chỉ tiêu",
+    "Có 2 người trong đơn vị không đồng ý với báo cáo thành tích",
+    "Hai thành viên của tập thể chưa đồng ý với bản thành tích",
+    "Chỉ tiêu số hóa hồ sơ mới đạt 70%.",
+    "Đạt 70% kế hoạch năm",
+    "Hơn nửa số thành viên của tập thể chưa hoàn thành nhiệm vụ",
+    "Quá nửa thời gian không tham gia phong trào",
 ]
 
 

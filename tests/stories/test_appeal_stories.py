@@ -204,16 +204,19 @@ def in_the_dossier(office: Office) -> tuple[Walk, Upload]:
 
 
 def taken_out(office: Office) -> tuple[Walk, Upload]:
-    """A file that the unit took out of the dossier again before it sent it."""
+    """A file that the unit took out of the dossier again after it had been read."""
     each = walk(office).draft().fill()
     upload = pdf("nham.pdf", text="nham")
-    propose.attach_evidence(each.ref, by=each.proposer, upload=upload)
-    evidence = Evidence.objects.filter(nomination=each.nomination).latest("pk")
-    propose.remove_evidence(each.ref, by=each.proposer, evidence_id=evidence.pk)
-    each.submit().receive()
-    appraise.propose_rejection(each.ref, by=each.officer, clause="Điều 75", reason=REASON)
-    appraise.confirm_rejection(each.ref, by=office.hr_head)
-    return each, upload
+    file = propose.attach_evidence(each.ref, by=each.proposer, upload=upload)
+    completed(each.submit().receive().give_back(), without=file)
+    return found_not_eligible(each.receive(), office), upload
+
+
+def taken_out_of_what_came_back(office: Office) -> tuple[Walk, Upload]:
+    """The letter of an appeal, which nobody sent, and which the unit took out when the dossier came back to it."""
+    each, upload = of_an_earlier_appeal(office, again=False)
+    completed(each.give_back(), without=Evidence.objects.filter(nomination=each.nomination).latest("pk"))
+    return found_not_eligible(each.receive(), office), upload
 
 
 def of_the_suspension(office: Office) -> tuple[Walk, Upload]:
@@ -225,16 +228,29 @@ def of_the_suspension(office: Office) -> tuple[Walk, Upload]:
     return each, upload
 
 
-def of_an_earlier_appeal(office: Office) -> tuple[Walk, Upload]:
+def of_an_earlier_appeal(office: Office, *, again: bool = True) -> tuple[Walk, Upload]:
     """The letter of the appeal that was answered already."""
     each, upload = nomination_at(State.REJECTED_INELIGIBLE, office), pdf("don.pdf", text="don")
     appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=upload)
+    return (found_not_eligible(each, office) if again else each), upload
+
+
+def found_not_eligible(each: Walk, office: Office) -> Walk:
     appraise.propose_rejection(each.ref, by=each.officer, clause="Điều 75", reason=REASON)
     appraise.confirm_rejection(each.ref, by=office.hr_head)
-    return each, upload
+    return each
 
 
-@pytest.mark.parametrize("known", [in_the_dossier, taken_out, of_the_suspension, of_an_earlier_appeal])
+def completed(each: Walk, *, without: Evidence) -> None:
+    propose.remove_evidence(each.ref, by=each.proposer, evidence_id=without.pk)
+    propose.edit_nomination(each.ref, by=each.proposer, fields={}, answers={1: "Đã bổ sung đầy đủ."})
+    propose.resubmit_nomination(each.ref, by=each.proposer)
+
+
+KNOWN = [in_the_dossier, taken_out, taken_out_of_what_came_back, of_the_suspension, of_an_earlier_appeal]
+
+
+@pytest.mark.parametrize("known", KNOWN)
 @pytest.mark.parametrize("days", [1, 200])
 def test_n12_a_file_that_is_known_already_is_no_new_document(
     office: Office, known: Callable[[Office], tuple[Walk, Upload]], days: int
@@ -250,6 +266,22 @@ def test_n12_a_file_that_is_known_already_is_no_new_document(
         )
 
     assert each.nomination.state == State.APPRAISING
+
+
+def test_n12_what_the_unit_took_out_before_it_sent_it_nobody_has_known(office: Office) -> None:
+    """Neither from the draft, nor while the unit completed what came back."""
+    each = walk(office).draft().fill()
+    first, second = pdf("chung-nhan.pdf", text="chung nhan"), pdf("xac-nhan.pdf", text="xac nhan")
+    file = propose.attach_evidence(each.ref, by=each.proposer, upload=first)
+    propose.remove_evidence(each.ref, by=each.proposer, evidence_id=file.pk)
+    each.submit().receive().give_back()
+    completed(each, without=propose.attach_evidence(each.ref, by=each.proposer, upload=second))
+    each.receive()
+
+    for upload in (first, second):
+        found_not_eligible(each, office)
+        appraise.reopen_nomination(each.ref, by=office.chief, reason=REASON, upload=upload)
+        assert each.nomination.state == State.APPRAISING
 
 
 def test_n12_the_same_file_in_the_dossier_of_another_is_no_ground_to_refuse_it(office: Office) -> None:

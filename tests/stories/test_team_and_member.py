@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
-from tests.walks import Walk, close, sitting, vote, walk
+from tests.walks import Walk, close, pdf, sitting, vote, walk
 from workflows.actions import appraise, propose
 from workflows.actions.refer import save_reference
 from workflows.ledger.read import ReadEntry, readable, with_values
@@ -17,7 +17,10 @@ from workflows.lifecycle import STEPS
 from workflows.management.demo.cast import Office
 from workflows.models import HouseNumber, LedgerEntry
 from workflows.queries.casefile import open_casefile
-from workflows.queries.survivors import survivors_for
+from workflows.queries.consolidation import duplicates_among
+from workflows.queries.dossier_facts import codes_alike
+from workflows.queries.standing import actor_of
+from workflows.queries.survivors import Survivor, survivors_for
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import OtherNominee
 from workflows.vocabulary.house import HouseRule
@@ -27,6 +30,9 @@ from workflows.vocabulary.states import State
 TEAMS = "Rút ngắn thời gian xử lý văn bản đến từ 2 ngày xuống còn 4 giờ làm việc"
 MEMBERS = "Trực tiếp xử lý văn bản đến, thời gian còn 4 giờ làm việc so với 2 ngày trước đây"
 ANOTHER = "Chăm lo đời sống, thăm hỏi 42 lượt đoàn viên có hoàn cảnh khó khăn"
+RESULT = {"ND1": "Phân loại 2.300 hồ sơ đến theo mức độ khẩn, không hồ sơ nào quá hạn", "TC1": "Đáp ứng."}
+GENERAL = "Hoàn thành xuất sắc nhiệm vụ được giao trong phong trào thi đua"
+OTHERWISE_GENERAL = "Đạt nhiều kết quả nổi bật trên các mặt công tác, góp phần vào thành tích chung của cơ quan"
 REASON = "Cá nhân có sáng kiến riêng, tập thể cùng áp dụng"
 LATER = {"period_from": date(2027, 1, 1), "period_to": date(2027, 3, 31)}
 
@@ -34,7 +40,7 @@ LATER = {"period_from": date(2027, 1, 1), "period_to": date(2027, 3, 31)}
 def team(office: Office, summary: str = TEAMS, **fields: Any) -> Walk:
     """Return the draft that the head of a unit writes for it."""
     there = walk(office, nominee=office.team.unit, proposer=office.team.head)
-    return there.draft().fill(**{"summary": summary, "duplicate_reason": "", **fields})
+    return there.draft().fill(**{"summary": summary, "report": RESULT, "duplicate_reason": "", **fields})
 
 
 def member(office: Office, summary: str = MEMBERS, **fields: Any) -> Walk:
@@ -54,6 +60,11 @@ def warned_of(each: Walk) -> list[dict[str, Any]]:
     with pytest.raises(Refused) as caught:
         each.submit()
     return [dict(reason.params) for reason in caught.value.reasons]
+
+
+def survivors_of(each: Walk, office: Office) -> list[Survivor]:
+    asked = {"actor": office.hr_officer, "at": timezone.now(), "facts": STEPS[Command.MERGE].facts}
+    return survivors_for(each.nomination, open_casefile(each.nomination, **asked))
 
 
 def last_entry(each: Walk) -> ReadEntry:
@@ -133,6 +144,43 @@ def test_an_award_for_a_like_achievement_asks_for_the_reason_and_stops_nothing(o
     assert (granted.nomination.state, later.nomination.state) == (State.GRANTED, State.CONSOLIDATED)
 
 
+@pytest.mark.parametrize("general", [GENERAL, OTHERWISE_GENERAL])
+def test_a_summary_in_general_words_hides_nothing_that_the_results_tell(office: Office, general: str) -> None:
+    first = team(office, GENERAL).submit()
+    codes = {"codes": (first.nomination.code,), "whose": OtherNominee.TEAM}
+
+    assert warned_of(member(office, general, report=RESULT)) == [codes]
+    assert warned_of(member(office, RESULT["ND1"], report={"ND1": "Có.", "TC1": "Đáp ứng."})) == [codes]
+    member(office, general, report={"ND1": "Tiếp 214 lượt công dân tại trụ sở", "TC1": RESULT["ND1"]}).submit()
+
+
+@pytest.mark.parametrize("second", [member, team], ids=["the member", "the team again"])
+def test_who_was_found_not_eligible_goes_on_no_more_until_the_appeal(office: Office, second: Any) -> None:
+    today = timezone.localdate()
+    officer = actor_of(office.hr_officer, today)
+    first = team(office).submit().receive()
+    appraise.propose_rejection(first.ref, by=first.officer, clause="Điều 75 Luật", reason=REASON)
+    appraise.confirm_rejection(first.ref, by=office.hr_head)
+
+    later = second(office).submit().receive()
+
+    both = [first.nomination, later.nomination]
+    assert "beside" not in last_entry(later).data
+    assert (duplicates_among(both, officer, today), codes_alike(both[1], today)) == ({}, [])
+    assert survivors_of(later, office) == []
+
+    appraise.reopen_nomination(first.ref, by=office.chief, reason=REASON, upload=pdf("moi.pdf", text="moi"))
+
+    both = [first.nomination, later.nomination]
+    assert duplicates_among(both, officer, today) == {both[0].pk: [both[1]], both[1].pk: [both[0]]}
+    assert [codes_alike(each, today) for each in both] == [[both[1].code], [both[0].code]]
+    later.give_back()
+    propose.edit_nomination(later.ref, by=later.proposer, fields={}, answers={1: "Đã bổ sung đầy đủ."})
+    asked = Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED if second is member else Refusal.DUPLICATE_UNEXPLAINED
+    with refused(asked):
+        propose.resubmit_nomination(later.ref, by=later.proposer)
+
+
 def test_nobody_is_warned_of_another_achievement_another_unit_or_another_time(office: Office) -> None:
     team(office).submit()
     stranger = walk(office, nominee=office.other_team.staff, proposer=office.other_team.head)
@@ -197,9 +245,7 @@ def test_a_team_and_its_member_are_two_nominees_and_are_not_merged(office: Offic
     one, other = team(office).submit().receive(), because(member(office)).submit().receive()
 
     for each in (one, other):
-        asked = {"actor": office.hr_officer, "at": timezone.now(), "facts": STEPS[Command.MERGE].facts}
-        case = open_casefile(each.nomination, **asked)
-        assert survivors_for(each.nomination, case) == []
+        assert survivors_of(each, office) == []
     for each, into in ((one, other), (other, one)):
         with refused(Refusal.MERGE_DIFFERS):
             appraise.merge_nomination(each.ref, by=office.hr_officer, into=into.ref, reason=REASON)

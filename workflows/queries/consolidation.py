@@ -17,7 +17,7 @@ from workflows.rules.likeness import told_in_both
 from workflows.rules.text import search_key
 from workflows.vocabulary.dossier import Conclusion, PaperKind, PaperState, Procedure
 from workflows.vocabulary.house import HouseRule
-from workflows.vocabulary.states import ENDED, State
+from workflows.vocabulary.states import WITHOUT_AWARD, State
 
 AT_HR, ALL, READY, HELD, NO_CAMPAIGN = "", "ALL", "READY", "HELD", "NONE"
 # Before an agenda, a nomination is in the hands of HR-Admin, or of its unit at HR-Admin's request.
@@ -119,14 +119,15 @@ def duplicates_among(nominations: Iterable[Nomination], actor: Actor, today: dat
     alike = Q(nominee_person__in=people) | Q(nominee_unit__in=units | teams) | members
     by_nominee: dict[tuple[int | None, int | None], list[Nomination]] = defaultdict(list)
     by_team: dict[int, list[Nomination]] = defaultdict(list)
-    for other in nominations_visible_to(actor).exclude(code=None).exclude(state__in=ENDED).filter(alike).order_by("id"):
+    others = nominations_visible_to(actor).exclude(code=None).exclude(state__in=WITHOUT_AWARD)
+    for other in others.filter(alike).order_by("id"):
         by_nominee[(other.nominee_person_id, other.nominee_unit_id)].append(other)
         for unit in _teams_of(other):
             by_team[unit].append(other)
     percent = house_number(HouseRule.ALIKE_ACHIEVEMENT_PERCENT, today)
     found: dict[int, list[Nomination]] = {}
     for each in wanted:
-        if each.state in ENDED:
+        if each.state in WITHOUT_AWARD:
             continue
         own, team = by_nominee[(each.nominee_person_id, each.nominee_unit_id)], each.nominee_unit_id
         beside = by_team[team] if team else [one for home in _teams_of(each) for one in by_nominee[(None, home)]]

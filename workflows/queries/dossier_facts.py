@@ -1,5 +1,6 @@
 """Makes facts of what was read of a campaign and a dossier."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -57,12 +58,14 @@ def dossier_facts(nomination: Nomination, rows: Iterable[Fact]) -> DossierFacts:
 
 def counterparts_in(rows: Iterable[Fact]) -> tuple[Counterpart, ...]:
     """Return the nominations of team or member that were read, in the order of their codes."""
-    found = sorted((code, *told.split("\n", 1)) for kind, code, told, *_ in rows if kind == "counterpart")
-    return tuple(Counterpart(code, summary, initiative) for code, initiative, summary in found)
+    found = sorted((code, *told.split("\n", 2)) for kind, code, told, *_ in rows if kind == "counterpart")
+    return tuple(
+        Counterpart(code, summary, initiative, json.loads(report)) for code, initiative, report, summary in found
+    )
 
 
 def duplicates_of(nomination: Nomination) -> QuerySet[Nomination]:
-    """Return other living nominations of the same nominee in the same campaign or for an overlapping period (S4)."""
+    """Return other nominations of the nominee, living or granted, in one campaign or for an overlapping time (S4)."""
     return facts.duplicates(**likeness_of(nomination))
 
 

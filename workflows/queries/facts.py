@@ -60,7 +60,7 @@ from workflows.queries.standing import in_force
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
-from workflows.vocabulary.states import ENDED, State
+from workflows.vocabulary.states import EDITABLE, WITHOUT_AWARD, State
 
 Rows = QuerySet[Any, Any]
 # kind, text, other text, number, second number, day
@@ -131,21 +131,26 @@ def _dossier(*, nomination: Given, **given: Given) -> Iterator[Rows]:
 
 
 def _alike(**given: Given) -> Iterator[Rows]:
-    """Code of a likely duplicate; code, and initiative and summary line by line, of a team's or member's nomination."""
+    """Code of a likely duplicate; code, and what is told in a nomination of team or member.
+
+    It is told line by line: initiative, contents and criteria by their codes, summary.
+    """
     yield _shaped("duplicate", duplicates(**given), "code")
-    told = Concat(F("initiative"), Value("\n"), F("summary"), output_field=TextField())
+    report, line = Cast("report", TextField()), Value("\n")
+    told = Concat(F("initiative"), line, report, line, F("summary"), output_field=TextField())
     yield _shaped("counterpart", counterparts(**given), "code", told)
 
 
 def duplicates(*, person: Given, unit: Given, **given: Given) -> QuerySet[Nomination]:
-    """Find other living nominations of a nominee in the same campaign or for an overlapping period (S4)."""
+    """Find other nominations of a nominee, living or granted, in the same campaign or for an overlapping time (S4)."""
     return _at_one_time(Nomination.objects.filter(nominee_person=person, nominee_unit=unit), **given)
 
 
 def counterparts(*, unit: Given, home: Given, belongs: Given, **given: Given) -> QuerySet[Nomination]:
-    """Find the living nominations of a nominee's unit, or of the people of a unit that is nominated itself (S12).
+    """Find the nominations of a nominee's unit, or of the people of a unit that is nominated itself (S12).
 
-    A person belongs to the unit in which the nomination found him, and to the one in which he is now.
+    They are living or granted. A person belongs to the unit in which the nomination found him, and to the one in which
+    he is now.
     """
     if unit is None:
         teams = Q(nominee_unit=home) | Q(nominee_unit=belongs)
@@ -157,8 +162,11 @@ def counterparts(*, unit: Given, home: Given, belongs: Given, **given: Given) ->
 def _at_one_time(
     nominations: QuerySet[Nomination], *, nomination: Given, campaign: Given, start: Given, end: Given, **_: Given
 ) -> QuerySet[Nomination]:
-    """Leave those that live besides this one, in its campaign or for a period that overlaps with its own."""
-    others = nominations.exclude(pk=nomination).exclude(code=None).exclude(state__in=ENDED)
+    """Leave those that go on or were granted, in this one's campaign or for a period that overlaps with its own.
+
+    One that is opened again after an outcome without an award counts again.
+    """
+    others = nominations.exclude(pk=nomination).exclude(code=None).exclude(state__in=WITHOUT_AWARD)
     alike: QuerySet[Nomination] | None = None
     if campaign is not None:
         alike = others.filter(campaign_version__campaign=campaign)
@@ -211,7 +219,7 @@ def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:
     held = Hold.objects.filter(nomination=nomination)
     lines = PaperLine.objects.filter(nomination=nomination)
     for rows, column in (
-        (evidence_in(nomination), "file"),
+        (evidence_in(nomination).filter(Q(removed_at=None) | Exists(_read_while_there())), "file"),
         (Finding.objects.filter(appraisal__nomination=nomination), "file"),
         (held, "file"),
         (held, "ending_file"),
@@ -221,6 +229,17 @@ def _known_files(*, nomination: Given, **_: Given) -> Iterator[Rows]:
         (Paper.objects.filter(session__items__nomination=nomination), "file"),
     ):
         yield _shaped("known", rows.filter(**{f"{column}__isnull": False}), f"{column}__sha256")
+
+
+def _read_while_there() -> QuerySet[LedgerEntry]:
+    """Find steps by which others had a dossier that its unit held while a file lay in it, or its unit sent it to them.
+
+    What the unit took out again before it ever sent it, nobody else has known.
+    """
+    with_unit = ["", *EDITABLE]
+    own = Concat(Value("nomination/"), OuterRef("nomination__ref"), output_field=CharField())
+    there = LedgerEntry.objects.filter(obj=own, at__gte=OuterRef("added_at"), at__lt=OuterRef("removed_at"))
+    return there.exclude(from_state__in=with_unit, to_state__in=with_unit)
 
 
 def _agreed(*, nomination: Given, **_: Given) -> Iterator[Rows]:

@@ -109,6 +109,7 @@ class Counterpart:
     code: str
     summary: str
     initiative: str
+    report: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

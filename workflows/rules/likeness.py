@@ -5,9 +5,10 @@ work says nothing of this one, so it is left out.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from itertools import product
+from typing import Any, Protocol, TypeVar
 
 from workflows.rules.text import search_key
 
@@ -26,12 +27,14 @@ _RECOGNITION = re.compile(r"(?<=\w) (?:theo |duoc )*(?:qd|quyet dinh|giay chung 
 
 
 class Told(Protocol):
-    """Describe a report: the lines in which it tells of the achievement."""
+    """Describe a report: the lines in which it tells of the achievement, and what it says of each content."""
 
     @property
     def summary(self) -> str: ...
     @property
     def initiative(self) -> str: ...
+    @property
+    def report(self) -> Mapping[str, Any]: ...
 
 
 Report = TypeVar("Report", bound=Told)
@@ -39,41 +42,58 @@ Report = TypeVar("Report", bound=Told)
 
 @dataclass(frozen=True, slots=True)
 class Merit:
-    """What a report tells of its achievement, as far as it can be compared: its words, and the initiative's name."""
+    """What a report tells of its achievement, as far as it can be compared: its words, and the initiative's name.
+
+    The words of its results stand by themselves: a summary in general words hides nothing that they tell.
+    """
 
     words: frozenset[str]
     initiative: frozenset[str]
+    results: frozenset[str] = frozenset()
 
 
-def merit_of(summary: str, initiative: str) -> Merit:
-    """Return what summary and initiative of a report tell."""
+def merit_of(summary: str, initiative: str, report: Mapping[str, Any] | None = None) -> Merit:
+    """Return what summary, initiative and contents of a report tell; how criteria are met is alike in all reports."""
     named = frozenset(_RECOGNITION.sub("", " ".join(_words_of(initiative))).split()) - _CALLED_SO
     name = frozenset() if named <= _SAY_NONE else named
-    return Merit((name | frozenset(_words_of(summary))) - _SAY_NOTHING, name)
+    results = " ".join(str(text) for code, text in (report or {}).items() if code.startswith("ND"))
+    return Merit(
+        (name | frozenset(_words_of(summary))) - _SAY_NOTHING, name, frozenset(_words_of(results)) - _SAY_NOTHING
+    )
 
 
 def told_in_both(report: Told, others: Iterable[Report], *, percent: int) -> list[Report]:
     """Return those of the others that tell of the report's own achievement."""
-    merit = merit_of(report.summary, report.initiative)
-    return [
-        other
-        for other in others
-        if is_one_achievement(merit, merit_of(other.summary, other.initiative), percent=percent)
-    ]
+    merit = _merit_of(report)
+    return [other for other in others if is_one_achievement(merit, _merit_of(other), percent=percent)]
 
 
 def is_one_achievement(one: Merit, other: Merit, *, percent: int) -> bool:
     """Tell whether both name the same initiative, or share at least so many of a hundred words of the shorter one."""
     if one.initiative and one.initiative == other.initiative:
         return True
-    shorter = min(len(one.words), len(other.words))
-    return shorter >= LEAST_WORDS and share_in_common(one, other) >= percent
+    return any(min(len(a), len(b)) >= LEAST_WORDS and _share(a, b) >= percent for a, b in _pairs(one, other))
 
 
 def share_in_common(one: Merit, other: Merit) -> int:
-    """Return how many of a hundred words of the shorter one the other says too, rounded down."""
-    shorter = min(len(one.words), len(other.words))
-    return 100 * len(one.words & other.words) // shorter if shorter else 0
+    """Return how many of a hundred words of the shorter one the other says too, rounded down.
+
+    Summary and results are each held against the other's summary and results; what has most in common counts.
+    """
+    return max(_share(a, b) for a, b in _pairs(one, other))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> int:
+    shorter = min(len(one), len(other))
+    return 100 * len(one & other) // shorter if shorter else 0
+
+
+def _pairs(one: Merit, other: Merit) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
+    return product((one.words, one.results), (other.words, other.results))
+
+
+def _merit_of(report: Told) -> Merit:
+    return merit_of(report.summary, report.initiative, report.report)
 
 
 def _words_of(text: str) -> list[str]:

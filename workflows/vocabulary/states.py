@@ -67,6 +67,8 @@ ENDED = frozenset({State.WITHDRAWN, State.DISCARDED, State.DECLINED, State.MERGE
 WAITING_ENDS = frozenset(
     {State.REJECTED_INELIGIBLE, State.NOT_RECOMMENDED, State.PROVINCE_REJECTED, State.GRANTED}
 )
+# S4, S12: what goes on beside another, or was granted, is asked about; what has an outcome without an award is not.
+WITHOUT_AWARD = (ENDED | WAITING_ENDS) - {State.GRANTED}
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 # Before the council: an item of a session is open for it.
 BEFORE_COUNCIL = frozenset({State.ON_AGENDA, State.IN_REVIEW})
