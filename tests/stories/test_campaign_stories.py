@@ -7,8 +7,9 @@ from tests.walks import Walk, nomination_at, walk
 from workflows.actions import campaigns, escalate, propose
 from workflows.management.demo.campaigns import amended, in_force, opened
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry
+from workflows.models import LedgerEntry, Notice
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -52,6 +53,19 @@ def test_s13_an_amended_plan_binds_only_what_is_sent_under_it(office: Office) ->
         {f"{CODE}/1", f"{CODE}/2"},
         {f"{CODE}/2"},
     ]
+
+
+def test_who_wrote_several_drafts_is_told_of_each_that_an_amended_plan_takes_along(office: Office) -> None:
+    opened(office, CODE, number=64)
+    one = walk(office, campaign=in_force(CODE)).draft()
+    two = walk(office, campaign=in_force(CODE), nominee=office.team.second_staff).draft()
+
+    amended(office, CODE, number=65)
+
+    told = Notice.objects.filter(message__event=Event.NOMINATION_CARRIED_OVER)
+    assert sorted(told.values_list("person", "message__about")) == sorted(
+        (office.team.head.person.pk, each.nomination.obj) for each in (one, two)
+    )
 
 
 def test_a_dossier_sent_in_time_is_completed_after_the_campaign_closed_for_nominations(office: Office) -> None:
