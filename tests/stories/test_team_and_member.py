@@ -199,7 +199,7 @@ def test_a_team_and_its_member_are_two_nominees_and_are_not_merged(office: Offic
     for each in (one, other):
         asked = {"actor": office.hr_officer, "at": timezone.now(), "facts": STEPS[Command.MERGE].facts}
         case = open_casefile(each.nomination, **asked)
-        assert survivors_for(each.nomination, case) == []
+        assert survivors_for(case) == []
     for each, into in ((one, other), (other, one)):
         with refused(Refusal.MERGE_DIFFERS):
             appraise.merge_nomination(each.ref, by=office.hr_officer, into=into.ref, reason=REASON)

@@ -38,7 +38,7 @@ def merge_nomination(
         def change(nomination: Nomination) -> None:
             nomination.merged_into = survivor
 
-        facts = survivor_facts([survivor])[into] if survivor else None
+        facts = survivor_facts(survivor) if survivor else None
         act.step(
             Command.MERGE,
             nomination,
