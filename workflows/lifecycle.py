@@ -239,7 +239,7 @@ class Lifecycle(models.Model):
         target=State.MERGED,
         conditions=[*UNBIASED, guards.nothing_was_merged_in, *guards.SURVIVING],
         permission=permits.may_appraise,
-        custom={"needs": (Need.SURVIVOR, Need.REASON), "facts": ("dossier",)},
+        custom={"needs": (Need.SURVIVOR, Need.REASON), "facts": ("dossier", "survivors")},
     )
     def merge(self) -> None:
         """N10: one of two dossiers on the same achievement goes on, with the files of both."""

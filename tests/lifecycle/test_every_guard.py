@@ -36,6 +36,7 @@ BARE = {**UNWRITTEN, "dossier.evidence": ()}
 LACKING = (Missing.SUMMARY, Missing.PERIOD, Missing.REPORT, Missing.CONTENT, Missing.CRITERION, Missing.EVIDENCE)
 SHORT, LONG = " Trễ hạn.. ", "Trễ hạn..."  # nine and ten characters, without the blanks around them
 GK, TWIN, LATE = {"award": "Giấy khen"}, ("DN-2026-0002",), NOW - timedelta(seconds=1)
+TAKES_IN = SurvivorFacts(TWIN[0], "SUBMITTED")
 # Of the 12 words that each of two reports says the other says 10, which are 83 of a hundred.
 TOLD = "Tiếp 214 lượt công dân, không để phát sinh khiếu nại kéo dài"
 TOLD_BESIDE = (Counterpart("DN-2026-0002", "Tiếp 214 lượt công dân, không phát sinh khiếu nại đông người", "", {}),)
@@ -172,6 +173,18 @@ BY_HAND = [
     No("actor_did_not_propose_survivor", "merge", "ACTOR_PROPOSED_SURVIVOR",
        survivor(TWIN[0], "SUBMITTED", proposed_by=frozenset({"me"})), {"code": TWIN[0], "holder": HR},
        survivor(TWIN[0], "SUBMITTED", proposed_by=frozenset({"somebody else"}))),
+    # Before one is chosen, where none of those that there are can take this one in: what bars the first.
+    *(
+        No(guard, "merge", refusal, {"survivors": (replace(TAKES_IN, **bars), replace(TAKES_IN, is_held=True))},
+           {"code": TWIN[0], **names}, {"survivors": (replace(TAKES_IN, is_held=True), TAKES_IN)})
+        for guard, refusal, bars, names in (
+            ("survivor_is_open", "MERGE_NOT_OPEN", {"state": "CONSOLIDATED"}, {}),
+            ("survivor_is_not_held", "SURVIVOR_IS_HELD", {"is_held": True}, {}),
+            ("actor_did_not_propose_survivor", "ACTOR_PROPOSED_SURVIVOR", {"proposed_by": frozenset({"me"})},
+             {"holder": HR}),
+        )
+    ),
+    No("survivor_is_alike", "merge", "MERGE_DIFFERS", {"survivors": ()}, {"codes": TWIN}),
     No("nothing_was_merged_in", "merge", "MERGED_INTO_THIS_ONE", {"dossier.merged": ("DN-2026-0003",)}),
     *(
         No("actor_did_not_find_it", "reopen", "ACTOR_FOUND_IT", mine, {"holder": (Role.HR_HEAD, Role.CHIEF)},

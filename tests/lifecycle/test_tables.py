@@ -8,7 +8,7 @@ import pytest
 
 from tests.lifecycle.cases import NOW, OTHER_UNIT, PERSON, PLAN, UNIT, Facts, ready
 from workflows.lifecycle import STEPS, legal_pairs
-from workflows.rules.case import Charge, DossierFacts, FormFacts, ProposalFacts, SupplementFacts
+from workflows.rules.case import Charge, DossierFacts, FormFacts, ProposalFacts, SupplementFacts, SurvivorFacts
 from workflows.vocabulary.commands import OPEN_WHILE_HELD, Command
 from workflows.vocabulary.commands import STEPS as ROWS
 from workflows.vocabulary.council import ItemState, Outcome, SessionState
@@ -224,7 +224,10 @@ def after(*events: str) -> dict[str, Any]:
 BY_COMMAND: dict[Command, dict[str, Any]] = {
     Command.LAPSE: {"supplement": SupplementFacts(NOW.date() - timedelta(days=9), 2, NOW.date(), 3)},
     Command.CANCEL_WITH_CAMPAIGN: {"campaign": replace(PLAN, state=CampaignState.CANCELLED)},
-    Command.MERGE: {"dossier": DossierFacts(duplicates=("DN-2026-0002",))},
+    Command.MERGE: {
+        "dossier": DossierFacts(duplicates=("DN-2026-0002",)),
+        "survivors": (SurvivorFacts("DN-2026-0002", "SUBMITTED"),),
+    },
     Command.STOP: after("nomination.deferred", "nomination.deferred"),
     Command.OVERRIDE: {"house": {"OVERRIDE_IS_ALLOWED": 1}},
     Command.UPGRADE: {"agreed": (FormFacts("BK_TINH", "Bằng khen", False),)},

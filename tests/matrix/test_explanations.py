@@ -23,6 +23,7 @@ from workflows.queries.labels import sentences_of
 from workflows.queries.next_steps import HIDDEN_UNLESS_HELD, HIDING, case_for_explaining, next_steps
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.standing import actor_of
+from workflows.queries.survivors import survivor_facts, survivors_for
 from workflows.queries.ways import ways_from
 from workflows.rules.case import AnotherForm, SurvivorFacts
 from workflows.vocabulary.commands import Command
@@ -100,8 +101,7 @@ def test_the_door_answers_each_role_what_was_explained_to_it(world: World, place
         for command, reasons in explained(world, role, place).items():
             given = inputs_of(command)
             if command is Command.MERGE:
-                codes = sorted(explained_duplicates(nomination))
-                given["survivor"] = SurvivorFacts(codes[0] if codes else "", State.SUBMITTED)
+                given["survivor"] = offered_first(world, role, place)
             with tried():
                 try:
                     with Act(by=world.users[role]) as act:
@@ -117,10 +117,11 @@ def test_the_door_answers_each_role_what_was_explained_to_it(world: World, place
     assert said != {} or nomination.state in ("WITHDRAWN", "DISCARDED", "MERGED", "DECLINED", "GRANTED")
 
 
-def explained_duplicates(nomination: Any) -> list[str]:
-    from workflows.queries.dossier_facts import duplicates_of
-
-    return [code for code in duplicates_of(nomination).values_list("code", flat=True) if code]
+def offered_first(world: World, role: str, place: str) -> SurvivorFacts:
+    """Return the dossier that the form of merging names first to somebody, or one that is not alike."""
+    actor = actor_of(world.users[role], timezone.localdate())
+    alike = survivors_for(case_for_explaining(world.walks[place].nomination, actor, at=clock.now()))
+    return survivor_facts(alike[0].nomination) if alike else SurvivorFacts("", State.SUBMITTED)
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,14 +1,16 @@
 """S13: a plan is amended in the middle; what was sent before keeps its version, what is sent after has the new one."""
 
 import json
+from dataclasses import replace
 
 from tests.stories.reading import path_of, refused
-from tests.walks import Walk, nomination_at, walk
+from tests.walks import Walk, nomination_at, pdf, walk
 from workflows.actions import campaigns, escalate, propose
-from workflows.management.demo.campaigns import amended, in_force, opened
+from workflows.management.demo.campaigns import ADDED, WHY_AMENDED, amended, in_force, opened, signed
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry
+from workflows.models import LedgerEntry, Notice
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -52,6 +54,55 @@ def test_s13_an_amended_plan_binds_only_what_is_sent_under_it(office: Office) ->
         {f"{CODE}/1", f"{CODE}/2"},
         {f"{CODE}/2"},
     ]
+
+
+def test_what_a_draft_says_of_a_content_and_its_files_stay_with_it_wherever_an_amended_plan_has_it(
+    office: Office,
+) -> None:
+    first = opened(office, CODE, number=66)
+    each = walk(office, campaign=first).draft().fill(report={**REPORT, "ND2": "Đã tiếp 214 lượt công dân."})
+    propose.attach_evidence(each.ref, by=each.proposer, upload=pdf("giay-in.pdf", text="giay in"), content_code="ND1")
+    told = said_of_contents(each)
+
+    draft = campaigns.amend_campaign(CODE, by=office.hr_officer, reason=WHY_AMENDED)
+    plan = campaigns.content_of(draft, reason=WHY_AMENDED)
+    plan = replace(plan, contents=(ADDED, *reversed(plan.contents)))
+    campaigns.edit_plan(CODE, by=office.hr_officer, plan=plan)
+    campaigns.issue_plan(CODE, by=office.records, signed=signed(office, 67))
+
+    with refused(Refusal.DOSSIER_INCOMPLETE):  # nothing of what was written stands under the content that was added
+        each.submit()
+    each.fill(report={**each.nomination.report, "ND3": "Phân loại rác tại 5 phòng."}).submit()
+    added: tuple[str, str, list[str]] = ("ND3", "Phân loại rác tại 5 phòng.", [])
+    assert list(said_of_contents(each).items()) == [(ADDED[0], added), *reversed(told.items())]
+
+
+def said_of_contents(each: Walk) -> dict[str, tuple[str, str, list[str]]]:
+    """Return what a nomination says of each content of its plan, in their order: by which code, what, which files."""
+    nomination = each.nomination
+    assert nomination.campaign_version is not None
+    files = list(nomination.evidence.values_list("content_code", "file__name"))
+    return {
+        content.text: (
+            content.code,
+            nomination.report[content.code],
+            [name for code, name in files if code == content.code],
+        )
+        for content in nomination.campaign_version.contents.order_by("ordinal")
+    }
+
+
+def test_who_wrote_several_drafts_is_told_of_each_that_an_amended_plan_takes_along(office: Office) -> None:
+    opened(office, CODE, number=64)
+    one = walk(office, campaign=in_force(CODE)).draft()
+    two = walk(office, campaign=in_force(CODE), nominee=office.team.second_staff).draft()
+
+    amended(office, CODE, number=65)
+
+    told = Notice.objects.filter(message__event=Event.NOMINATION_CARRIED_OVER)
+    assert sorted(told.values_list("person", "message__about")) == sorted(
+        (office.team.head.person.pk, each.nomination.obj) for each in (one, two)
+    )
 
 
 def test_a_dossier_sent_in_time_is_completed_after_the_campaign_closed_for_nominations(office: Office) -> None:

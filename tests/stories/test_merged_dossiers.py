@@ -1,12 +1,15 @@
 """Two dossiers on one achievement (N10): what comes in is appraised, told of, and read wherever the dossier is."""
 
 import json
+from html import unescape
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.stories.reading import path_of, refused
+from tests.stories.test_rules_that_hold import explained
 from tests.walks import Walk, pdf, person_of, recommended, sitting, walk
 from tests.web.visitors import visitor
 from workflows.actions import appraise, hold, propose
@@ -19,6 +22,7 @@ from workflows.queries.decisions import counted_items, exceptions_among
 from workflows.queries.standing import actor_of
 from workflows.queries.stored_files import evidence_of, file_visible_to
 from workflows.queries.versions import contents_of, sent_versions
+from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import HoldKind, Procedure
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
@@ -322,6 +326,29 @@ def test_nothing_is_merged_into_a_suspended_dossier_nor_is_one_merged_away(offic
     hold.release_nomination(kept.ref, by=office.chief)
     merge(office, other, kept)
     assert other.nomination.state == State.MERGED
+
+
+def test_a_step_is_said_to_be_open_only_where_a_dossier_can_take_this_one_in(office: Office) -> None:
+    first, second, other = sent(office), sent(office), received(office)
+    suspended(office, first)
+    assert explained(office, other, Command.MERGE, to="hr_officer") == ()
+
+    suspended(office, second)
+
+    browser, url = visitor(office.hr_officer), reverse("merge", args=[other.nomination.slug])
+    page = browser.get(url)
+    with override("en"):
+        told = explained(office, other, Command.MERGE, to="hr_officer")
+    with refused(Refusal.SURVIVOR_IS_HELD):
+        merge(office, other, first)
+    assert [str(first.nomination.code) in reason for reason in told] == [True]
+    assert tuple(page.context["closed"]) == told
+    held = [each.label for each in page.context["conditions"] if each.is_met is False]
+    assert held == ["No suspension lies over the other dossier"]
+    assert page.context["form"].fields["survivor"].choices == []
+    forced = browser.post(url, {"survivor": first.ref, "reason": REASON, "version": other.nomination.version})
+    assert (forced.status_code, other.nomination.state) == (400, State.APPRAISING)
+    assert [told[0] in unescape(each.content.decode()) for each in (page, forced)] == [True, True]
 
 
 def test_a_dossier_that_changed_since_it_was_chosen_takes_nothing_in_unseen(office: Office) -> None:

@@ -64,7 +64,7 @@ def warned_of(each: Walk) -> list[dict[str, Any]]:
 
 def survivors_of(each: Walk, office: Office) -> list[Survivor]:
     asked = {"actor": office.hr_officer, "at": timezone.now(), "facts": STEPS[Command.MERGE].facts}
-    return survivors_for(each.nomination, open_casefile(each.nomination, **asked))
+    return survivors_for(open_casefile(each.nomination, **asked))
 
 
 def last_entry(each: Walk) -> ReadEntry:

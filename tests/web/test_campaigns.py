@@ -15,6 +15,7 @@ from tests.web.everybody import answers_to, everybody
 from tests.web.visitors import text_of, visitor
 from workflows.actions import campaigns
 from workflows.management.demo.campaigns import (
+    ADDED,
     HEADING,
     PLAN,
     WHY_AMENDED,
@@ -290,6 +291,47 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
 
     assert (page.status_code, picture()) == (400, before)
     assert sentence in text_of(page) and "Nội dung một" in text_of(page)
+
+
+def test_in_an_amendment_each_line_carries_its_code_wherever_it_is_moved(office: Office) -> None:
+    issued(office, CODE, number=90)
+    campaigns.amend_campaign(CODE, by=office.hr_officer, reason=WHY_AMENDED)
+    browser = visitor(office.hr_officer)
+    page = browser.get(f"{PAGE}soan/")
+    form = page.context["form"]
+    names = ("content", "content_code", "criterion", "criterion_code")
+    opened_with = {f"{name}_{number}": form[f"{name}_{number}"].value() for name in names for number in (1, 2)}
+    assert [opened_with[f"{name}_code_{number}"] for name in ("content", "criterion") for number in (1, 2)] == [
+        *("ND1", "ND2"),
+        *("TC1", "TC2"),
+    ]
+    assert [form[f"content_{number}"].label for number in (1, 2, 3)] == ["Content ND1", "Content ND2", "Content 3"]
+    assert "A content keeps its code, wherever you move it" in text_of(page)
+    assert "Contents are called ND1, ND2" not in text_of(page)
+
+    first, second = PLAN.contents[0][0].replace("sạch, xanh", "luôn sạch"), PLAN.contents[1][0]
+    written = {
+        "content_1": ADDED[0],
+        "content_code_1": "",
+        "content_2": second,
+        "content_code_2": "ND2",
+        "content_3": first,
+        "content_code_3": "ND1",
+        "criterion_1": "Tiêu chí khác hẳn",
+        "criterion_code_1": "TC1",
+        "rows_contents": "3",
+        "version": form["version"].value(),
+        "change_reason": WHY_AMENDED,
+    }
+    added = browser.post(f"{PAGE}soan/", plan_form(**written, add="contents"))
+    assert [added.context["form"][f"content_code_{number}"].value() for number in (1, 2, 3)] == ["", "ND2", "ND1"]
+    assert browser.post(f"{PAGE}soan/", plan_form(**written)).status_code == 302
+
+    plan = CampaignVersion.objects.get(campaign__code=CODE, number=2)
+    assert list(plan.contents.values_list("code", "text")) == [("ND3", ADDED[0]), ("ND2", second), ("ND1", first)]
+    assert list(plan.criteria.values_list("code", "text")) == [("TC3", "Tiêu chí khác hẳn")]
+    again = browser.get(f"{PAGE}soan/").context["form"]
+    assert [again[f"content_{number}"].label for number in (1, 2, 3)] == ["Content ND3", "Content ND2", "Content ND1"]
 
 
 def test_an_issued_plan_has_no_form(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The summary of a campaign: as of any day, each number with its list, printed, for those who answer for it."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,7 +18,7 @@ from tests.web.everybody import answers_to, errors_of, everybody
 from tests.web.visitors import text_of, visitor
 from workflows.actions import campaigns, hold, propose
 from workflows.actions.refer import robot, save_reference
-from workflows.management.demo.campaigns import ADDED, WHY_CANCELLED, amended, drafted, opened
+from workflows.management.demo.campaigns import ADDED, WHY_AMENDED, WHY_CANCELLED, amended, drafted, opened, signed
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, Nomination, Unit, User
 from workflows.queries.calendars import calendar_between
@@ -243,6 +244,23 @@ def test_an_earlier_day_knows_nothing_of_a_plan_that_was_amended_after_it(office
     contents = {day: list(each.names[Breakdown.CONTENT]) for day, each in found.items()}
     assert contents == {first: ["ND1", "ND2"], third: ["ND1", "ND2", "ND3"]}
     assert found[third].names[Breakdown.CONTENT]["ND3"] == ADDED[0]
+
+
+def test_contents_are_counted_by_what_they_are_and_shown_in_the_order_of_the_latest_plan(office: Office) -> None:
+    report = {"ND1": "Giảm 30% giấy in.", "TC1": "Đạt"}
+    walk(office, campaign=opened(office, "TD-SUA", number=84)).draft().fill(report=report).submit()
+    draft = campaigns.amend_campaign("TD-SUA", by=office.hr_officer, reason=WHY_AMENDED)
+    plan = campaigns.content_of(draft, reason=WHY_AMENDED)
+    (clean, *_), (kind, *_) = plan.contents
+    plan = replace(plan, contents=((kind, True), ADDED))
+    campaigns.edit_plan("TD-SUA", by=office.hr_officer, plan=plan)
+    campaigns.issue_plan("TD-SUA", by=office.records, signed=signed(office, 85))
+
+    found = population_of(campaign_to_summarise("TD-SUA"), timezone.localdate())
+
+    names = found.names[Breakdown.CONTENT]
+    assert list(names.items()) == [("ND2", kind), ("ND3", ADDED[0]), ("ND1", clean)]
+    assert [each.counted.contents for each in found.stood] == [("ND1",)]
 
 
 def test_a_unit_that_was_renamed_is_called_on_each_day_as_it_was_called_then(office: Office) -> None:

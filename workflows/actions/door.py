@@ -270,15 +270,15 @@ class Act:
         data: Mapping[str, Any],
         pii: Mapping[str, Any],
         docs: Iterable[Mapping[str, str]] = (),
+        told: Iterable[int] = (),
     ) -> None:
         """Save what an act changed in another locked nomination, whose state stays, with an entry of its own.
 
-        Of its followers those are told who have not heard of the act itself.
+        Its followers are told, but for those who heard of it already with what the act did elsewhere.
         """
         self._save(other, because)
         self._drafts.append(self._version(event, other, other.state, charge=charge, data=data, pii=pii, docs=docs))
-        told = {person for message in self._messages for person in message.recipients}
-        self.tell(event, other, to=set(post.recipients_of(other, but=self.actor.person)) - told)
+        self.tell(event, other, to=set(post.recipients_of(other, but=self.actor.person)) - set(told))
 
     def _save(self, nomination: Nomination, because: str) -> None:
         """Save a nomination as its next version, with history."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from workflows.lifecycle import STEPS
 from workflows.models import Nomination, User
 from workflows.queries.calendars import calendar_between, calendar_of
-from workflows.queries.dossier_facts import campaign_facts, dossier_facts, likeness_of
+from workflows.queries.dossier_facts import campaign_facts, dossier_facts, likeness_of, survivors_in
 from workflows.queries.facts import READ, Fact, facts_of
 from workflows.queries.sittings import session_facts
 from workflows.queries.standing import ChargeRow, actor_from, person_behind
@@ -49,7 +49,7 @@ RELATED = (
 OF_THE_STORED = frozenset(
     {
         *("acts", "dossier", "appraisal", "paper", "proposal", "supplement", "appeal", "known_files", "agreed"),
-        *("ratio", "rewarded"),
+        *("ratio", "rewarded", "survivors"),
     }
 )
 NO_INPUTS: Mapping[str, Any] = MappingProxyType({})
@@ -111,6 +111,7 @@ def open_casefile(
         finders=tuple(sorted({ref or "" for kind, ref, *_ in rows if kind == "finder"})),
         known_files=frozenset(sha256 for kind, sha256, *_ in rows if kind == "known"),
         agreed=_agreed(rows),
+        survivors=survivors_in(rows),
         rewarded=tuple(sorted({code for kind, code, *_ in rows if kind == "rewarded"})),
         is_statutory=bool(nomination.policy and nomination.policy.is_statutory) or _has(rows, "ratio"),
         receipt=ReceiptFacts(

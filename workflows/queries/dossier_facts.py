@@ -11,7 +11,7 @@ from workflows.models import Nomination
 from workflows.queries import facts
 from workflows.queries.facts import Fact
 from workflows.queries.house import house_number
-from workflows.rules.case import CampaignFacts, Counterpart, DossierFacts
+from workflows.rules.case import CampaignFacts, Counterpart, DossierFacts, SurvivorFacts
 from workflows.rules.likeness import told_in_both
 from workflows.vocabulary.dossier import Addressee, CampaignState, NomineeKind
 from workflows.vocabulary.house import HouseRule
@@ -62,6 +62,19 @@ def counterparts_in(rows: Iterable[Fact]) -> tuple[Counterpart, ...]:
     return tuple(
         Counterpart(code, summary, initiative, json.loads(report)) for code, initiative, report, summary in found
     )
+
+
+def survivors_in(rows: Iterable[Fact]) -> tuple[SurvivorFacts, ...]:
+    """Return the likely duplicates that were read as what another could be merged into, in the order of their codes."""
+    found = sorted(row[:4] for row in rows if row[0] in ("survivor", "writer"))
+    return tuple(_survivor(row, found) for row in found if row[0] == "survivor")
+
+
+def _survivor(row: tuple[str, str, str, int], rows: Iterable[tuple[str, str, str, int]]) -> SurvivorFacts:
+    _kind, code, stands, is_held = row
+    obj, state = stands.split("\n")
+    writers = frozenset(actor for kind, written, actor, _ in rows if (kind, written) == ("writer", obj))
+    return SurvivorFacts(code=code, state=state, is_held=bool(is_held), proposed_by=writers)
 
 
 def duplicates_of(nomination: Nomination) -> QuerySet[Nomination]:

@@ -57,6 +57,7 @@ from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.evidence import evidence_in
 from workflows.queries.proposals import open_proposals
 from workflows.queries.standing import in_force
+from workflows.rules.guards import PROPOSING
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
@@ -139,6 +140,18 @@ def _alike(**given: Given) -> Iterator[Rows]:
     report, line = Cast("report", TextField()), Value("\n")
     told = Concat(F("initiative"), line, report, line, F("summary"), output_field=TextField())
     yield _shaped("counterpart", counterparts(**given), "code", told)
+
+
+def _survivors(**given: Given) -> Iterator[Rows]:
+    """Code of a likely duplicate, its name in the ledger and state line by line, whether held; its name, who wrote it.
+
+    To write is to draft, to send or to complete: what makes somebody a proposer of it.
+    """
+    named = duplicates(**given).annotate(obj_name=Concat(Value("nomination/"), F("ref"), output_field=TextField()))
+    stands = Concat(F("obj_name"), Value("\n"), F("state"), output_field=TextField())
+    yield _shaped("survivor", named, "code", stands, "is_held")
+    written = LedgerEntry.objects.filter(obj__in=named.order_by().values("obj_name"), event__in=PROPOSING)
+    yield _shaped("writer", written, "obj", "actor")
 
 
 def duplicates(*, person: Given, unit: Given, **given: Given) -> QuerySet[Nomination]:
@@ -322,6 +335,7 @@ READ: dict[str, Callable[..., Iterator[Rows]]] = {
     "campaign": _campaign,
     "dossier": _dossier,
     "alike": _alike,
+    "survivors": _survivors,
     "appraisal": _appraisal,
     "paper": _paper,
     "proposal": _proposal,

@@ -176,9 +176,12 @@ def _issued_by(campaign: Campaign, day: date) -> QuerySet[CampaignVersion]:
 
 
 def _contents_of(plans: QuerySet[CampaignVersion]) -> dict[str, str]:
-    """Return the contents of these plans by code, in the words of the latest that has them."""
+    """Return the contents of these plans by code, in words and order of the latest; what it lacks follows."""
     rows = EmulationContent.objects.filter(version__in=plans)
-    return dict(rows.order_by("version__number", "ordinal").values_list("code", "text"))
+    found: dict[str, str] = {}
+    for code, text in rows.order_by("-version__number", "ordinal").values_list("code", "text"):
+        found.setdefault(code, text)
+    return found
 
 
 def _awards_of(plans: QuerySet[CampaignVersion]) -> dict[str, str]:

@@ -258,6 +258,7 @@ class Case:
     finders: tuple[str, ...] = ()  # who proposed to find it not eligible, as it was found
     known_files: frozenset[str] = frozenset()  # SHA-256 of every file on which an act rested already
     agreed: tuple[FormFacts, ...] = ()
+    survivors: tuple[SurvivorFacts, ...] = ()  # every likely duplicate, in the order of the codes
     rewarded: tuple[str, ...] = ()  # codes of other awards for the same achievement
     # Whether the law itself sets the share of votes, by a policy that held for it on this award form at any time.
     is_statutory: bool = False

@@ -5,6 +5,7 @@ from workflows.actions.door import Act
 from workflows.actions.propose import content_document, file_hashes_of
 from workflows.actions.second_person import turn_down
 from workflows.models import Evidence, Nomination, User
+from workflows.notices import post
 from workflows.queries.proposals import open_proposal_of
 from workflows.queries.survivors import survivor_facts
 from workflows.rules import permits
@@ -37,7 +38,7 @@ def merge_nomination(
         def change(nomination: Nomination) -> None:
             nomination.merged_into = survivor
 
-        facts = survivor_facts([survivor])[into] if survivor else None
+        facts = survivor_facts(survivor) if survivor else None
         act.step(
             Command.MERGE,
             nomination,
@@ -73,6 +74,7 @@ def _take_in(act: Act, survivor: Nomination, merged: Nomination, *, reason: str)
         data={"merged": merged.code, "dossier": survivor.dossier_version},
         pii={"reason": reason, "proposer": merged.unit.name},
         docs=papers,
+        told=post.recipients_of(merged, but=act.actor.person),
     )
 
 

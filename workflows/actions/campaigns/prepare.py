@@ -1,7 +1,8 @@
 """A plan as HR-Admin writes it: a new campaign, and each amendment as another version of the plan (R-01 to R-06)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from workflows.actions.campaigns.record import plan_document, record_step, save_campaign, stand_before
 from workflows.actions.door import Act
@@ -19,12 +20,14 @@ from workflows.queries.campaigns import plan_in_force
 from workflows.queries.recipients import line_of
 from workflows.rules.campaigns import PREPARERS, may_not
 from workflows.rules.dispatch import Line
+from workflows.rules.plan_codes import codes_for
 from workflows.vocabulary.campaigns import CampaignAct, CampaignType
 from workflows.vocabulary.dossier import Addressee, CampaignState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 
 PARTS = (EmulationContent, EmulationCriterion, CampaignAward, Recipient)
+PREFIXES: Mapping[type[EmulationContent | EmulationCriterion], str] = {EmulationContent: "ND", EmulationCriterion: "TC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContent:
-    """What one version of a plan says. Contents and criteria get their codes by their order."""
+    """What one version of a plan says.
+
+    Contents and criteria of the first are coded in their order. In an amendment each keeps the code that it has in the
+    plan before; one that is edited says which that is.
+    """
 
     legal_basis: str
     text: str
-    contents: Sequence[tuple[str, bool]] = ()  # text, whether every report has to speak of it
-    criteria: Sequence[tuple[str, Addressee]] = ()
+    # Text; whether every report has to speak of it, or whom it addresses; the code that it had before.
+    contents: Sequence[tuple[str, bool] | tuple[str, bool, str]] = ()
+    criteria: Sequence[tuple[str, Addressee] | tuple[str, Addressee, str]] = ()
     awards: Sequence[tuple[str, bool, bool]] = ()  # code, for individuals, for collectives
     recipients: Sequence[Line] = ()
     change_reason: str = ""
@@ -156,14 +164,14 @@ def _write(version: CampaignVersion, plan: PlanContent) -> None:
     """Save a version with its parts, of which it has none yet."""
     version.legal_basis, version.text, version.change_reason = plan.legal_basis, plan.text, plan.change_reason
     version.save()
-    for number, (text, is_mandatory) in enumerate(plan.contents, start=1):
+    codes = _codes(version, EmulationContent, plan.contents)
+    for number, (code, (text, is_mandatory, *_)) in enumerate(zip(codes, plan.contents, strict=True), start=1):
         EmulationContent.objects.create(
-            version=version, code=f"ND{number}", ordinal=number, text=text, is_mandatory=is_mandatory
+            version=version, code=code, ordinal=number, text=text, is_mandatory=is_mandatory
         )
-    for number, (text, addressee) in enumerate(plan.criteria, start=1):
-        EmulationCriterion.objects.create(
-            version=version, code=f"TC{number}", ordinal=number, text=text, addressee=addressee
-        )
+    codes = _codes(version, EmulationCriterion, plan.criteria)
+    for number, (code, (text, addressee, *_)) in enumerate(zip(codes, plan.criteria, strict=True), start=1):
+        EmulationCriterion.objects.create(version=version, code=code, ordinal=number, text=text, addressee=addressee)
     forms = {form.code: form for form in AwardForm.objects.filter(code__in=[code for code, *_whom in plan.awards])}
     for code, individuals, collectives in plan.awards:
         if code not in forms:
@@ -185,13 +193,27 @@ def _write(version: CampaignVersion, plan: PlanContent) -> None:
         )
 
 
+def _codes(
+    version: CampaignVersion, part: type[EmulationContent | EmulationCriterion], rows: Iterable[tuple[Any, ...]]
+) -> list[str]:
+    """Return the codes of the rows of a part of the plan, by what they were in the version that this one amends."""
+    others = part._default_manager.filter(version__campaign=version.campaign).exclude(version=version)
+    known = list(others.order_by("ordinal").values_list("version__number", "code", "text"))
+    return codes_for(
+        [(text, carried[0] if carried else "") for text, _about, *carried in rows],
+        prefix=PREFIXES[part],
+        before={code: text for number, code, text in known if number == version.number - 1},
+        used={code for _number, code, _text in known},
+    )
+
+
 def content_of(version: CampaignVersion, *, reason: str) -> PlanContent:
     """Return what a version of a plan says, as another one can begin with it."""
     return PlanContent(
         legal_basis=version.legal_basis,
         text=version.text,
-        contents=[(each.text, each.is_mandatory) for each in version.contents.all()],
-        criteria=[(each.text, Addressee(each.addressee)) for each in version.criteria.all()],
+        contents=[(each.text, each.is_mandatory, each.code) for each in version.contents.all()],
+        criteria=[(each.text, Addressee(each.addressee), each.code) for each in version.criteria.all()],
         awards=[
             (each.award_form.code, each.allows_individuals, each.allows_collectives) for each in version.awards.all()
         ],

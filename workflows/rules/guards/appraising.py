@@ -1,7 +1,7 @@
 """What HR-Admin has to have found before a nomination goes on, is merged, or is opened again."""
 
 from workflows.rules.asking import refuses_with
-from workflows.rules.case import Case
+from workflows.rules.case import Case, SurvivorFacts
 from workflows.rules.eligibility import simplified_is_open
 from workflows.rules.needs import LEAST_REASON, says_enough
 from workflows.vocabulary.dossier import Conclusion, FindingKind, Procedure
@@ -99,8 +99,8 @@ def simplified_ground_is_given(case: Case) -> bool:
 @refuses_with(Refusal.MERGE_DIFFERS, lambda case: {"codes": case.dossier.duplicates or ("0",)})
 def survivor_is_alike(case: Case) -> bool:
     """Ask that the other dossier names the same nominee, in the same campaign or for an overlapping time (N10)."""
-    survivor = case.inputs.get("survivor")
-    return bool(case.dossier.duplicates) if survivor is None else survivor.code in case.dossier.duplicates
+    survivor = survivor_in(case)
+    return survivor is not None and _is_alike(case, survivor)
 
 
 @refuses_with(Refusal.MERGED_INTO_THIS_ONE)
@@ -112,15 +112,15 @@ def nothing_was_merged_in(case: Case) -> bool:
 @refuses_with(Refusal.MERGE_NOT_OPEN, lambda case: _survivor(case))
 def survivor_is_open(case: Case) -> bool:
     """Ask that the dossier that goes on is still before HR-Admin (N10)."""
-    survivor = case.inputs.get("survivor")
-    return survivor is None or survivor.state in BEFORE_CONSOLIDATION
+    survivor = survivor_in(case)
+    return survivor is None or _is_open(case, survivor)
 
 
 @refuses_with(Refusal.SURVIVOR_IS_HELD, lambda case: _survivor(case))
 def survivor_is_not_held(case: Case) -> bool:
     """Ask that no suspension lies over the dossier that goes on: until it ends nothing is done with it (6.4)."""
-    survivor = case.inputs.get("survivor")
-    return survivor is None or not survivor.is_held
+    survivor = survivor_in(case)
+    return survivor is None or _is_not_held(case, survivor)
 
 
 @refuses_with(Refusal.ACTOR_PROPOSED_SURVIVOR, lambda case: _survivor(case), names_others=True)
@@ -129,12 +129,41 @@ def actor_did_not_propose_survivor(case: Case) -> bool:
 
     That he is not its nominee is asked of the other dossier, which names the same one.
     """
-    survivor = case.inputs.get("survivor")
-    return survivor is None or case.actor.ref not in survivor.proposed_by
+    survivor = survivor_in(case)
+    return survivor is None or _is_of_another(case, survivor)
 
 
 # What is asked of the dossier that goes on.
 SURVIVING = (survivor_is_alike, survivor_is_open, survivor_is_not_held, actor_did_not_propose_survivor)
+
+
+def survivor_in(case: Case) -> SurvivorFacts | None:
+    """Return the dossier that is to go on; before it is chosen, one that could, or the first where none can.
+
+    So the step stands open only where a choice is left, and else says of one dossier what stands in its way.
+    """
+    chosen: SurvivorFacts | None = case.inputs.get("survivor")
+    if chosen is not None:
+        return chosen
+    questions = (_is_alike, _is_open, _is_not_held, _is_of_another)
+    could = (each for each in case.survivors if all(question(case, each) for question in questions))
+    return next(could, next(iter(case.survivors), None))
+
+
+def _is_alike(case: Case, survivor: SurvivorFacts) -> bool:
+    return survivor.code in case.dossier.duplicates
+
+
+def _is_open(_case: Case, survivor: SurvivorFacts) -> bool:
+    return survivor.state in BEFORE_CONSOLIDATION
+
+
+def _is_not_held(_case: Case, survivor: SurvivorFacts) -> bool:
+    return not survivor.is_held
+
+
+def _is_of_another(case: Case, survivor: SurvivorFacts) -> bool:
+    return case.actor.ref not in survivor.proposed_by
 
 
 @refuses_with(Refusal.APPEAL_TOO_LATE, lambda case: {"until": case.appeal_until, "least": LEAST_REASON})
@@ -161,7 +190,8 @@ def document_is_new(case: Case) -> bool:
 
 
 def _survivor(case: Case) -> dict[str, str]:
-    return {"code": case.inputs["survivor"].code}
+    survivor = survivor_in(case)
+    return {"code": survivor.code if survivor is not None else ""}
 
 
 def _missing_findings(case: Case) -> tuple[FindingKind, ...]:

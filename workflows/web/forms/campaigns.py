@@ -1,5 +1,6 @@
 """The forms of a campaign's life: its plan as it is written, what is read off the signed plan, and its moves."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from workflows.web.forms.review import Moment
 GROUPS = ("contents", "criteria", "recipients")
 FIRST_ROWS, MOST_ROWS = 2, 30
 AWARD = "award_"
+CODE = re.compile(r"(?:ND|TC)[0-9]+")
 
 
 class HeadingForm(forms.Form):
@@ -52,7 +54,8 @@ class HeadingForm(forms.Form):
 class PlanForm(RecipientLines):
     """A version of a plan with its parts, each a row; empty rows are left out. `rows` says how many of each there are.
 
-    A campaign that is not issued yet shows its heading too, a new one also asks for its code.
+    A campaign that is not issued yet shows its heading too, a new one also asks for its code. In an amendment each
+    content and criterion carries the code that it has, wherever it is moved to, and a new one none.
     """
 
     text_name = "recipient"
@@ -85,14 +88,16 @@ class PlanForm(RecipientLines):
             self.fields["campaign_type"].choices = types  # type: ignore[attr-defined]  # a ChoiceField
             del self.fields["change_reason"]
         for number in self._numbers("contents"):
-            self.fields[f"content_{number}"] = _line(gettext("Content %(number)s"), number)
+            called = self._called("content", number)
+            self.fields[f"content_{number}"] = _line(gettext("Content %(number)s"), called)
             self.fields[f"mandatory_{number}"] = forms.BooleanField(
-                label=gettext("Every report has to speak of content %(number)s") % {"number": number}, required=False
+                label=gettext("Every report has to speak of content %(number)s") % {"number": called}, required=False
             )
         for number in self._numbers("criteria"):
-            self.fields[f"criterion_{number}"] = _line(gettext("Criterion %(number)s"), number)
+            called = self._called("criterion", number)
+            self.fields[f"criterion_{number}"] = _line(gettext("Criterion %(number)s"), called)
             self.fields[f"addressee_{number}"] = forms.ChoiceField(
-                label=gettext("Whom criterion %(number)s addresses") % {"number": number},
+                label=gettext("Whom criterion %(number)s addresses") % {"number": called},
                 choices=[("", "–"), *((word.value, label_of(word)) for word in Addressee)],
                 required=False,
             )
@@ -116,7 +121,21 @@ class PlanForm(RecipientLines):
                 self.add_error(f"criterion_{number}", gettext("Enter the criterion, or choose nobody"))
         return cleaned
 
+    def _called(self, name: str, number: int) -> str:
+        """Let a row carry its code, and return what it is called: by the code, or where it has none by its place."""
+        if self.with_heading:
+            return str(number)
+        carries = f"{name}_code_{number}"
+        self.fields[carries] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=6)
+        given = str((self.data if self.is_bound else self.initial).get(carries, ""))
+        return given if CODE.fullmatch(given) else str(number)
+
     # -- as the page shows it ------------------------------------------------------------------------------------------
+
+    @property
+    def code_fields(self) -> list[forms.BoundField]:
+        """The codes that the contents and criteria carry, for its hidden fields."""
+        return [self[name] for name in self.fields if name.startswith(("content_code_", "criterion_code_"))]
 
     @property
     def content_rows(self) -> list[tuple[forms.BoundField, ...]]:
@@ -158,9 +177,11 @@ class PlanForm(RecipientLines):
             legal_basis=given["legal_basis"],
             text=given["text"],
             change_reason=given.get("change_reason", ""),
-            contents=[row for row in self._given("contents", "content", "mandatory") if row[0]],
+            contents=[row for row in self._given("contents", "content", "mandatory", "content_code") if row[0]],
             criteria=[
-                (text, Addressee(word)) for text, word in self._given("criteria", "criterion", "addressee") if text
+                (text, Addressee(word), code)
+                for text, word, code in self._given("criteria", "criterion", "addressee", "criterion_code")
+                if text
             ],
             awards=[
                 (code, NomineeKind.INDIVIDUAL in kinds, NomineeKind.COLLECTIVE in kinds)
@@ -177,7 +198,9 @@ class PlanForm(RecipientLines):
         return [tuple(self[f"{name}_{number}"] for name in names) for number in self._numbers(group)]
 
     def _given(self, group: str, *names: str) -> list[Any]:
-        return [tuple(self.cleaned_data[f"{name}_{number}"] for name in names) for number in self._numbers(group)]
+        return [
+            tuple(self.cleaned_data.get(f"{name}_{number}", "") for name in names) for number in self._numbers(group)
+        ]
 
 
 def code_field() -> forms.CharField:
@@ -206,8 +229,10 @@ def initial_of(plan: Any) -> dict[str, Any]:
     found = {"legal_basis": plan.legal_basis, "text": plan.text, "change_reason": plan.change_reason}
     for number, each in enumerate(plan.contents.all(), start=1):
         found |= {f"content_{number}": each.text, f"mandatory_{number}": each.is_mandatory}
+        found |= {f"content_code_{number}": each.code}
     for number, each in enumerate(plan.criteria.all(), start=1):
         found |= {f"criterion_{number}": each.text, f"addressee_{number}": each.addressee}
+        found |= {f"criterion_code_{number}": each.code}
     for each in plan.awards.all():
         kinds = ((NomineeKind.INDIVIDUAL, each.allows_individuals), (NomineeKind.COLLECTIVE, each.allows_collectives))
         found[f"{AWARD}{each.award_form.code}"] = [kind.value for kind, allowed in kinds if allowed]
@@ -222,7 +247,7 @@ def rows_of(plan: Any) -> dict[str, int]:
     return {name: min(len(getattr(plan, name).all()) + 1, MOST_ROWS) for name in GROUPS}
 
 
-def _line(label: str, number: int) -> LongText:
+def _line(label: str, number: str) -> LongText:
     return LongText(label=label % {"number": number}, required=False, max_length=2000, rows=2)
 
 

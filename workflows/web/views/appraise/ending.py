@@ -61,7 +61,7 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     """Merge this dossier into another one of the same nominee."""
     stand = stand_before(request, slug, Command.MERGE)
     nomination = stand.nomination
-    alike = survivors_for(nomination, stand.case)
+    alike = survivors_for(stand.case)
     others = {each.nomination.ref: each.nomination for each in alike if not each.reasons}
     return answer_step(
         request,
