@@ -338,7 +338,7 @@ def test_a_roll_that_cannot_be_is_refused(numbers: dict[str, int]) -> None:
         Roll(**numbers)
 
 
-@pytest.mark.parametrize("votes", [{"yes": 5}, {"yes": 3, "invalid": 2}, {"yes": -1}, {"yes": 1, "ballot_no": 3}])
+@pytest.mark.parametrize("votes", [{"yes": 5}, {"yes": 3, "invalid": 2}, {"yes": -1}, {"yes": 1, "ballot_no": 0}])
 def test_a_tally_with_more_votes_than_voters_is_refused(votes: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         Tally(roll=Roll(members=5, present=5, recused=1), **votes)

@@ -8,7 +8,7 @@ from workflows.models.law import AwardForm, VotingPolicy
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
 from workflows.models.written import Changing
-from workflows.vocabulary.council import Attendance, BallotKind, ItemState, MemberRole, Outcome, SessionState
+from workflows.vocabulary.council import Attendance, BallotKind, ItemState, MemberRole, Outcome, SessionKind, SessionState
 
 
 class Council(Referenced, Dated):
@@ -47,6 +47,7 @@ class Session(Referenced, Remembered):
     code = models.CharField(max_length=20, unique=True)
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
     title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=12, choices=words(SessionKind), default="MEETING")
     planned_at = models.DateTimeField()
     venue = models.CharField(max_length=200)
     state = models.CharField(max_length=24, choices=words(SessionState))
@@ -56,6 +57,8 @@ class Session(Referenced, Remembered):
     convened_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    # Until when absent members may send their opinions; of a written consultation, the day it ends.
+    opinions_until = models.DateTimeField(null=True)
     conclusion = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -100,6 +103,7 @@ class AgendaItem(Referenced, Changing):
     state = models.CharField(max_length=20, choices=words(ItemState), default="PENDING")
     # The form that is voted on: the nomination's own, or another that the council was asked about (N34b).
     award_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="items")
+    ballot_no = models.PositiveSmallIntegerField(default=1)  # the second after a tie, with the first one kept (N17b)
     is_alternative = models.BooleanField(default=False)  # agreed beside the proposed form, for the Chief to turn to
     policy = models.ForeignKey(VotingPolicy, on_delete=models.PROTECT, related_name="items")
     ballot_kind = models.CharField(max_length=24, choices=words(BallotKind))

@@ -118,6 +118,12 @@ class VotingPolicy(Dated, Sourced):
     tie_rule = models.CharField(max_length=20, choices=words(TieRule))
     recusal_reduces_base = models.BooleanField()
     min_eligible = models.PositiveSmallIntegerField(default=3)
+    # Ballots on one item at most, where a tie asks for another (TT 01/2024/TT-TANDTC Điều 29: two).
+    most_ballots = models.PositiveSmallIntegerField(default=2)
+    # Whether the council sees an open vote at once, or after the count.
+    shows_votes_at_once = models.BooleanField(default=False)
+    # Whether those who passed are ranked by votes where there are fewer awards than names.
+    is_ranked_over_quota = models.BooleanField(default=True)
     # Working days for which members have the papers before the session (N14; no rule of the law names a number).
     notice_days = models.PositiveSmallIntegerField(default=3)
     is_statutory = models.BooleanField(default=False)

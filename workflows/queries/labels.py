@@ -70,6 +70,7 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     RegimeQuestion: REGIME_QUESTION_LABELS,
     council.MemberRole: council.MEMBER_ROLE_LABELS,
     council.Attendance: council.ATTENDANCE_LABELS,
+    council.SessionKind: council.SESSION_KIND_LABELS,
     council.SessionState: council.SESSION_STATE_LABELS,
     council.ItemState: council.ITEM_STATE_LABELS,
     council.BallotKind: council.BALLOT_KIND_LABELS,

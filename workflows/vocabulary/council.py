@@ -41,6 +41,13 @@ class SessionState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class SessionKind(StrEnum):
+    """Whether the council meets, or each member is asked in writing (DOMAIN.md 2.6, "No meeting at all")."""
+
+    MEETING = "MEETING"
+    WRITTEN = "WRITTEN"
+
+
 class ItemState(StrEnum):
     """The life of one item of the agenda."""
 
@@ -145,7 +152,6 @@ ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
 # What a counted item has come to; a tie that nobody decided is no yes.
 NOT_AGREED = (ItemState.FAILED, ItemState.TIED)
 RESULTS = (ItemState.PASSED, *NOT_AGREED)
-MOST_BALLOTS = 2  # on one item: the first, and the second where a tie asks for it
 
 MEMBER_ROLE_LABELS = {
     MemberRole.CHAIR: _("Chair of the council"),
@@ -158,6 +164,10 @@ ATTENDANCE_LABELS = {
     Attendance.ONLINE: _("Present online"),
     Attendance.ABSENT: _("Absent"),
     Attendance.LEFT_EARLY: _("Left early"),
+}
+SESSION_KIND_LABELS = {
+    SessionKind.MEETING: _("Meeting of the council"),
+    SessionKind.WRITTEN: _("Consultation in writing, without a meeting"),
 }
 SESSION_STATE_LABELS = {
     SessionState.PLANNED: _("Planned"),

@@ -37,6 +37,8 @@ class PolicyRow(Protocol):
     def recusal_reduces_base(self) -> bool: ...
     @property
     def min_eligible(self) -> int: ...
+    @property
+    def most_ballots(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class Policy:
     written_counts_for_quorum: bool = False
     recusal_reduces_base: bool = True
     min_eligible: int = 3
+    most_ballots: int = 2
 
     def __post_init__(self) -> None:
         if not 0 <= self.quorum_num <= self.quorum_den or self.quorum_den < 1:
@@ -69,6 +72,8 @@ class Policy:
             raise ValueError("the threshold must be a fraction between 0 and 1")
         if self.min_eligible < 0:
             raise ValueError("the least number of voters cannot be negative")
+        if self.most_ballots < 1:
+            raise ValueError("a vote has at least one ballot")
         if self.ballot_kind == BallotKind.NONE:
             return
         if self.threshold_num == 0:
@@ -119,4 +124,5 @@ def policy_from(row: PolicyRow, *, ballot_kind: str | None = None) -> Policy:
         tie_rule=TieRule(row.tie_rule),
         recusal_reduces_base=row.recusal_reduces_base,
         min_eligible=row.min_eligible,
+        most_ballots=row.most_ballots,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflows.vocabulary.council import MOST_BALLOTS, Choice
+from workflows.vocabulary.council import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ class Tally:
             raise ValueError("a tally counts votes")
         if self.valid + self.invalid > self.roll.voters:
             raise ValueError("there are more votes than voters")
-        if not 1 <= self.ballot_no <= MOST_BALLOTS:
-            raise ValueError("an item has one ballot, or two")
+        if self.ballot_no < 1:
+            raise ValueError("ballots are numbered from one")
 
     @property
     def valid(self) -> int:

@@ -6,7 +6,6 @@ from workflows.rules.voting.base import Term, base_of, base_terms_of, votes_need
 from workflows.rules.voting.policy import Policy
 from workflows.rules.voting.roll import Roll, Tally
 from workflows.vocabulary.council import (
-    MOST_BALLOTS,
     BallotKind,
     Choice,
     Comparison,
@@ -94,7 +93,7 @@ def result_of(policy: Policy, tally: Tally) -> Result:
         outcome, is_tied = Outcome.DEFERRED, False
     elif is_tied:
         outcome, decided_by_chair = _outcome_of_tie(policy, tally)
-        may_revote = outcome == Outcome.TIED and tally.ballot_no < MOST_BALLOTS
+        may_revote = outcome == Outcome.TIED and tally.ballot_no < policy.most_ballots
     else:
         passes = tally.yes >= votes_needed(policy, base)
         outcome = Outcome.PASSED if passes else Outcome.FAILED
