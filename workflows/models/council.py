@@ -8,7 +8,15 @@ from workflows.models.law import AwardForm, VotingPolicy
 from workflows.models.nomination import Nomination
 from workflows.models.organisation import Person
 from workflows.models.written import Changing
-from workflows.vocabulary.council import Attendance, BallotKind, ItemState, MemberRole, Outcome, SessionKind, SessionState
+from workflows.vocabulary.council import (
+    Attendance,
+    BallotKind,
+    ItemState,
+    MemberRole,
+    Outcome,
+    SessionKind,
+    SessionState,
+)
 
 
 class Council(Referenced, Dated):
