@@ -109,6 +109,8 @@ MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+# Whether the server may keep both codes of a secret ballot: only a demonstration, whose secrets are nobody's.
+EMBEDDED_CUSTODY = IS_DEMO
 # How often an inspector is asked to have the ledger recomputed. Our suggestion: no law sets it.
 LEDGER_VERIFIED_EVERY_DAYS = int(os.environ.get("LEDGER_VERIFIED_EVERY_DAYS", "30"))
 

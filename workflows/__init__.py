@@ -10,5 +10,6 @@ nothing else does: read it first.
     models/                            3  tables: plain facts and constraints
     lifecycle.py                       2  the law of the process: every transition, in the order of life
     rules/                             1  pure judgement: guards, permits, voting, deadlines, eligibility, money
+    urn/                               1  seals secret ballots and opens them; the only room with cryptography
     vocabulary/                        0  states, roles, events, commands, refusals: every word the system can say
 """

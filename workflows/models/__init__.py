@@ -53,6 +53,7 @@ from workflows.models.notice import ActionRequest, Notice, OutboxMessage
 from workflows.models.numbering import Counter
 from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
 from workflows.models.paper import Paper, PaperLine
+from workflows.models.urn import Custody, Envelope, MixedBallot, Urn
 
 __all__ = [
     "Achievement",
@@ -68,6 +69,7 @@ __all__ = [
     "ChecklistItem",
     "Council",
     "CouncilMember",
+    "Custody",
     "Counter",
     "DefaultRecipient",
     "Difficulty",
@@ -76,6 +78,7 @@ __all__ = [
     "Dissemination",
     "EmulationContent",
     "EmulationCriterion",
+    "Envelope",
     "Evidence",
     "Finding",
     "FormChange",
@@ -88,6 +91,7 @@ __all__ = [
     "LegalRegime",
     "Log",
     "Mandate",
+    "MixedBallot",
     "Nomination",
     "Notice",
     "OutboxMessage",
@@ -113,6 +117,7 @@ __all__ = [
     "SupplementItem",
     "SupplementRequest",
     "Unit",
+    "Urn",
     "User",
     "Vote",
     "VotingPolicy",

@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import campaigns, council, dossier, duties, summary
+from workflows.vocabulary import campaigns, council, dossier, duties, summary, urns
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import Reason, Refused
@@ -71,6 +71,8 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.MemberRole: council.MEMBER_ROLE_LABELS,
     council.Attendance: council.ATTENDANCE_LABELS,
     council.SessionKind: council.SESSION_KIND_LABELS,
+    urns.Half: urns.HALF_LABELS,
+    urns.UrnState: urns.URN_STATE_LABELS,
     council.SessionState: council.SESSION_STATE_LABELS,
     council.ItemState: council.ITEM_STATE_LABELS,
     council.BallotKind: council.BALLOT_KIND_LABELS,

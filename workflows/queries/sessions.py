@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
     AgendaItem,
+    Envelope,
     LedgerEntry,
     LegalBasisLine,
     Nomination,
@@ -247,6 +248,7 @@ def _agenda(session: Given) -> QuerySet[Any, Any]:
             "nomination__campaign_version__campaign",
             "paper_count__teller_1",
             "paper_count__teller_2",
+            "urn",
         )
         .order_by("ordinal")
     )
@@ -281,7 +283,10 @@ def _recusals(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _votes(session: Given) -> QuerySet[Any, Any]:
-    return Vote.objects.filter(item__session=session).values_list("item_id", "member_id", "is_written")
+    """Find who has voted on what, by name or in a sealed envelope: that somebody did is no secret."""
+    which = ("item_id", "member_id", "is_written")
+    sealed = Envelope.objects.filter(item__session=session).values_list(*which)
+    return Vote.objects.filter(item__session=session).values_list(*which).union(sealed, all=True)
 
 
 @prepared

@@ -171,14 +171,21 @@ def _roll(session: Given, item: Given) -> QuerySet[Any, Any]:
 def tally_of_item(item: AgendaItem) -> Tally:
     """Return the tally of a counted item, as it was written down."""
     numbers: Any = item  # counted, so that none of them is missing
-    roll = Roll(
+    return Tally(
+        roll=roll_of_item(item), yes=numbers.yes, no=numbers.no, other=numbers.other, invalid=numbers.invalid
+    )
+
+
+def roll_of_item(item: AgendaItem) -> Roll:
+    """Return how many could vote on an item, as it was written down when its vote was closed."""
+    numbers: Any = item  # closed, so that none of them is missing
+    return Roll(
         members=numbers.members,
         present=numbers.present,
         written=numbers.written,
         recused=numbers.recused,
         recused_absent=numbers.recused_absent,
     )
-    return Tally(roll=roll, yes=numbers.yes, no=numbers.no, other=numbers.other, invalid=numbers.invalid)
 
 
 def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:

@@ -25,6 +25,7 @@ class HouseRule(StrEnum):
     DIFFICULTY_DECIDE_DAYS = "DIFFICULTY_DECIDE_DAYS"
     DISPATCH_WITHIN_DAYS = "DISPATCH_WITHIN_DAYS"
     ALIKE_ACHIEVEMENT_PERCENT = "ALIKE_ACHIEVEMENT_PERCENT"
+    BALLOTS_KEPT_DAYS = "BALLOTS_KEPT_DAYS"
 
 
 HOUSE_RULE_LABELS = {
@@ -47,6 +48,7 @@ HOUSE_RULE_LABELS = {
     HouseRule.ALIKE_ACHIEVEMENT_PERCENT: _(
         "Words in a hundred that a team's report and a member's share before they are taken to tell of one achievement"
     ),
+    HouseRule.BALLOTS_KEPT_DAYS: _("Days for which sealed secret ballots are kept after the minutes are signed"),
 }
 
 # What holds where the office has no row of its own for the day (DOMAIN.md 2.9, 6.4).
@@ -68,4 +70,5 @@ HOUSE_DEFAULTS = {
     HouseRule.DIFFICULTY_DECIDE_DAYS: 5,
     HouseRule.DISPATCH_WITHIN_DAYS: 1,
     HouseRule.ALIKE_ACHIEVEMENT_PERCENT: 70,
+    HouseRule.BALLOTS_KEPT_DAYS: 90,
 }

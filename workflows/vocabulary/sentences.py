@@ -353,6 +353,58 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.FIGURES_ARE_SECRET: _(
         "The ballot was secret, so its figures are not told. Say only that the needed share was not reached."
     ),
+    Refusal.NO_CUSTODIAN_YET: _(
+        "The presiding officer has not named the head of the counting board yet. He does so on the page of the keys."
+    ),
+    Refusal.NOT_CUSTODIAN: _("{member} heads the counting board of this session and does this himself."),
+    Refusal.CUSTODIAN_IS_CONCERNED: _(
+        "{member} is the secretary or a nominee of this session. Name another member as head of the counting board."
+    ),
+    Refusal.KEYS_MISSING: _(
+        "Still without an opening code: {missing}. Have the code made, or vote on paper."
+    ),
+    Refusal.KEY_IN_USE: _(
+        "Ballots were sealed with this code already, so it stays. If it was lost, the items are put off and voted again."
+    ),
+    Refusal.EMBEDDED_ONLY_IN_DEMONSTRATION: _(
+        "Only a demonstration keeps the codes on the server. Here each custodian makes his own and writes it down."
+    ),
+    Refusal.CODE_UNREADABLE: _(
+        "This is no opening code: a sign is missing or mistyped. Type the 28 signs as they stand on the slip."
+    ),
+    Refusal.CODE_IS_ANOTHER: _(
+        "This code does not open these envelopes: it is of another session, or the other custodian’s, or was replaced."
+    ),
+    Refusal.CODES_ARE_WITH_CUSTODIANS: _(
+        "The codes are with the two custodians. First the head of the counting board enters his, then the secretary."
+    ),
+    Refusal.BALLOT_IS_SEALED: _(
+        "Your ballot on item {items} lies sealed in the urn already. It counts once and cannot be changed."
+    ),
+    Refusal.URN_NOT_OPEN: _(
+        "The vote on item {item} was closed before your ballot came in. It was not accepted and is not counted."
+    ),
+    Refusal.URN_WRONG_STATE: _("The urn of item {item} stands otherwise: “{state}”. Show the page anew."),
+    Refusal.NO_URN_WAITS: _("No urn waits for this step now. Show the page anew to see how they stand."),
+    Refusal.VOTE_IS_ON_PAPER: _(
+        "This item is voted on by ballots on paper. The tellers hand them out and count them."
+    ),
+    Refusal.VOTE_IS_IN_ENVELOPES: _(
+        "This item is voted on in sealed envelopes. Close the urn; then both custodians open and count it."
+    ),
+    Refusal.OPINIONS_CLOSED: _(
+        "Opinions in writing were taken until {until}. Yours came later and is not counted; you count as absent."
+    ),
+    Refusal.OPINIONS_ARE_SEALED: _(
+        "Opinions on this item lie sealed in the urn, so it is voted on in envelopes and not on paper."
+    ),
+    Refusal.OPINIONS_COUNT_NOT: _(
+        "On item {item} only the votes of members who are there count, and no opinions in writing."
+    ),
+    Refusal.MEMBER_IS_THERE: _("You are recorded as present, so you vote in the meeting, not in writing."),
+    Refusal.BALLOTS_MUST_BE_KEPT: _(
+        "The sealed ballots are kept until {until}, as long as somebody can complain. Destroy them after that day."
+    ),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
     Refusal.FILE_MISSING: _("Attach the document on which this step rests."),

@@ -7,7 +7,8 @@ from django.db.models import Max
 from workflows.actions.another_form import Form, change_form, form_named
 from workflows.actions.door import Act
 from workflows.actions.propose import content_sha256, file_hashes_of
-from workflows.models import AgendaItem, Nomination, Recusal, User
+from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
+from workflows.models import AgendaItem, Nomination, Recusal, Urn, User
 from workflows.queries.sittings import recusals_due
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import OPEN_BALLOTS, ItemState
@@ -86,6 +87,8 @@ def vote_on_another_form(
             )
         new.state, new.opened_at = ItemState.VOTING, act.at
         new.save()
+        if ballot_is_secret(new):
+            set_up_urn(new)
     return new
 
 
@@ -98,8 +101,8 @@ def _form_for(item: AgendaItem, award: str, *, is_alternative: bool) -> Form | N
         was_voted_on=others.filter(award_form__code=award, counted_at__isnull=False).exists(),
         is_alternative=is_alternative,
         item_state=item.state,
-        votes=item.votes.count(),
-        is_by_paper=item.ballot_kind not in OPEN_BALLOTS,
+        votes=item.votes.count() + item.envelopes.count(),
+        is_by_paper=item.ballot_kind not in OPEN_BALLOTS and not Urn.objects.filter(item=item).exists(),
         has_other_item=others.filter(state=ItemState.VOTING).exclude(pk=item.pk).exists(),
     )
 

@@ -1,9 +1,11 @@
 """The count: of open votes by name, or of ballots on paper by the secretary and two tellers (form T8)."""
 
+from collections.abc import Mapping
+
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, may_vote_on
-from workflows.models import AgendaItem, PaperCount, Person, SessionMember, User
+from workflows.models import AgendaItem, PaperCount, Person, SessionMember, Urn, User
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Charge
 from workflows.rules.voting import (
@@ -61,7 +63,7 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         if missing:
             raise Refused(Reason(Refusal.VOTES_MISSING, {"missing": tuple(missing)}))
         tally = tally_of(policy, seats)
-        _enough_have_voted(policy, tally.roll)
+        enough_have_voted(policy, tally.roll)
         close_item(act, item, tally=tally, result=result_of(policy, tally), charge=charge)
     return item
 
@@ -82,10 +84,12 @@ def enter_paper_count(
         is_voting(item)
         if BallotKind(item.ballot_kind) is not BallotKind.SECRET_BALLOT:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
+        if Urn.objects.filter(item=item).exists():
+            raise Refused(Reason(Refusal.VOTE_IS_IN_ENVELOPES))
         _tellers_may_count(act, item, tellers)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         roll = roll_with(item, written=written if policy.counts_written else 0)
-        _enough_have_voted(policy, roll)
+        enough_have_voted(policy, roll)
         failed: tuple[str, ...] = equations_failed_by(count, roll=roll)
         if written > (count.returned if policy.counts_written else 0):
             failed = (*failed, "WRITTEN_AMONG" if policy.counts_written else "WRITTEN_COUNTS_NOT")
@@ -120,9 +124,19 @@ def enter_paper_count(
 
 
 def close_item(
-    act: Act, item: AgendaItem, *, tally: Tally, result: Result, charge: Charge, tellers: list[str] | None = None
+    act: Act,
+    item: AgendaItem,
+    *,
+    tally: Tally,
+    result: Result,
+    charge: Charge,
+    tellers: list[str] | None = None,
+    urn: Mapping[str, str | int] | None = None,
 ) -> None:
-    """Write the result of a count on the item and on the record, with its whole arithmetic."""
+    """Write the result of a count on the item and on the record, with its whole arithmetic.
+
+    Of a secret ballot in envelopes, `urn` says how many these were, with the roots of their list and of the sheet.
+    """
     item.state = STATE_AFTER.get(result.outcome, ItemState.FAILED)
     item.outcome, item.counted_at = result.outcome, act.at
     item.members, item.present = tally.roll.members, tally.roll.present
@@ -157,6 +171,7 @@ def close_item(
             "outcome": str(result.outcome),
             "tied": result.is_tied,
             "by_chair": result.decided_by_chair,
+            **({"urn": dict(urn)} if urn is not None else {}),
         },
         pii={"nominee": item.nomination.nominee_name, "tellers": tellers or []},
     )
@@ -203,7 +218,7 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
     )
 
 
-def _enough_have_voted(policy: Policy, roll: Roll) -> None:
+def enough_have_voted(policy: Policy, roll: Roll) -> None:
     """Refuse to count what too few may decide, because members left meanwhile; the chair puts such an item off.
 
     Who is there is asked again as when the item was opened: written opinions make no quorum (DOMAIN.md 6.5).

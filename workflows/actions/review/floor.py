@@ -1,14 +1,18 @@
 """What the acts of the council share: the right person, the right state of the session, the locked item."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from workflows.actions.door import Act
-from workflows.models import AgendaItem, Person, Session, SessionMember, Vote
+from workflows.models import AgendaItem, Envelope, Person, Session, SessionMember, Vote
 from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
+from workflows.vocabulary.urns import UrnState
 
 
 def as_secretary(act: Act) -> Charge:
@@ -68,9 +72,17 @@ def keeps_record_of(act: Act, item: AgendaItem) -> Charge:
     :raises Refused: NOT_YOURS, ACTOR_IS_NOMINEE
     """
     charge = as_secretary(act)
+    not_the_nominee(act, item)
+    return charge
+
+
+def not_the_nominee(act: Act, item: AgendaItem) -> None:
+    """Go on only where the item is not the actor's own matter.
+
+    :raises Refused: ACTOR_IS_NOMINEE
+    """
     if act.actor.person == item.nomination.nominee_person_id:
         raise Refused(Reason(Refusal.ACTOR_IS_NOMINEE, {"holder": (Role.COUNCIL_SECRETARY,)}))
-    return charge
 
 
 def seat_of(session: Session, person: Person | int | None) -> SessionMember:
@@ -103,10 +115,16 @@ def no_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> N
 
     :raises Refused: VOTE_STANDS
     """
-    cast = Vote.objects.filter(item__in=[item.pk for item in items], member__in=[line.pk for line in lines])
+    which = {"item__in": [item.pk for item in items], "member__in": [line.pk for line in lines], "is_written": False}
+    # Of a secret ballot it is known that a member gave one; once its urn is closed, who is there no longer matters.
+    cast: tuple[QuerySet[Any], ...] = (
+        Vote.objects.filter(**which),
+        Envelope.objects.filter(**which, item__urn__state=UrnState.OPEN),
+    )
     by_member: dict[str, list[str]] = {}
-    for vote in cast.filter(is_written=False).select_related("item", "member__person").order_by("member", "item"):
-        by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
+    for votes in cast:
+        for vote in votes.select_related("item", "member__person").order_by("member", "item"):
+            by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
     reasons = [
         Reason(Refusal.VOTE_STANDS, {"member": member, "items": tuple(items)}) for member, items in by_member.items()
     ]

@@ -6,6 +6,7 @@ from datetime import date
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_presiding, in_states, seat_of
+from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import Sitting, recusals_due
@@ -49,12 +50,16 @@ def declare_recusal(item_ref: str, *, by: User, person: int | None = None, reaso
     return recusal
 
 
-def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None) -> AgendaItem:
+def open_item(
+    item_ref: str, *, by: User, ballot_kind: BallotKind | None = None, on_paper: bool | None = None
+) -> AgendaItem:
     """Open an item for votes, under the ballot that its policy prescribes (N15).
 
-    The presiding officer may order a secret ballot where the policy has an open one, never the reverse.
+    The presiding officer may order a secret ballot where the policy has an open one, never the reverse. A secret ballot
+    is given in sealed envelopes where both custodians have made their codes, else `on_paper`, which he may also order.
 
-    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, BALLOT_KIND_NOT_ALLOWED
+    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, BALLOT_KIND_NOT_ALLOWED, KEYS_MISSING,
+        OPINIONS_ARE_SEALED
     """
     with Act(by=by) as act:
         nomination, sitting = act.sitting(item_ref)
@@ -82,6 +87,8 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
         )
         item.state, item.opened_at = ItemState.VOTING, act.at
         item.save()
+        if ballot_is_secret(item):
+            set_up_urn(item, on_paper=on_paper)
     return item
 
 

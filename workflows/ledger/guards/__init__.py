@@ -4,6 +4,7 @@
     nominations.py  the nomination: its beginning, its moves, its entry
     record.py       the ledger and the history; and how a personal value is erased
     council.py      votes, counts, rolls
+    urns.py         secret ballots in sealed envelopes, and the keys to them
     papers.py       signed papers and their lists
     people.py       accounts and roles
     law.py          the rules on which something rests

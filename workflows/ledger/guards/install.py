@@ -18,6 +18,7 @@ from workflows.ledger.guards import (
     papers,
     people,
     record,
+    urns,
 )
 from workflows.ledger.guards.dialects import PREFIX, PostgreSQL, SQLite, Trigger
 from workflows.ledger.guards.rule import Rule
@@ -121,6 +122,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *nominations.rules(sql),
         *record.rules(sql),
         *council.rules(sql),
+        *urns.rules(sql),
         *papers.rules(sql),
         *people.rules(sql),
         *law.rules(sql),

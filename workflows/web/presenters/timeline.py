@@ -63,6 +63,8 @@ _BY_EVENT: dict[Event, tuple[str, str]] = {
     Event.EVIDENCE_REMOVED: ("", "minus"),
     Event.STEP_PROPOSED: ("warn", "people"),
     Event.STEP_PROPOSAL_DROPPED: ("", "x"),
+    Event.URN_CLOSED: ("", "lock"),
+    Event.URN_MIXED: ("", "lock"),
     Event.ITEM_COUNTED: ("info", "scale"),
     Event.PAPER_APPROVED: ("info", "pen"),
     Event.VOTE_CAST: ("", "hand"),

@@ -1,0 +1,362 @@
+"""A secret ballot in sealed envelopes, from the keys to the destruction of the ballots (DOMAIN.md 6.5, S1, S17, S18)."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
+from tests.stories.reading import path_of, refused
+from tests.walks import attend, close, consolidated, pdf, person_of, planned, sitting, tellers_for
+from workflows.actions import hold, review
+from workflows.actions.review import secret
+from workflows.management.demo.cast import Office
+from workflows.models import AgendaItem, Custody, Envelope, LedgerEntry, MixedBallot, Session, Urn
+from workflows.queries.urns import kept_until, receipts_of
+from workflows.rules.voting import PaperCount
+from workflows.urn import new_code, root_of
+from workflows.vocabulary.council import BallotKind, Choice, ItemState
+from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.states import State
+from workflows.vocabulary.urns import Half, UrnState
+
+
+def convened(office: Office, *walks, present: int | None = None) -> Session:  # type: ignore[no-untyped-def]
+    """A session whose day has come, with its roll frozen and not opened yet."""
+    session = planned(office, *walks)
+    session.opinions_until = timezone.now() + timedelta(hours=1)
+    session.save()
+    review.convene_session(session.ref, by=office.secretary)
+    attend(office, session, present=present)
+    return Session.objects.get(pk=session.pk)
+
+
+def test_s1_a_giay_khen_by_a_secret_ballot_in_envelopes(office: Office) -> None:
+    """9 members, 7 there, 1 written opinion; 6 yes, 2 no; more than half of 8."""
+    each = consolidated(office)
+    session = convened(office, each, present=7)
+    item = each.item
+    Urn.objects.filter(item=item).delete()
+    absent = office.members[7]
+    secret.name_custodian(session.ref, by=office.chief, person=person_of(office.members[6]).pk)
+    codes = {
+        Half.OUTER: secret.make_code(session.ref, by=office.members[6], half=Half.OUTER),
+        Half.INNER: secret.make_code(session.ref, by=office.secretary, half=Half.INNER),
+    }
+    AgendaItem.objects.filter(pk=item.pk).update(ballot_kind=BallotKind.SECRET_BALLOT)
+    secret.seal_opinion({item.ref: Choice.IN_FAVOUR}, by=absent)
+    review.open_session(session.ref, by=office.chief)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=5)
+
+    assert (Envelope.objects.count(), each.item.yes) == (8, None)  # nothing is counted before the urn is closed
+    urn = secret.close_urn(item.ref, by=office.chief)
+    assert (urn.state, len(urn.envelopes), urn.sheet) == (UrnState.CLOSED, 8, [])
+    secret.mix_urns(session.ref, by=office.members[6], code=codes[Half.OUTER])
+    secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER].lower())
+
+    done = AgendaItem.objects.get(pk=item.pk)
+    assert (done.outcome, done.base, done.needed, done.yes, done.no, done.written) == ("PASSED", 8, 5, 6, 2, 1)
+    sheet = Urn.objects.get(item=item)
+    assert (sheet.state, Counter(sheet.sheet)) == (UrnState.COUNTED, Counter({"IN_FAVOUR": 6, "AGAINST": 2}))
+    assert (sheet.root, sheet.sheet_root) == (root_of(sheet.envelopes), root_of(sheet.sheet))
+    assert each.nomination.state == State.IN_REVIEW
+    close(office, session)
+    each.approve().record()
+    assert path_of(each) == "N1 N2 N3 N13 N14 N15 N16 N20 N33"
+
+
+def test_every_ballot_that_was_taken_is_on_record_and_its_member_can_prove_that_it_counts(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    said = cast_all(office, each, yes=3)
+    lines = {user: session.roll.get(person=person_of(user)) for user in said}
+    before = {user: receipts_of(line, [each.item])[each.item.pk] for user, line in lines.items()}
+    assert {receipt.counts for receipts in before.values() for receipt in receipts} == {None}
+    urn = secret.close_urn(each.item.ref, by=office.secretary)
+    counted(office, session, codes)
+
+    item = AgendaItem.objects.select_related("urn").get(pk=each.item.pk)
+    after = [receipts_of(line, [item])[item.pk] for line in lines.values()]
+    assert [(len(receipts), receipts[0].counts) for receipts in after] == [(1, True)] * len(said)
+    assert sorted(receipts[0].sha256 for receipts in after) == urn.envelopes
+    entries = LedgerEntry.objects.filter(event=Event.BALLOT_SEALED)
+    assert sorted(body.split(f'"{item.ordinal}":"')[1][:64] for body in entries.values_list("body", flat=True)) == urn.envelopes
+
+
+def test_a_sealed_ballot_is_final_and_one_that_comes_late_is_told_so(office: Office) -> None:
+    each, other = consolidated(office), consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
+    session = sitting(office, each, other)
+    keys_made(office, session)
+    opened_secretly(office, each)
+    opened_secretly(office, other)
+    first, second, third = office.members[1], office.members[3], office.members[4]
+    secret.cast_secret({each.item.ref: Choice.AGAINST}, by=first)
+
+    with refused(Refusal.BALLOT_IS_SEALED):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=first)
+    with refused(Refusal.BALLOT_IS_SEALED):  # of a whole sheet, all or nothing
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR, other.item.ref: Choice.AGAINST}, by=first)
+    secret.cast_secret({each.item.ref: Choice.IN_FAVOUR, other.item.ref: Choice.AGAINST}, by=second)
+    with refused(Refusal.VOTE_STANDS):  # who has voted is not recorded as gone before the urn is closed
+        attend(office, session, absent=[second])
+    secret.close_urn(each.item.ref, by=office.chief)
+    with refused(Refusal.URN_NOT_OPEN):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=third)
+    with refused(Refusal.URN_WRONG_STATE):
+        secret.close_urn(each.item.ref, by=office.chief)
+    with refused(Refusal.BALLOT_KIND_NOT_ALLOWED):  # nor is there a way round by an open vote
+        review.cast_vote(other.item.ref, by=third, choice=Choice.IN_FAVOUR)
+    with refused(Refusal.VOTE_IS_IN_ENVELOPES):
+        sheet = PaperCount(issued=8, returned=8, not_returned=0, valid=8, invalid=0, yes=8, no=0)
+        review.enter_paper_count(
+            other.item.ref, by=office.secretary, count=sheet, written=0, tellers=tellers_for(office, other)
+        )
+
+
+def test_who_may_not_vote_cannot_seal_a_ballot(office: Office) -> None:
+    each = consolidated(office, nominee=person_of(office.hr_head), proposer=office.other_deputy)
+    session = sitting(office, each, present=8)
+    keys_made_by(office, session)
+    opened_secretly(office, each)
+
+    with refused(Refusal.MEMBER_IS_RECUSED):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.hr_head)
+    with refused(Refusal.MEMBER_IS_ABSENT):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[8])
+    with refused(Refusal.NOT_A_MEMBER):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.team.clerk)
+    with refused(Refusal.NOTHING_CHOSEN):
+        secret.cast_secret({}, by=office.members[4])
+
+
+def test_the_two_custodians_are_two_people_without_a_part_in_the_matter(office: Office) -> None:
+    nominee = office.hr_head
+    each = consolidated(office, nominee=person_of(nominee), proposer=office.other_deputy)
+    session = sitting(office, each)
+    ref = session.ref
+
+    with refused(Refusal.NOT_PRESIDING):
+        secret.name_custodian(ref, by=office.secretary, person=person_of(office.members[4]).pk)
+    for concerned in (nominee, office.secretary):
+        with refused(Refusal.CUSTODIAN_IS_CONCERNED):
+            secret.name_custodian(ref, by=office.chief, person=person_of(concerned).pk)
+    with refused(Refusal.NOT_A_MEMBER):
+        secret.name_custodian(ref, by=office.chief, person=person_of(office.team.clerk).pk)
+    with refused(Refusal.NO_CUSTODIAN_YET):
+        secret.make_code(ref, by=office.members[4], half=Half.OUTER)
+    secret.name_custodian(ref, by=office.chief, person=person_of(office.members[4]).pk)
+    with refused(Refusal.NOT_CUSTODIAN):
+        secret.make_code(ref, by=office.secretary, half=Half.OUTER)
+    with refused(Refusal.NOT_YOURS):
+        secret.make_code(ref, by=office.members[4], half=Half.INNER)
+    with refused(Refusal.EMBEDDED_ONLY_IN_DEMONSTRATION):
+        secret.make_code(ref, by=office.secretary, half=Half.INNER, is_embedded=True)
+    with refused(Refusal.KEYS_MISSING):
+        opened_secretly(office, each)
+    assert (each.item.state, each.nomination.state) == (ItemState.PENDING, State.ON_AGENDA)
+
+
+def test_a_code_opens_its_own_half_of_its_own_session_and_nothing_else(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    lost = keys_made(office, session)
+    codes = keys_made(office, session)  # a code that was lost is replaced as long as nothing was sealed
+    opened_secretly(office, each)
+    cast_all(office, each)
+    with refused(Refusal.KEY_IN_USE):
+        secret.make_code(session.ref, by=office.secretary, half=Half.INNER)
+    with refused(Refusal.KEY_IN_USE):
+        secret.name_custodian(session.ref, by=office.chief, person=person_of(office.members[4]).pk)
+    head, keeper = head_of_board(office), office.secretary
+    with refused(Refusal.NO_URN_WAITS):  # the urn is not closed yet
+        secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER])
+    secret.close_urn(each.item.ref, by=office.chief)
+
+    with refused(Refusal.NO_URN_WAITS):  # nobody opens what still bears names
+        secret.count_urns(session.ref, by=keeper, code=codes[Half.INNER])
+    for wrong in (lost[Half.OUTER], codes[Half.INNER], new_code()):
+        with refused(Refusal.CODE_IS_ANOTHER):
+            secret.mix_urns(session.ref, by=head, code=wrong)
+    with refused(Refusal.CODE_UNREADABLE):
+        secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER][:-1])
+    with refused(Refusal.NOT_CUSTODIAN):
+        secret.mix_urns(session.ref, by=office.chief, code=codes[Half.OUTER])
+    with refused(Refusal.CODES_ARE_WITH_CUSTODIANS):
+        secret.count_at_once(session.ref, by=keeper)
+    secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER])
+    with refused(Refusal.NO_URN_WAITS):
+        secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER])
+    with refused(Refusal.NOT_YOURS):
+        secret.count_urns(session.ref, by=head, code=codes[Half.INNER])
+    secret.count_urns(session.ref, by=keeper, code=codes[Half.INNER])
+    with refused(Refusal.NO_URN_WAITS):
+        secret.count_urns(session.ref, by=keeper, code=codes[Half.INNER])
+
+
+def test_s17_an_opinion_after_the_hour_is_refused_and_its_member_counts_as_absent(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    session = convened(office, each, present=7)
+    codes = keys_made_by(office, session)
+    early, late = office.members[7], office.members[8]
+    secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=early)
+    with refused(Refusal.BALLOT_IS_SEALED):
+        secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=early)
+    with refused(Refusal.MEMBER_IS_THERE):
+        secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=office.members[4])
+    Session.objects.filter(pk=session.pk).update(opinions_until=timezone.now() - timedelta(minutes=1))
+    with refused(Refusal.OPINIONS_CLOSED):
+        secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=late)
+    review.open_session(session.ref, by=office.chief)
+    with refused(Refusal.OPINIONS_ARE_SEALED):  # who sealed an opinion is not left out of a count on paper
+        review.open_item(each.item.ref, by=office.chief, on_paper=True)
+    review.open_item(each.item.ref, by=office.chief)
+    cast_all(office, each, yes=5)
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted_by(office, session, codes)
+
+    item = AgendaItem.objects.get(pk=each.item.pk)
+    assert (item.members, item.present, item.written, item.yes, item.no) == (9, 7, 1, 6, 2)
+    assert (item.base, item.needed, item.outcome) == (9, 6, "PASSED")
+
+
+def keys_made_by(office: Office, session: Session) -> dict[Half, str]:
+    """Keys with a head of the counting board who is there although the last members are away."""
+    secret.name_custodian(session.ref, by=office.chief, person=person_of(office.members[4]).pk)
+    return {
+        Half.OUTER: secret.make_code(session.ref, by=office.members[4], half=Half.OUTER),
+        Half.INNER: secret.make_code(session.ref, by=office.secretary, half=Half.INNER),
+    }
+
+
+def counted_by(office: Office, session: Session, codes: dict[Half, str]) -> None:
+    secret.mix_urns(session.ref, by=office.members[4], code=codes[Half.OUTER])
+    secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
+
+
+def test_a_member_who_comes_after_all_votes_in_the_room_and_his_opinion_is_not_counted(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    session = convened(office, each, present=7)
+    codes = keys_made_by(office, session)
+    comes, silent = office.members[7], office.members[8]
+    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=comes)
+    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=silent)
+    attend(office, session)
+    review.open_session(session.ref, by=office.chief)
+    review.open_item(each.item.ref, by=office.chief)
+    for user in [user for user in office.members if user is not silent and user in voters_of(office, each)]:
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)
+    urn = secret.close_urn(each.item.ref, by=office.chief)
+    counted_by(office, session, codes)
+
+    item = AgendaItem.objects.get(pk=each.item.pk)
+    assert (item.present, item.written, item.yes, item.no) == (9, 0, 8, 0)  # both opinions lie there, neither counts
+    assert (len(urn.envelopes), Envelope.objects.count()) == (8, 10)
+
+
+def voters_of(office: Office, each) -> list:  # type: ignore[no-untyped-def,type-arg]
+    from tests.walks import voters
+
+    return voters(office, each.item)
+
+
+def test_without_both_codes_the_vote_is_on_paper_as_before(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    sitting(office, each)
+    review.open_item(each.item.ref, by=office.chief)
+
+    assert not Urn.objects.exists()
+    with refused(Refusal.VOTE_IS_ON_PAPER):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[4])
+    with refused(Refusal.VOTE_IS_ON_PAPER):
+        secret.close_urn(each.item.ref, by=office.chief)
+
+
+def test_a_lost_code_does_not_hold_up_the_council_the_item_is_put_off(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each)
+    secret.close_urn(each.item.ref, by=office.chief)
+
+    review.defer_item(
+        each.item.ref,
+        by=office.chief,
+        reason="Mất mã mở phong bì của ban kiểm phiếu",
+        next_step="Bỏ phiếu lại ở phiên sau",
+        due_date=office.day + timedelta(days=10),
+    )
+    close(office, session)
+    assert (each.nomination.state, Urn.objects.get().sheet) == (State.DEFERRED, [])
+
+
+def test_a_suspended_nomination_keeps_its_urn_shut(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[4])
+    hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.COMPLAINT, reason="Đơn đang được xác minh", upload=pdf())
+
+    with refused(Refusal.IS_HELD):
+        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[5])
+    with refused(Refusal.IS_HELD):
+        secret.close_urn(each.item.ref, by=office.chief)
+    with refused(Refusal.NO_URN_WAITS):
+        secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
+
+
+def test_the_demonstration_counts_at_one_click_and_says_that_the_server_kept_the_codes(office: Office, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.EMBEDDED_CUSTODY = True
+    each = consolidated(office)
+    session = sitting(office, each)
+    head = head_of_board(office)
+    secret.name_custodian(session.ref, by=office.chief, person=person_of(head).pk)
+    secret.make_code(session.ref, by=head, half=Half.OUTER, is_embedded=True)
+    secret.make_code(session.ref, by=office.secretary, half=Half.INNER, is_embedded=True)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=6)
+    secret.close_urn(each.item.ref, by=office.chief)
+    secret.count_at_once(session.ref, by=office.secretary)
+
+    assert (each.item.yes, each.item.outcome) == (6, "PASSED")
+    said = LedgerEntry.objects.filter(event=Event.CUSTODY_TAKEN).values_list("body", flat=True)
+    assert ['"embedded":true' in body for body in said] == [True, True]
+
+
+def test_ballots_and_codes_are_destroyed_when_nobody_can_complain_any_more(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=6)
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, codes)
+    with refused(Refusal.SESSION_WRONG_STATE):
+        secret.destroy_ballots(session.ref, by=office.secretary)
+    close(office, session)
+    session.refresh_from_db()
+    until = kept_until(session)
+    assert until == office.day + timedelta(days=90)
+    with refused(Refusal.BALLOTS_MUST_BE_KEPT):
+        secret.destroy_ballots(session.ref, by=office.secretary)
+    with refused(Refusal.NOT_YOURS):
+        secret.destroy_ballots(session.ref, by=head_of_board(office))
+    sheet, hashes = Urn.objects.get().sheet, Urn.objects.get().envelopes
+
+    time_machine.move_to(timezone.now() + timedelta(days=91))
+    secret.destroy_ballots(session.ref, by=office.secretary)
+
+    urn = Urn.objects.get()
+    assert (urn.state, urn.sheet, urn.envelopes) == (UrnState.DESTROYED, sheet, hashes)
+    assert (Envelope.objects.count(), MixedBallot.objects.count()) == (0, 0)
+    assert list(Custody.objects.values_list("code", flat=True)) == ["", ""]
+    assert LedgerEntry.objects.filter(event=Event.BALLOTS_DESTROYED).count() == 1
+    with refused(Refusal.NO_URN_WAITS):
+        secret.destroy_ballots(session.ref, by=office.secretary)

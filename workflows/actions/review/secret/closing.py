@@ -1,0 +1,101 @@
+"""Closing an urn: what is in it is fixed, and who had a vote; a ballot that comes a moment later is told so."""
+
+from workflows.actions.door import Act
+from workflows.actions.locks import lock_item
+from workflows.actions.review.count import enough_have_voted
+from workflows.actions.review.floor import as_presiding, is_voting, not_the_nominee
+from workflows.models import AgendaItem, Urn, User
+from workflows.queries.sittings import is_attending
+from workflows.rules.case import Charge
+from workflows.rules.voting import Policy, Roll, policy_from
+from workflows.urn import root_of
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.urns import UrnState
+
+
+def close_urn(item_ref: str, *, by: User) -> Urn:
+    """Close the urn of an item: the presiding officer does, or the secretary. Nothing in it is opened yet.
+
+    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these.
+
+    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE
+    """
+    with Act(by=by) as act:
+        item = lock_item(item_ref)
+        charge = _as_closing(act, item)
+        is_voting(item)
+        urn = urn_in(item, UrnState.OPEN)
+        policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        hashes, roll = _counted(policy, item)
+        enough_have_voted(policy, roll)
+        item.members, item.present, item.written = roll.members, roll.present, roll.written
+        item.recused, item.recused_absent = roll.recused, roll.recused_absent
+        item.save()
+        urn.state, urn.envelopes, urn.root = UrnState.CLOSED, hashes, root_of(hashes)
+        urn.save()
+        act.record(
+            Event.URN_CLOSED,
+            obj=item.obj,
+            about=item.nomination.obj,
+            charge=charge,
+            data={
+                "session": item.session.code,
+                "ordinal": item.ordinal,
+                "envelopes": len(hashes),
+                "root": urn.root,
+                "present": roll.present,
+                "written": roll.written,
+                "recused": roll.recused,
+            },
+            pii={"nominee": item.nomination.nominee_name},
+        )
+    return urn
+
+
+def urn_in(item: AgendaItem, state: UrnState) -> Urn:
+    """Return the urn of a locked item in this state.
+
+    :raises Refused: VOTE_IS_ON_PAPER where there is none, URN_WRONG_STATE
+    """
+    urn = Urn.objects.filter(item=item).first()
+    if urn is None:
+        raise Refused(Reason(Refusal.VOTE_IS_ON_PAPER))
+    if urn.state != state:
+        raise Refused(Reason(Refusal.URN_WRONG_STATE, {"item": item.ordinal, "state": UrnState(urn.state)}))
+    return urn
+
+
+def _counted(policy: Policy, item: AgendaItem) -> tuple[list[str], Roll]:
+    """Return the envelopes that count, and how many may vote.
+
+    A member who is there has his ballot counted, an absent one his written opinion where the policy counts those, a
+    recused one neither.
+    """
+    recused = set(item.recusals.values_list("member_id", flat=True))
+    lines = list(item.session.roll.all())
+    there = {line.pk for line in lines if is_attending(line)}
+    lying = item.envelopes.exclude(member__in=recused).values_list("member_id", "is_written", "sha256")
+    counted = [
+        (sha256, is_written)
+        for member, is_written, sha256 in lying
+        if is_written != (member in there) and (policy.counts_written or not is_written)
+    ]
+    roll = Roll(
+        members=len(lines),
+        present=len(there),
+        written=sum(is_written for _sha256, is_written in counted),
+        recused=len(recused),
+        recused_absent=len(recused - there),
+    )
+    return sorted(sha256 for sha256, _is_written in counted), roll
+
+
+def _as_closing(act: Act, item: AgendaItem) -> Charge:
+    """Return the charge of who closes: who presides over this item, or the secretary, whose own matter it is not."""
+    secretary = act.actor.charge(Role.COUNCIL_SECRETARY)
+    if secretary is not None:
+        not_the_nominee(act, item)
+        return secretary
+    return as_presiding(act, item.session, recused=set(item.recusals.values_list("member_id", flat=True)))

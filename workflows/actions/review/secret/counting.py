@@ -1,0 +1,139 @@
+"""The count by two custodians: one takes the outer envelopes off and mixes, the other opens what has no name any more.
+
+Each step takes all urns of the session that wait for it, in one transaction.
+"""
+
+from workflows.actions.door import Act
+from workflows.actions.locks import lock_items
+from workflows.actions.review.count import close_item
+from workflows.actions.review.floor import not_the_nominee
+from workflows.actions.review.secret.custody import as_custodian, purpose_of
+from workflows.models import AgendaItem, Custody, MixedBallot, Session, Urn, User
+from workflows.queries.sittings import roll_of_item
+from workflows.rules.case import Charge
+from workflows.rules.voting import Tally, policy_from, result_of
+from workflows.urn import Key, Unreadable, code_in, key_of, open_inner, open_outer, public_key_of, root_of, shuffled
+from workflows.vocabulary.council import Choice
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.urns import Half, UrnState
+
+
+def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
+    """Take the outer envelopes off all closed urns of a session and mix what was in them.
+
+    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        charge = as_custodian(act, session, Half.OUTER)
+        return _mix(act, session, _key(session, Half.OUTER, code), charge=charge)
+
+
+def count_urns(session_ref: str, *, by: User, code: str) -> list[AgendaItem]:
+    """Open and count all mixed urns of a session, and publish each sheet of choices in an order of its own.
+
+    :raises Refused: to anybody but the secretary, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        charge = as_custodian(act, session, Half.INNER)
+        return _count(act, session, _key(session, Half.INNER, code), charge=charge)
+
+
+def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
+    """Mix and count with both codes that the demonstration keeps itself.
+
+    :raises Refused: to anybody but the secretary, NO_URN_WAITS, CODES_ARE_WITH_CUSTODIANS
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        charge = as_custodian(act, session, Half.INNER)
+        codes = {custody.half: custody.code for custody in session.custodies.exclude(code="")}
+        if set(codes) != set(Half):
+            raise Refused(Reason(Refusal.CODES_ARE_WITH_CUSTODIANS))
+        _mix(act, session, _key(session, Half.OUTER, codes[Half.OUTER]), charge=charge)
+        return _count(act, session, _key(session, Half.INNER, codes[Half.INNER]), charge=charge)
+
+
+def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
+    urns = []
+    for item, urn in _waiting(act, session, UrnState.CLOSED):
+        lying = item.envelopes.filter(sha256__in=urn.envelopes)
+        inner = [open_outer(bytes(sealed), key, item=item.ref) for sealed in lying.values_list("sealed", flat=True)]
+        # What does not open stays in the count, as an invalid ballot.
+        ballots = [MixedBallot(urn=urn, sealed=each or b"") for each in shuffled(inner)]
+        MixedBallot.objects.bulk_create(ballots)
+        urn.state = UrnState.MIXED
+        urn.save()
+        act.record(
+            Event.URN_MIXED,
+            obj=item.obj,
+            about=item.nomination.obj,
+            charge=charge,
+            data={"session": session.code, "ordinal": item.ordinal, "envelopes": len(ballots), "root": urn.root},
+            pii={"nominee": item.nomination.nominee_name},
+        )
+        urns.append(urn)
+    return urns
+
+
+def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[AgendaItem]:
+    items = []
+    for item, urn in _waiting(act, session, UrnState.MIXED):
+        ballots = urn.mixed.values_list("sealed", flat=True)
+        choices = [open_inner(bytes(sealed), key, item=item.ref) for sealed in ballots]
+        urn.sheet = [str(choice or "") for choice in shuffled(choices)]
+        urn.state, urn.sheet_root = UrnState.COUNTED, root_of(urn.sheet)
+        urn.save()
+        policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        tally = Tally(
+            roll=roll_of_item(item),
+            yes=choices.count(Choice.IN_FAVOUR),
+            no=choices.count(Choice.AGAINST),
+            other=choices.count(Choice.OTHER),
+            invalid=choices.count(None),
+            ballot_no=item.ballot_no,
+        )
+        close_item(
+            act,
+            item,
+            tally=tally,
+            result=result_of(policy, tally),
+            charge=charge,
+            urn={"envelopes": len(urn.envelopes), "root": urn.root, "sheet": urn.sheet_root},
+        )
+        items.append(item)
+    return items
+
+
+def _waiting(act: Act, session: Session, state: UrnState) -> list[tuple[AgendaItem, Urn]]:
+    """Lock the items whose urns stand so, and return them with these; those of a suspended nomination wait.
+
+    :raises Refused: NO_URN_WAITS, ACTOR_IS_NOMINEE
+    """
+    refs = Urn.objects.filter(item__session=session, state=state, item__nomination__is_held=False)
+    items = lock_items(refs.values_list("item__ref", flat=True))
+    urns = {urn.item_id: urn for urn in Urn.objects.filter(item__in=items, state=state)}
+    waiting = [item for item in items if item.pk in urns and item.counted_at is None and not item.nomination.is_held]
+    found = [(item, urns[item.pk]) for item in waiting]
+    if not found:
+        raise Refused(Reason(Refusal.NO_URN_WAITS, {"state": state}))
+    for item, _urn in found:
+        not_the_nominee(act, item)
+    return found
+
+
+def _key(session: Session, half: Half, code: str) -> Key:
+    """Return the key of a typed code, held against the public key to which the ballots were sealed.
+
+    :raises Refused: CODE_UNREADABLE, CODE_IS_ANOTHER
+    """
+    try:
+        key = key_of(code_in(code), purpose=purpose_of(session, half))
+    except Unreadable as error:
+        raise Refused(Reason(Refusal.CODE_UNREADABLE)) from error
+    custody = Custody.objects.filter(session=session, half=half).first()
+    if custody is None or public_key_of(key) != custody.public_key:
+        raise Refused(Reason(Refusal.CODE_IS_ANOTHER))
+    return key

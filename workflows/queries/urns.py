@@ -1,0 +1,62 @@
+"""Reads secret ballots as far as anybody may: whose keys there are, how many envelopes, one's own receipt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from workflows.models import AgendaItem, Custody, Envelope, OutcomeNotice, Paper, Session, SessionMember, Urn
+from workflows.queries.house import house_number
+from workflows.vocabulary.council import SessionState
+from workflows.vocabulary.dossier import PaperKind
+from workflows.vocabulary.house import HouseRule
+from workflows.vocabulary.urns import Half, UrnState
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A member's own envelope: that it was sealed, and after the closing whether it is among those that count."""
+
+    sha256: str
+    is_written: bool
+    counts: bool | None
+
+
+def custodies_of(session: Session) -> dict[Half, Custody]:
+    """Return who keeps which half of the key."""
+    return {Half(each.half): each for each in session.custodies.select_related("person")}
+
+
+def urn_of(item: AgendaItem) -> Urn | None:
+    """Return the urn of an item that was read with it; nothing where the vote is not in envelopes."""
+    return getattr(item, "urn", None)
+
+
+def receipts_of(line: SessionMember | None, items: Iterable[AgendaItem]) -> dict[int, list[Receipt]]:
+    """Return a member's own envelopes by item, in one query."""
+    found: dict[int, list[Receipt]] = {}
+    if line is None:
+        return found
+    urns = {item.pk: urn_of(item) for item in items}
+    rows = Envelope.objects.filter(member=line, item__in=urns).order_by("is_written")
+    for item, is_written, sha256 in rows.values_list("item_id", "is_written", "sha256"):
+        urn = urns[item]
+        counts = sha256 in urn.envelopes if urn is not None and urn.state != UrnState.OPEN else None
+        found.setdefault(item, []).append(Receipt(sha256, is_written, counts))
+    return found
+
+
+def kept_until(session: Session) -> date | None:
+    """Return until which day the sealed ballots are kept; nothing where the session did not come to minutes.
+
+    That is so many days after the minutes were recorded, and as long as who was told of an outcome can complain.
+    """
+    if session.state != SessionState.MINUTES_SIGNED:
+        return None
+    minutes = Paper.objects.filter(session=session, kind=PaperKind.MINUTES).aggregate(last=Max("recorded_at"))["last"]
+    signed = timezone.localtime(minutes).date()
+    kept = signed + timedelta(days=house_number(HouseRule.BALLOTS_KEPT_DAYS, signed))
+    told = OutcomeNotice.objects.filter(nomination__items__session=session).aggregate(last=Max("appeal_until"))["last"]
+    return max(kept, told) if told is not None else kept
