@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
     AgendaItem,
+    Custody,
     Envelope,
     LedgerEntry,
     LegalBasisLine,
@@ -36,6 +37,7 @@ from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import State
+from workflows.vocabulary.urns import Half
 
 READERS = (
     Role.COUNCIL_MEMBER,
@@ -131,6 +133,7 @@ class Sitting:
     cast: Mapping[int, frozenset[int]]
     written: Mapping[int, frozenset[int]]
     minutes: Paper | None
+    custodies: Mapping[Half, Custody]
 
     @property
     def present(self) -> int:
@@ -163,6 +166,16 @@ class Sitting:
     def is_through(self) -> bool:
         """Whether every item is counted, put off or suspended, so that the minutes can be drafted."""
         return bool(self.items) and not self.still_open
+
+    @property
+    def keys_are_made(self) -> bool:
+        """Whether both custodians have made their codes, so that secret ballots can be sealed."""
+        return sum(1 for custody in self.custodies.values() if custody.public_key) == len(Half)
+
+    @property
+    def has_embedded_keys(self) -> bool:
+        """Whether the server keeps the codes itself, as only a demonstration does."""
+        return any(custody.code for custody in self.custodies.values())
 
     def line_of(self, actor: Actor) -> SessionMember | None:
         """Return this person's own line on the roll."""
@@ -255,7 +268,7 @@ def _agenda(session: Given) -> QuerySet[Any, Any]:
 
 
 def sitting_of(session: Session) -> Sitting:
-    """Return a session with all that its pages say, in five queries whatever the number of items."""
+    """Return a session with all that its pages say, in six queries whatever the number of items."""
     recusals: dict[int, dict[int, Recusal]] = {}
     for recusal in _recusals(session=session.pk):
         recusals.setdefault(recusal.item_id, {})[recusal.member_id] = recusal
@@ -273,6 +286,7 @@ def sitting_of(session: Session) -> Sitting:
         cast={item: frozenset(members) for item, members in cast.items()},
         written={item: frozenset(members) for item, members in written.items()},
         minutes=_minutes.first(session=session.pk),
+        custodies={Half(each.half): each for each in _custodies(session=session.pk)},
     )
 
 
@@ -287,6 +301,11 @@ def _votes(session: Given) -> QuerySet[Any, Any]:
     which = ("item_id", "member_id", "is_written")
     sealed = Envelope.objects.filter(item__session=session).values_list(*which)
     return Vote.objects.filter(item__session=session).values_list(*which).union(sealed, all=True)
+
+
+@prepared
+def _custodies(session: Given) -> QuerySet[Any, Any]:
+    return Custody.objects.filter(session=session).select_related("person").order_by("half")
 
 
 @prepared

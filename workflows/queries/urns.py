@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
-from workflows.models import AgendaItem, Custody, Envelope, OutcomeNotice, Paper, Session, SessionMember, Urn
+from workflows.models import AgendaItem, Envelope, OutcomeNotice, Paper, Session, SessionMember, Urn
 from workflows.queries.house import house_number
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.house import HouseRule
-from workflows.vocabulary.urns import Half, UrnState
+from workflows.vocabulary.urns import UrnState
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,6 @@ class Receipt:
     sha256: str
     is_written: bool
     counts: bool | None
-
-
-def custodies_of(session: Session) -> dict[Half, Custody]:
-    """Return who keeps which half of the key."""
-    return {Half(each.half): each for each in session.custodies.select_related("person")}
 
 
 def urn_of(item: AgendaItem) -> Urn | None:
@@ -46,6 +42,16 @@ def receipts_of(line: SessionMember | None, items: Iterable[AgendaItem]) -> dict
         counts = sha256 in urn.envelopes if urn is not None and urn.state != UrnState.OPEN else None
         found.setdefault(item, []).append(Receipt(sha256, is_written, counts))
     return found
+
+
+def has_envelopes(session: Session) -> bool:
+    """Tell whether a ballot of a session was sealed, so that its keys stay as they are."""
+    return Envelope.objects.filter(item__session=session).exists()
+
+
+def codes_may_stay_here() -> bool:
+    """Tell whether the server may keep the codes itself: in a demonstration alone."""
+    return bool(settings.EMBEDDED_CUSTODY)
 
 
 def kept_until(session: Session) -> date | None:

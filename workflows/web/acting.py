@@ -29,12 +29,25 @@ def acts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     The same form is the same account, address, token and content, so a changed answer after "back" is a new act.
     """
+    return _acting(view)
 
+
+def seals(*fields: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Run a view as `acts` does, with fields that leave no trace: those whose names begin so are the secret ballot.
+
+    They are no part of the name under which the form is remembered, nor of any report on an error.
+    """
+    return lambda view: _acting(view, sealed=fields)
+
+
+def _acting(view: Callable[..., HttpResponse], *, sealed: tuple[str, ...] = ()) -> Callable[..., HttpResponse]:
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        token = token_of(request)
+        if sealed:
+            request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]  # as Django's decorator does
+        token = token_of(request, sealed=sealed)
         answered = answer_to(token)
         if answered is not None:
             return HttpResponseRedirect(answered or _where_it_came_from(request))
@@ -72,13 +85,14 @@ def circumstance_of(request: HttpRequest, *, token: str = "") -> Circumstance:
     )
 
 
-def token_of(request: HttpRequest) -> str:
-    """Return the name of a form with its content, empty where the form carries no token."""
+def token_of(request: HttpRequest, *, sealed: tuple[str, ...] = ()) -> str:
+    """Return the name of a form with its content but for sealed fields, empty where the form carries no token."""
     token = request.POST.get("action_token", "")
     if not token:
         return ""
     parts = [str(request.user.pk), request.path, token]
-    parts += [f"{name}={value}" for name, values in sorted(request.POST.lists()) for value in values]
+    told = ((name, values) for name, values in sorted(request.POST.lists()) if not name.startswith(sealed or ("\0",)))
+    parts += [f"{name}={value}" for name, values in told for value in values]
     parts += [f"{name}:{each.name}:{_digest(each)}" for name, files in sorted(request.FILES.lists()) for each in files]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 

@@ -60,6 +60,9 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.NOT_READ_HERE: ("way",),
     Refusal.PLAN_STAYS_AS_IT_IS: ("decision",),
     Refusal.PLAN_BEFORE_DECISION: ("answers",),
+    Refusal.CODE_UNREADABLE: ("sealed_code",),
+    Refusal.CODE_IS_ANOTHER: ("sealed_code",),
+    Refusal.CUSTODIAN_IS_CONCERNED: ("member",),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.queries.labels import label_of, sentence_of
 from workflows.rules.needs import LEAST_REASON
 from workflows.rules.voting import PaperCount
-from workflows.vocabulary.council import Choice
+from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Day, LongText, PlainText
 
@@ -40,7 +40,13 @@ class VoteForm(forms.Form):
     reason = _reason(_("Reason, goes into the minutes"))
 
 
-CHOICE = "choice_"
+class SealedForm(forms.Form):
+    """A member's secret ballot on one item; it says no name and no reason."""
+
+    sealed_choice = _answer(_("Your ballot"))
+
+
+CHOICE, SEALED = "choice_", "sealed_"
 
 
 class SheetForm(forms.Form):
@@ -54,13 +60,14 @@ class SheetForm(forms.Form):
                 "number": item.ordinal,
                 "name": item.nomination.nominee_name,
             }
-            self.fields[f"{CHOICE}{item.ordinal}"] = _answer(label, required=False)
-            self.fields[f"reason_{item.ordinal}"] = _reason(_("Reason, goes into the minutes"))
+            self.fields[field_of(item)] = _answer(label, required=False)
+            if item.ballot_kind != BallotKind.SECRET_BALLOT:
+                self.fields[f"reason_{item.ordinal}"] = _reason(_("Reason, goes into the minutes"))
 
     @property
     def choices(self) -> dict[str, Choice]:
         """The answers given, by reference of the item."""
-        given = {item.ref: self.cleaned_data.get(f"choice_{item.ordinal}") for item in self.items}
+        given = {item.ref: self.cleaned_data.get(field_of(item)) for item in self.items}
         return {ref: Choice(choice) for ref, choice in given.items() if choice}
 
     @property
@@ -72,18 +79,23 @@ class SheetForm(forms.Form):
         """Refuse an empty sheet, a reason without an answer, and an answer to what is no longer open."""
         cleaned = super().clean() or {}
         for name in self.data:
-            if name.startswith(CHOICE) and name not in self.fields:
+            if name.startswith((CHOICE, SEALED)) and name not in self.fields:
                 self.add_error(
                     None,
                     _now("Item %(number)s is no longer open for votes. Nothing was recorded; look at the sheet again.")
-                    % {"number": name.removeprefix(CHOICE)[:4]},
+                    % {"number": name.partition("_")[2][:4]},
                 )
         for item in self.items:
-            if cleaned.get(f"reason_{item.ordinal}") and not cleaned.get(f"choice_{item.ordinal}"):
-                self.add_error(f"choice_{item.ordinal}", NOT_CHOSEN)
+            if cleaned.get(f"reason_{item.ordinal}") and not cleaned.get(field_of(item)):
+                self.add_error(field_of(item), NOT_CHOSEN)
         if not self.errors and not self.choices:
             raise forms.ValidationError(_now("Nothing is chosen yet. Answer at least one item."))
         return cleaned
+
+
+def field_of(item: Any) -> str:
+    """Return the name of an item's answer on a sheet; a sealed one is kept out of everything that is remembered."""
+    return f"{SEALED if item.ballot_kind == BallotKind.SECRET_BALLOT else CHOICE}{item.ordinal}"
 
 
 class HandsForm(forms.Form):

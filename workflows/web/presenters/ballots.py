@@ -1,20 +1,21 @@
 """An item as one member meets it: what he can do now and why not more, who has voted, what he said himself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, RecusalGround
-from workflows.vocabulary.words import gettext_noop
+from workflows.vocabulary.urns import UrnState
 from workflows.web.presenters.counts import denominators_text
+from workflows.web.presenters.panels import Own, Panel, Standing, plain
 from workflows.web.presenters.sessions import SeatRow, is_there
 from workflows.web.presenters.states import HELD, Look
+from workflows.web.presenters.urns import secret_standing
 
 CHOICES: dict[Choice, tuple[str, str]] = {
     Choice.IN_FAVOUR: ("ok", "check"),
@@ -23,86 +24,9 @@ CHOICES: dict[Choice, tuple[str, str]] = {
 }
 
 
-class Panel(StrEnum):
-    """What stands in the place of the ballot."""
-
-    FORM = "form"
-    SENT = "sent"
-    ON_PAPER = "paper"
-    WAITING = "waiting"
-    HELD = "held"
-    ABSENT = "absent"
-    RECUSED = "recused"
-    CLOSED = "closed"
-    ONLOOKER = "onlooker"
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A member's own vote, as it is shown to him."""
-
-    look: Look
-    reason: str
-    at: Any
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How this reader stands to an item: the panel, its words, his own vote."""
-
-    panel: Panel
-    title: str = ""
-    text: str = ""
-    tone: str = "info"
-    icon: str = ""
-    own: Own | None = None
-
-    @property
-    def takes_vote(self) -> bool:
-        """Whether the ballot is offered, for the first time or to change one's mind."""
-        return self.panel in (Panel.FORM, Panel.SENT)
-
-    @property
-    def own_tone(self) -> str:
-        """In which tone one's own vote is shown: as a receipt while the vote is open, quietly afterwards."""
-        return "ok" if self.takes_vote else "info"
-
-
-_PANELS: dict[Panel, tuple[str, str, str, str]] = {
-    Panel.WAITING: (
-        gettext_noop("This item is not open yet"),
-        gettext_noop("The presiding officer opens it. This page says so as soon as it is open."),
-        "info",
-        "clock",
-    ),
-    Panel.ABSENT: (
-        gettext_noop("You are not recorded as present"),
-        gettext_noop(
-            "Tell the secretary that you are here; then the ballot opens. An absent member gives a signed opinion."
-        ),
-        "warn",
-        "people",
-    ),
-    Panel.ON_PAPER: (
-        gettext_noop("Secret ballot on paper"),
-        gettext_noop(
-            "The tellers hand you a ballot paper. Only the numbers are entered here, by the secretary and two tellers; "
-            "how anybody voted is kept nowhere."
-        ),
-        "info",
-        "lock",
-    ),
-    Panel.ONLOOKER: (
-        gettext_noop("You are not on the roll of this session"),
-        gettext_noop("Only its members vote; you see how the item stands."),
-        "info",
-        "eye",
-    ),
-}
-
-
-def standing_of(sitting: Sitting, item: Any, actor: Actor, own_vote: Any) -> Standing:
+def standing_of(
+    sitting: Sitting, item: Any, actor: Actor, own_vote: Any, receipts: Sequence[Receipt] = ()
+) -> Standing:
     """Return how this reader stands to an item."""
     line = sitting.line_of(actor)
     own = own_of(own_vote) if own_vote is not None else None
@@ -110,18 +34,18 @@ def standing_of(sitting: Sitting, item: Any, actor: Actor, own_vote: Any) -> Sta
     if recusal is not None:
         return _recused(sitting, item, recusal)
     if item.state not in (ItemState.PENDING, ItemState.VOTING):
-        return _closed(item, own)
+        return _closed(item, own, receipts)
     if item.nomination.is_held and item.state in (ItemState.PENDING, ItemState.VOTING):
         text = _("It is not opened while it is suspended.")
         return Standing(Panel.HELD, held_label(), text, *HELD)
     if line is None:
-        return _plain(Panel.ONLOOKER)
-    if item.state == ItemState.PENDING:
-        return _plain(Panel.WAITING)
+        return plain(Panel.ONLOOKER)
     if item.ballot_kind == BallotKind.SECRET_BALLOT:
-        return _plain(Panel.ON_PAPER)
+        return secret_standing(sitting, item, line, receipts)
+    if item.state == ItemState.PENDING:
+        return plain(Panel.WAITING)
     if not is_there(line):
-        return _plain(Panel.ABSENT, own)
+        return plain(Panel.ABSENT, own)
     return Standing(Panel.SENT, own=own) if own is not None else Standing(Panel.FORM)
 
 
@@ -166,9 +90,17 @@ def own_notes(sitting: Sitting, actor: Actor, votes: Mapping[int, Mapping[int, A
             notes[item.pk] = _("You do not vote on this item")
         elif vote is not None:
             notes[item.pk] = _("You: %(choice)s") % {"choice": label_of(Choice(vote.choice))}
-        elif item in sitting.open_items and item.ballot_kind != BallotKind.SECRET_BALLOT and is_there(line):
+        elif owes_vote(sitting, item, line):
             notes[item.pk] = _("Waits for your vote")
     return notes
+
+
+def owes_vote(sitting: Sitting, item: Any, line: Any) -> bool:
+    """Tell whether a member who is there can give a vote on an item here, and has not; votes on paper are not here."""
+    urn = urn_of(item)
+    is_here = item.ballot_kind != BallotKind.SECRET_BALLOT or (urn is not None and urn.state == UrnState.OPEN)
+    may = is_here and item in sitting.open_items and is_there(line) and line.pk not in sitting.recused_from(item)
+    return may and not sitting.has_voted(item, line)
 
 
 def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_grounds: bool) -> list[SeatRow]:
@@ -207,11 +139,6 @@ def _mark(vote: Any) -> str:
     return _("Show of hands, recorded by the secretary") if vote.recorded_by is not None else ""
 
 
-def _plain(panel: Panel, own: Own | None = None) -> Standing:
-    title, text, tone, icon = _PANELS[panel]
-    return Standing(panel, _(title), _(text), tone, icon, own)
-
-
 def _recused(sitting: Sitting, item: Any, recusal: Any) -> Standing:
     numbers = denominators_text(item, sitting.roll_for(item), sitting.base_for(item))
     return Standing(Panel.RECUSED, _("You do not vote on this item"), f"{_reason(recusal)} {numbers}", "warn", "info")
@@ -226,11 +153,12 @@ def _reason(recusal: Any) -> str:
     }[RecusalGround(recusal.ground)]
 
 
-def _closed(item: Any, own: Own | None) -> Standing:
+def _closed(item: Any, own: Own | None, receipts: Sequence[Receipt]) -> Standing:
     if item.counted_at is None:
         return Standing(Panel.CLOSED, _("This item was put off"), item.reasons, "warn", "clock")
     text = _("The vote is closed and counted; nothing can be changed any more.")
-    return Standing(Panel.CLOSED, _("Counted"), text, "info", "lock", own)
+    counted = next((receipt for receipt in receipts if receipt.counts), next(iter(receipts), None))
+    return Standing(Panel.CLOSED, _("Counted"), text, "info", "lock", own, counted)
 
 
 def may_stand_aside(sitting: Sitting, item: Any) -> bool:

@@ -1,7 +1,7 @@
 """What can be done with a session next: by this reader as a link or a button, by others with who does it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.sessions import Sitting
+from workflows.queries.urns import urn_of
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
-from workflows.web.presenters.sessions import is_there
+from workflows.vocabulary.urns import Half, UrnState
+from workflows.web.presenters.ballots import owes_vote
+from workflows.web.presenters.urns import keepers_of, secret_items, urns_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def _planned(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
     code = sitting.session.code
     yield _attendance(sitting, who)
+    yield from _keys(sitting, who)
     yield _of_presiding(
         sitting,
         who,
@@ -96,6 +100,7 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
     if coming is not None:
         presiding = sitting.presiding(coming)
         yield _put_off(sitting, who, coming) if presiding is None else _open_item(sitting, who, coming, presiding)
+    yield from _keys(sitting, who)
     yield from _counts(sitting, who)
     yield _attendance(sitting, who)
     if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
@@ -128,12 +133,7 @@ def _in_minutes(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _votes(sitting: Sitting, who: Actor) -> Iterator[Step]:
     """Yield the way to the ballots that this member still owes: the one item, or the sheet of several."""
     line = sitting.line_of(who)
-    if line is None or not is_there(line):
-        return
-    open_here = [item for item in sitting.open_items if item.ballot_kind != BallotKind.SECRET_BALLOT]
-    owed = [
-        item for item in open_here if line.pk not in sitting.recused_from(item) and not sitting.has_voted(item, line)
-    ]
+    owed = [item for item in sitting.open_items if owes_vote(sitting, item, line)] if line is not None else []
     if len(owed) == 1:
         label = _("Vote on item %(number)s: %(name)s") % {
             "number": owed[0].ordinal,
@@ -145,8 +145,28 @@ def _votes(sitting: Sitting, who: Actor) -> Iterator[Step]:
         yield Step(label, reverse("session-sheet", args=[sitting.session.code]), "", is_mine=True, icon="vote")
 
 
+def _keys(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield what the custodians of the secret ballots have to do: make their codes, open what was closed."""
+    if not sitting.custodies and not any(item.state == ItemState.PENDING for item in secret_items(sitting)):
+        return
+    address = reverse("session-keys", args=[sitting.session.code])
+    keepers = keepers_of(sitting, who)
+    if not keepers[0].name:
+        yield replace(_of_presiding(sitting, who, _("Name the head of the counting board"), address), is_post=False)
+    for keeper in keepers:
+        if keeper.name and not keeper.is_made:
+            label = _("Make the opening code of the secret ballots")
+            yield Step(label, address, keeper.name, keeper.is_own, icon="lock")
+        step = _("Open the outer envelopes") if keeper.half is Half.OUTER else _("Open and count the secret ballots")
+        if urns_waiting(sitting, UrnState.CLOSED if keeper.half is Half.OUTER else UrnState.MIXED):
+            yield Step(step, address, keeper.name, keeper.is_own, icon="scale")
+
+
 def _counts(sitting: Sitting, who: Actor) -> Iterator[Step]:
     for item in sitting.open_items:
+        urn = urn_of(item)
+        if urn is not None and urn.state != UrnState.OPEN:
+            continue
         label = _("Count item %(number)s: %(name)s") % {
             "number": item.ordinal,
             "name": item.nomination.nominee_name,

@@ -11,6 +11,7 @@ from workflows.web.urls import (
     propose,
     recipients,
     review,
+    secret,
     summary,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     *propose.urlpatterns,
     *appraise.urlpatterns,
     *review.urlpatterns,
+    *secret.urlpatterns,
     *decide.urlpatterns,
     *duties.urlpatterns,
     *mark.urlpatterns,

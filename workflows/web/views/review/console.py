@@ -43,6 +43,7 @@ from workflows.web.views.review.item import (
     show_item,
 )
 
+ON_PAPER = "SECRET_ON_PAPER"
 # Beside which number of the sheet a broken equation is said.
 EQUATIONS: dict[str, str] = {
     CountEquation.ISSUED: "not_returned",
@@ -57,13 +58,14 @@ EQUATIONS: dict[str, str] = {
 def item_open(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Open an item for votes; its presiding officer may order a secret ballot where the policy has an open one."""
     kind = request.POST.get("ballot_kind", "")
-    chosen = BallotKind(kind) if kind in set(BallotKind) else None
+    on_paper = True if kind == ON_PAPER else None
+    chosen = BallotKind.SECRET_BALLOT if on_paper else BallotKind(kind) if kind in set(BallotKind) else None
     return _answer(
         request,
         code,
         ordinal,
         lambda _sitting, _item: ConfirmForm(request.POST),
-        lambda found, _form: open_item(found.ref, by=account(request), ballot_kind=chosen),
+        lambda found, _form: open_item(found.ref, by=account(request), ballot_kind=chosen, on_paper=on_paper),
         name="open",
         done=_("The item is open for votes."),
     )

@@ -13,13 +13,22 @@ from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.sessions import MEETING, Sitting
 from workflows.queries.standing import barred_as_tellers
+from workflows.queries.urns import receipts_of, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
+from workflows.vocabulary.urns import UrnState
 from workflows.web.finding import case_of, note_look
-from workflows.web.forms.ballots import DeferForm, HandsForm, OpinionForm, PaperCountForm, RecusalForm, VoteForm
+from workflows.web.forms.ballots import (
+    DeferForm,
+    HandsForm,
+    OpinionForm,
+    PaperCountForm,
+    RecusalForm,
+    SealedForm,
+    VoteForm,
+)
 from workflows.web.forms.steps import AnotherFormForm
 from workflows.web.presenters.ballots import (
-    Panel,
     choice_options,
     ground_text,
     may_stand_aside,
@@ -28,6 +37,7 @@ from workflows.web.presenters.ballots import (
     voting_rows,
 )
 from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
+from workflows.web.presenters.panels import Panel, Standing
 from workflows.web.presenters.sessions import (
     SeatRow,
     is_there,
@@ -35,6 +45,7 @@ from workflows.web.presenters.sessions import (
     look_of_item,
     place_of,
 )
+from workflows.web.presenters.urns import look_of_urn
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides, puts_off
 from workflows.web.views.review.session import STOP_POLLING
@@ -68,9 +79,10 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
     who = actor(request)
     votes = votes_readable_by(who, [found]).get(found.pk, {})
     line = sitting.line_of(who)
-    standing = standing_of(sitting, found, who, votes.get(line.pk) if line is not None else None)
+    receipts = receipts_of(line, [found]).get(found.pk, []) if urn_of(found) is not None else []
+    standing = standing_of(sitting, found, who, votes.get(line.pk) if line is not None else None, receipts)
     names = reads_names(who)
-    forms = {**_forms(request, sitting, found, votes, takes_vote=standing.takes_vote), **bound}
+    forms = {**_forms(request, sitting, found, votes, standing=standing), **bound}
     recused = sitting.recused_from(found)
     shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
     return render(
@@ -113,7 +125,8 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
 
 def mark_of(sitting: Sitting, found: Any) -> str:
     """Return a mark of how an item stands; another mark means that the page is behind."""
-    return f"{sitting.session.state}-{found.state}"
+    urn = urn_of(found)
+    return f"{sitting.session.state}-{found.state}{f'-{urn.state}' if urn is not None else ''}"
 
 
 def _live(sitting: Sitting, found: Any) -> dict[str, Any]:
@@ -129,7 +142,7 @@ def _live(sitting: Sitting, found: Any) -> dict[str, Any]:
         "is_quorate": sitting.has_quorum_for(found) if sitting.roll else False,
         "given": sum(1 for line in voters if sitting.has_voted(found, line)),
         "voters": len(voters),
-        "is_secret": found.ballot_kind == SECRET,
+        "is_on_paper": found.ballot_kind == SECRET and urn_of(found) is None,
         "is_voting": found.state == ItemState.VOTING,
         "look": look_of_item(found),
         "mark": mark_of(sitting, found),
@@ -143,6 +156,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     sits = sitting.session.state == SessionState.OPEN
     is_voting = found.state == ItemState.VOTING
     keeps, leads = is_secretary(who), presides(who, sitting, found)
+    urn = urn_of(found)
     may_defer = sits and (is_voting or found.state == ItemState.PENDING)
     may_ask = sits and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
     return {
@@ -150,6 +164,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         "presides": leads,
         "puts_off": puts_off(who, sitting, found),
         "has_duties": (keeps and is_voting)
+        or (leads and is_voting and urn is not None)
         or (leads and may_stand_aside(sitting, found))
         or (leads and may_ask)
         or (may_defer and puts_off(who, sitting, found)),
@@ -162,19 +177,26 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         "may_ask_about_another": may_ask,
         "may_count": is_voting and found.ballot_kind != SECRET,
         "may_order_secret": found.policy.ballot_kind == HANDS,
+        "opens_secretly": found.ballot_kind == SECRET,
+        "has_keys": sitting.keys_are_made,
+        "is_embedded": sitting.has_embedded_keys,
+        "closes_urn": is_voting and urn is not None and urn.state == UrnState.OPEN and (keeps or leads),
+        "urn_look": look_of_urn(urn) if urn is not None else None,
         "missing": missing_names(sitting, found) if is_voting and found.ballot_kind != SECRET else [],
         "may_stand_aside": may_stand_aside(sitting, found),
     }
 
 
 def _forms(
-    request: HttpRequest, sitting: Sitting, found: Any, votes: dict[int, Any], *, takes_vote: bool
+    request: HttpRequest, sitting: Sitting, found: Any, votes: dict[int, Any], *, standing: Standing
 ) -> dict[str, Any]:
     """Return the fresh forms that this visitor may need on the page."""
     who = actor(request)
     forms: dict[str, Any] = {}
-    if takes_vote:
+    if standing.takes_vote:
         forms["vote"] = VoteForm()
+    if standing.takes_sealed:
+        forms["seal"] = SealedForm()
     if puts_off(who, sitting, found):
         forms["defer"] = DeferForm(prefix="hoan")
     if presides(who, sitting, found) and sitting.session.state == SessionState.OPEN:
@@ -191,7 +213,7 @@ def _secretary_forms(request: HttpRequest, sitting: Sitting, found: Any, votes: 
     if found.state != ItemState.VOTING:
         return {}
     if found.ballot_kind == SECRET:
-        return {"paper": paper_form(request, sitting, found)}
+        return {"paper": paper_form(request, sitting, found)} if urn_of(found) is None else {}
     return {"hands": hands_form(sitting, found, votes), "opinion": opinion_form(sitting, found)}
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_variables
 
 from workflows.actions.review import cast_sheet, cast_vote
 from workflows.queries.ballots import votes_readable_by
@@ -16,9 +17,9 @@ from workflows.queries.sessions import Sitting
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.refusals import Refusal
-from workflows.web.acting import acts
-from workflows.web.forms.ballots import SheetForm, VoteForm
-from workflows.web.presenters.ballots import choice_options, own_of
+from workflows.web.acting import acts, seals
+from workflows.web.forms.ballots import SheetForm, VoteForm, field_of
+from workflows.web.presenters.ballots import choice_options, owes_vote, own_of
 from workflows.web.presenters.sessions import crumbs_of, is_there, place_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
@@ -48,7 +49,8 @@ def item_vote(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
 
 
 @login_required
-@acts
+@seals("sealed_")
+@sensitive_variables()
 def session_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """Vote on all open items on one sheet, sent once: all of what is answered, or nothing."""
     sitting = sitting_or_404(request, code)
@@ -82,11 +84,12 @@ def session_sheet(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _items_for(sitting: Sitting, line: Any) -> list[Any]:
-    """Return the items that are open for votes by name and on which this member may vote."""
+    """Return the open items on which this member may vote here; what he has sealed is not asked again."""
     return [
         item
         for item in sitting.open_items
-        if item.ballot_kind != BallotKind.SECRET_BALLOT and line.pk not in sitting.recused_from(item)
+        if line.pk not in sitting.recused_from(item)
+        and (item.ballot_kind != BallotKind.SECRET_BALLOT or owes_vote(sitting, item, line))
     ]
 
 
@@ -99,8 +102,8 @@ def _lines(form: SheetForm, items: list[Any], who: Actor, line: Any) -> list[dic
             {
                 "item": item,
                 "place": place_of(item.nomination),
-                "choice": form[f"choice_{item.ordinal}"],
-                "reason": form[f"reason_{item.ordinal}"],
+                "choice": form[field_of(item)],
+                "reason": form[f"reason_{item.ordinal}"] if f"reason_{item.ordinal}" in form.fields else None,
                 "own": own_of(vote) if vote is not None else None,
             }
         )

@@ -1,0 +1,73 @@
+"""What is done on the page of the keys, by whom: naming, making codes, opening, counting, destroying."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.urns import codes_may_stay_here, has_envelopes, kept_until, urn_of
+from workflows.rules.case import Actor
+from workflows.vocabulary.council import SessionState
+from workflows.vocabulary.roles import Role
+from workflows.vocabulary.urns import Half, UrnState
+from workflows.web.presenters.urns import Keeper, keepers_of, urns_waiting
+
+OVER = (SessionState.MINUTES_SIGNED, SessionState.ADJOURNED_NO_QUORUM, SessionState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyWork:
+    """What this reader can do now; the numbers are those of the items that wait for the step."""
+
+    keepers: list[Keeper]
+    may_name: bool
+    may_make: bool
+    may_embed: bool
+    is_embedded: bool
+    mixes: list[str]
+    counts: list[str]
+    at_once: list[str]
+    waits_for_head: list[str]
+    waits_for_secretary: list[str]
+    kept_until: date | None
+    may_destroy: bool
+
+
+def key_work(sitting: Sitting, who: Actor) -> KeyWork:
+    """Return what this reader has to do with the keys of a session."""
+    session = sitting.session
+    keepers = keepers_of(sitting, who)
+    outer, inner = keepers
+    closed, mixed = (urns_waiting(sitting, state) for state in (UrnState.CLOSED, UrnState.MIXED))
+    urns = [urn for urn in map(urn_of, sitting.items) if urn is not None]
+    is_untouched = session.state in MEETING and not has_envelopes(session)
+    presiding = sitting.presiding()
+    is_secretary = who.charge(Role.COUNCIL_SECRETARY) is not None
+    embedded = sitting.has_embedded_keys
+    return KeyWork(
+        keepers=keepers,
+        may_name=is_untouched and presiding is not None and presiding.pk == who.person,
+        may_make=is_untouched,
+        may_embed=codes_may_stay_here(),
+        is_embedded=embedded,
+        mixes=closed if outer.is_own and not embedded else [],
+        counts=mixed if inner.is_own and not embedded else [],
+        at_once=closed if is_secretary and embedded else [],
+        waits_for_head=closed,
+        waits_for_secretary=mixed,
+        kept_until=kept_until(session),
+        may_destroy=is_secretary
+        and session.state in OVER
+        and any(urn.state != UrnState.DESTROYED for urn in urns),
+    )
+
+
+def heads_possible(sitting: Sitting) -> list[Any]:
+    """Return who can head the counting board: a member who is neither the secretary nor a nominee of the session."""
+    concerned = {sitting.session.secretary_id, *(item.nomination.nominee_person_id for item in sitting.items)}
+    keeps = sitting.custodies.get(Half.INNER)
+    return [
+        line
+        for line in sitting.roll
+        if line.person_id not in concerned and (keeps is None or line.person_id != keeps.person_id)
+    ]
