@@ -41,6 +41,7 @@ ALL = frozenset(EVERYBODY)
 OUTSIDE = frozenset({ANONYMOUS})
 HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
 SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
+HEAD_OF_BOARD = frozenset({"member"})
 FINANCE = frozenset({"finance"})
 SEE_SUMMARIES = HR | LEADERS | {"secretary", "inspector"}
 RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
@@ -214,6 +215,21 @@ ROWS: dict[str, Row] = {
     "item-recuse": button("opened", COUNCIL),
     "item-conclude": button("unconcluded", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
     "item-another-form": button("counted", PRESIDING),
+    # -- secret ballots in envelopes -----------------------------------------------------------------------------------
+    "session-keys": Row(
+        at="keys_named",
+        get={200: SEE_SESSIONS},
+        post={302: PRESIDING, 403: SEE_SESSIONS - PRESIDING},
+        is_noted=True,
+    ),
+    # The code is shown in the answer itself, this once.
+    "keys-code": Row(at="keys_named", get={302: SEE_SESSIONS}, post={200: SECRETARY, 403: SEE_SESSIONS - SECRETARY}),
+    "item-seal": button("sealing", COUNCIL),
+    "item-close": button("sealing", PRESIDING | SECRETARY),
+    "urns-mix": button("urn_closed", HEAD_OF_BOARD),
+    "urns-count": button("urn_mixed", SECRETARY),
+    "urns-at-once": button("urn_embedded", SECRETARY),
+    "ballots-destroy": button("sealed_in_vain", SECRETARY),
     "retable": step("DEFERRED", SECRETARY, SEE_AT_COUNCIL),
     # -- the Chief, the papers -----------------------------------------------------------------------------------------
     "decisions": for_roles(LEADERS),

@@ -7,17 +7,20 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import duties
+from tests.matrix import duties, urns
 from tests.matrix.world import World
 from tests.walks import Walk
 from workflows.management.demo.walk import PDF
 from workflows.models import Nomination, Paper
 from workflows.queries.appraisals import components_of
 from workflows.rules.guards import NEEDED_FINDINGS
+from workflows.urn import new_code
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.states import State
+from workflows.vocabulary.urns import Half
 
 Form = dict[str, Any]
+STRANGE_CODE = new_code()
 REASON = "Lý do được ghi vào hồ sơ để kiểm thử"
 
 
@@ -65,6 +68,11 @@ def second(command: Command, **fields: Any) -> Callable[[World, Walk], Form]:
         return version(each, proposal=waiting.ref if waiting else "", **fields)
 
     return form
+
+
+def _code(half: Half) -> Callable[[World, Walk], Form]:
+    """Return the form of a custodian who types the code of his slip; where none was made, one of another session."""
+    return lambda _world, each: {"sealed_code": urns.CODES.get(each.ref, {half: STRANGE_CODE})[half]}
 
 
 def _new(world: World, _each: Walk) -> Form:
@@ -273,6 +281,14 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     },
     "item-recuse": lambda world, each: {"kt-member": 9, "kt-reason": "Người thân"},
     "item-conclude": lambda world, each: {},
+    "session-keys": lambda world, each: {"member": 5},
+    "keys-code": lambda world, each: {"half": "INNER"},
+    "item-seal": lambda world, each: {"sealed_choice": "AGAINST"},
+    "item-close": lambda world, each: {},
+    "urns-mix": _code(Half.OUTER),
+    "urns-count": _code(Half.INNER),
+    "urns-at-once": lambda world, each: {},
+    "ballots-destroy": lambda world, each: {},
     "consolidation": lambda world, each: {"pick": [world.slug("appraised")]},
     "decision-confirm": lambda world, each: {
         "pick": [each.nomination.slug],

@@ -52,7 +52,18 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "item-another-form": ("counted",),
     "item-recuse": ("convened", "attended", "opened"),
     "item-conclude": (),
+    # By envelope nothing here is voted on; naming and making codes comes before.
+    "session-keys": MEETING,
+    "keys-code": MEETING,
+    "item-seal": (),
+    "item-close": (),
+    "urns-mix": (),
+    "urns-count": (),
+    "urns-at-once": (),
+    "ballots-destroy": (),
 }
+# The code is in the answer itself.
+DONE_WITH = {"keys-code": 200}
 # An answer given twice is the same answer.
 SAME_ANSWER = {("minutes-approve", "minutes_approved")}
 
@@ -72,7 +83,7 @@ def test_a_form_of_the_council_is_done_in_its_turn_alone(world: World, name: str
         with tried():
             answer = send(world, role, name, form_of(world, name), place=stage)
             changed = changes(before, picture()) != {}
-        if answer.status_code == 302:
+        if answer.status_code == DONE_WITH.get(name, 302):
             done.append(stage)
             assert changed == ((name, stage) not in SAME_ANSWER)
         elif changed:

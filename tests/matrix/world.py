@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.matrix import duties
+from tests.matrix import duties, urns
 from tests.matrix.roles import Browsers, accounts
 from tests.walks import (
     Walk,
@@ -317,6 +317,12 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "counted": _counted,
     "secret": _secret,
     "secret_counted": _secret_counted,
+    "keys_named": urns.keys_named,
+    "sealing": urns.sealing,
+    "urn_closed": urns.urn_closed,
+    "urn_embedded": lambda office: urns.urn_closed(office, is_embedded=True),
+    "urn_mixed": urns.urn_mixed,
+    "sealed_in_vain": urns.sealed_in_vain,
     "minutes_drafted": _minutes_drafted,
     "minutes_approved": _minutes_approved,
     "unconcluded": _unconcluded,

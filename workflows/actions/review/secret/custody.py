@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states, seat_of
 from workflows.models import AgendaItem, Custody, Envelope, Session, Urn, User
 from workflows.rules.case import Charge
@@ -144,5 +145,10 @@ def set_up_urn(item: AgendaItem, *, on_paper: bool | None = None) -> Urn | None:
 
 
 def _not_in_use(session: Session) -> None:
+    """Go on only where no ballot of the session is sealed, nor being sealed at this moment: that locks its item first.
+
+    :raises Refused: KEY_IN_USE
+    """
+    lock_items(session.items.values_list("ref", flat=True))
     if Envelope.objects.filter(item__session=session).exists():
         raise Refused(Reason(Refusal.KEY_IN_USE))
