@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from tests import duties
+from tests import duties, secrecy
 from tests.walks import (
     Walk,
     close,
@@ -27,6 +27,7 @@ from tests.walks import (
 )
 from workflows.actions import appraise, clock, decide, hold, mark, notify, review
 from workflows.actions.recipients import Dispatching, dispatch_paper
+from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
 from workflows.vocabulary.dossier import HoldKind
@@ -102,11 +103,18 @@ def build(office: Office) -> World:
 
 
 def declined_in_another_form(office: Office) -> Walk:
-    """Return a nomination for which the council agreed to another form than the proposed one, and the Chief to none."""
+    """Return a nomination for which the council agreed to another form than the proposed one, and the Chief to none.
+
+    The vote on the proposed one was given in sealed envelopes.
+    """
     each = consolidated(office, award_form=office.bang_khen)
     session = sitting(office, each)
-    vote(office, each, yes=0)
+    codes = secrecy.keys_made(office, session)
     by = presiding_user(office, each.item)
+    review.open_item(each.item.ref, by=by)
+    secrecy.cast_all(office, each, yes=0)
+    secret.close_urn(each.item.ref, by=by)
+    secrecy.counted(office, session, codes)
     review.vote_on_another_form(each.item.ref, by=by, award=office.giay_khen.code, reason="Phù hợp hơn với thành tích")
     count(office, each)
     close(office, session)

@@ -53,8 +53,8 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "item-recuse": ("convened", "attended", "opened"),
     "item-conclude": (),
     # By envelope nothing here is voted on; naming and making codes comes before.
-    "session-keys": MEETING,
-    "keys-code": MEETING,
+    "session-keys": (*MEETING, "counted"),
+    "keys-code": (*MEETING, "counted"),
     "item-seal": (),
     "item-close": (),
     "urns-mix": (),

@@ -62,7 +62,8 @@ def _acting(view: Callable[..., HttpResponse], *, sealed: tuple[str, ...] = ()) 
             return HttpResponseRedirect(answered or _where_it_came_from(request))
         if isinstance(response, HttpResponseRedirect):
             remember_answer(token, response.url[:400])
-        elif (answered := answer_to(token)) is not None:
+        elif response.status_code >= 400 and (answered := answer_to(token)) is not None:
+            # Refused because its twin has done it meanwhile.
             return HttpResponseRedirect(answered or _where_it_came_from(request))
         return response
 

@@ -14,6 +14,7 @@ FORBIDDEN = frozenset(
         Refusal.ADMINISTRATOR_ACTS_NOT,
         Refusal.NOT_PRESIDING,
         Refusal.NOT_A_MEMBER,
+        Refusal.NOT_CUSTODIAN,
         Refusal.PROPOSER_NOT_ENTITLED,
     }
 )
@@ -35,6 +36,11 @@ CONFLICT = frozenset(
         Refusal.OUTCOME_IS_TOLD,
         Refusal.NOT_SIGNED_YET,
         Refusal.PLAN_NOT_ISSUED,
+        Refusal.URN_NOT_OPEN,
+        Refusal.URN_WRONG_STATE,
+        Refusal.NO_URN_WAITS,
+        Refusal.BALLOT_IS_SEALED,
+        Refusal.KEY_IN_USE,
     }
 )
 

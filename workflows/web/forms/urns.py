@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workflows.vocabulary.urns import Half
 from workflows.web.forms.fields import PlainText
 
 CHOOSE = {"required": _("Choose the member"), "invalid_choice": _("Choose the member")}
@@ -26,6 +27,18 @@ class CustodianForm(forms.Form):
     def person(self) -> int:
         """Whom it names."""
         return int(self.members[self.cleaned_data["member"]].person_id)
+
+
+class HalfForm(forms.Form):
+    """Which half of the key a custodian makes his code for; the page says which is his."""
+
+    NO_HALF = _("Show the page anew and use the button beside your name.")
+    half = forms.TypedChoiceField(
+        choices=[(half.value, half.value) for half in Half],
+        coerce=Half,
+        widget=forms.HiddenInput,
+        error_messages={"required": NO_HALF, "invalid_choice": NO_HALF},
+    )
 
 
 class CodeForm(forms.Form):

@@ -14,11 +14,10 @@ from django.views.decorators.debug import sensitive_variables
 from workflows.actions.review import secret
 from workflows.queries.sessions import Sitting
 from workflows.vocabulary.council import Choice
-from workflows.vocabulary.urns import Half
 from workflows.web.acting import acts, seals
 from workflows.web.forms.ballots import SealedForm
 from workflows.web.forms.review import ConfirmForm
-from workflows.web.forms.urns import CodeForm, CustodianForm
+from workflows.web.forms.urns import CodeForm, CustodianForm, HalfForm
 from workflows.web.presenters.key_work import heads_possible, key_work
 from workflows.web.presenters.sessions import crumbs_of, is_there
 from workflows.web.presenters.urns import urn_rows
@@ -90,17 +89,15 @@ def keys_code(request: HttpRequest, code: str) -> HttpResponse:
     sitting = sitting_or_404(request, code)
     if request.method != "POST":
         return redirect("session-keys", code)
-    half = Half.OUTER if request.POST.get("half") == Half.OUTER else Half.INNER
     is_embedded = request.POST.get("embedded") == "1"
-    form = ConfirmForm(request.POST)
+    form = HalfForm(request.POST)
     made: list[str] = []
-    make = secret.make_code
-    status = attempt(
-        form,
-        lambda _given: made.append(
-            make(sitting.session.ref, by=account(request), half=half, is_embedded=is_embedded)
-        ),
-    )
+
+    def make(given: dict[str, Any]) -> None:
+        how = {"half": given["half"], "is_embedded": is_embedded}
+        made.append(secret.make_code(sitting.session.ref, by=account(request), **how))
+
+    status = attempt(form, make)
     if status != DONE:
         return show_keys(request, sitting_or_404(request, code), status=status, make=form)
     if is_embedded:
@@ -109,7 +106,7 @@ def keys_code(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "session": sitting.session,
         "opening_code": made[0],
-        "half": half,
+        "half": form.cleaned_data["half"],
         "crumbs": crumbs_of(sitting.session, _("Opening code")),
     }
     return render(request, "sessions/opening_code.html", context)
