@@ -203,6 +203,9 @@ ROWS: dict[str, Row] = {
         at="counted", get={200: COUNCIL | INSPECTOR, 403: frozenset({"hr_officer"})}, post=READ_ONLY, is_noted=True
     ),
     "item": reading("counted", SEE_SESSIONS),
+    "item-recount": Row(
+        at="counted", get={200: COUNCIL | INSPECTOR, 403: frozenset({"hr_officer"})}, post=READ_ONLY, is_noted=True
+    ),
     "item-live": Row(at="half_voted", get={286: SEE_SESSIONS}, post=READ_ONLY),
     "item-open": button("opened", PRESIDING),
     "item-vote": button("half_voted", COUNCIL),

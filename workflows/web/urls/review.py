@@ -10,6 +10,7 @@ from workflows.web.views.review import (
     minutes,
     preparing,
     printing,
+    recounting,
     session,
     voting,
 )
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/<int:ordinal>/y-kien/", console.item_opinion, name="item-opinion"),
     path("phien/<slug:code>/<int:ordinal>/kiem/", console.item_count, name="item-count"),
     path("phien/<slug:code>/<int:ordinal>/kiem-phieu/", console.item_paper_count, name="item-paper-count"),
+    path("phien/<slug:code>/<int:ordinal>/phieu-kiem.json", recounting.recount_sheet, name="item-recount"),
     path("phien/<slug:code>/<int:ordinal>/hoan/", console.item_defer, name="item-defer"),
     path("phien/<slug:code>/<int:ordinal>/hinh-thuc-khac/", console.item_another_form, name="item-another-form"),
     path("phien/<slug:code>/<int:ordinal>/khong-tham-gia/", console.item_recuse, name="item-recuse"),

@@ -28,6 +28,7 @@ from workflows.web.presenters.ballots import (
     voting_rows,
 )
 from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
+from workflows.web.presenters.recounts import recount_sheet_of
 from workflows.web.presenters.sessions import (
     SeatRow,
     is_there,
@@ -92,6 +93,7 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
             "forms": forms,
             "refused": list(bound.values()),
             "count": count_of(found),
+            "recount_digest": recount_sheet_of(sitting, found, votes)["digest"] if names and found.counted_at else "",
             "rules": rule_rows(found),
             "threshold": threshold_text_of(found),
             "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))
