@@ -182,6 +182,19 @@ ROWS: dict[str, Row] = {
     "session-new": for_roles(SECRETARY, post={302: SECRETARY}),
     "session": reading("opened", SEE_SESSIONS),
     "session-live": Row(at="opened", get={286: SEE_SESSIONS}, post=READ_ONLY),
+    # The meeting is run by the secretary and who presides; the wall is theirs to open.
+    "session-run": Row(
+        at="opened", get={200: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
+    "session-run-live": Row(
+        at="opened", get={286: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
+    "session-wall": Row(
+        at="opened", get={200: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
+    "session-wall-live": Row(
+        at="opened", get={200: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
     "session-agenda": step("planned", SECRETARY, SEE_SESSIONS),
     "session-convene": button("ON_AGENDA", SECRETARY),
     "session-attendance": step("convened", SECRETARY, SEE_SESSIONS),

@@ -11,8 +11,10 @@ from workflows.web.views.review import (
     preparing,
     printing,
     recounting,
+    running,
     session,
     voting,
+    wall,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -26,6 +28,10 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/diem-danh/", preparing.session_attendance, name="session-attendance"),
     path("phien/<slug:code>/khai-mac/", session.session_open, name="session-open"),
     path("phien/<slug:code>/hoan/", session.session_adjourn, name="session-adjourn"),
+    path("phien/<slug:code>/dieu-hanh/", running.session_run, name="session-run"),
+    path("phien/<slug:code>/dieu-hanh/tinh-hinh/", running.session_run_live, name="session-run-live"),
+    path("phien/<slug:code>/man-hinh/", wall.session_wall, name="session-wall"),
+    path("phien/<slug:code>/man-hinh/tinh-hinh/", wall.session_wall_live, name="session-wall-live"),
     path("phien/<slug:code>/phieu/", voting.session_sheet, name="session-sheet"),
     path("phien/<slug:code>/bien-ban/", minutes.session_minutes, name="session-minutes"),
     path("phien/<slug:code>/bien-ban/duyet/", minutes.minutes_approve, name="minutes-approve"),
