@@ -121,6 +121,22 @@ def test_a_server_that_is_not_there_is_said_like_a_lost_connection(desk: Callabl
     assert votes(item) == (["AGAINST"], 1)
 
 
+def test_a_sheet_of_all_items_is_kept_and_sent_again_alike(desk: Callable[..., Desk], item: Any) -> None:
+    phone = desk(member_of(item).username, size=PHONE)
+    phone.open(f"/phien/{item.session.code}/phieu/")
+    phone.choose("Không tán thành")
+
+    phone.context.set_offline(True)
+    phone.press("Gửi toàn bộ ý kiến")
+    expect(phone.main.get_by_role("alert").filter(has_text=LOST)).to_be_visible()
+    phone.context.set_offline(False)
+    phone.watch.take()
+    phone.press("Gửi lại")
+
+    phone.says("Ý kiến hiện tại của đồng chí")
+    assert votes(item) == (["AGAINST"], 1)
+
+
 def test_an_empty_ballot_is_refused_with_its_sentence(desk: Callable[..., Desk], item: Any) -> None:
     phone = desk(member_of(item).username, size=PHONE)
     phone.open(f"/phien/{item.session.code}/{item.ordinal}/")

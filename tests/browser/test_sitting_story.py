@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import walks
 from tests.browser import meeting, sitting
 from tests.browser.desk import PHONE, Desk
 from tests.house.repository import ROOT
@@ -49,3 +50,21 @@ def test_a_sitting_is_planned_convened_voted_counted_and_shown_on_the_wall(
     assert (done.returncode, len(json.loads(file.read_text(encoding="utf-8"))["votes"])) == (0, 9)
     assert f"{session}dieu-hanh/" in people.looked_at
     assert (people.found, wall.found) == ({}, [])
+
+
+def test_the_wall_holds_the_longest_name_with_a_whole_sum(desk: Callable[..., Desk]) -> None:
+    """A secret ballot on all members, with somebody recused, has the longest sum."""
+    office = Office()
+    team = office.council_team
+    nominee = team.second_staff
+    nominee.full_name = "Nguyễn Hoàng Thị Phương Quỳnh Trương " * 3
+    nominee.position = "Phó Trưởng phòng phụ trách công tác tổng hợp và theo dõi thi hành pháp luật " * 2
+    nominee.save()
+    each = consolidated(office, nominee=nominee, proposer=team.head, award_form=office.bang_khen)
+    session = walks.sitting(office, each)
+    wall = sitting.WallOfTheRoom(desk, office, f"/phien/{session.code}/")
+    wall.shows("Nguyễn Hoàng Thị Phương", "Bằng khen")
+    walks.vote(office, each, yes=6)
+    wall.shows("Không hợp lệ", "9 thành viên Hội đồng − 1 không")
+
+    assert wall.found == []
