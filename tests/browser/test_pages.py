@@ -105,6 +105,8 @@ def places(site: str) -> dict[str, list[str]]:
             f"/phien/{coming.code}/",
             f"/phien/{coming.code}/diem-danh/",
             f"/phien/{session.code}/1/",
+            f"/phien/{session.code}/dieu-hanh/",
+            f"/phien/{session.code}/man-hinh/",
             f"/phien/{session.code}/bien-ban/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],

@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.db.models import Count
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
+from tests.web.test_recount import recount
+from tests.web.visitors import visitor
 from workflows import desk
 from workflows.ledger.tables import compare
 from workflows.ledger.verify import verify
@@ -104,6 +108,17 @@ def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until
     assert 0 < item.votes.count() < sitting.roll.count()
     assert AgendaItem.objects.filter(is_tied=True).count() >= 1
     assert Session.objects.filter(state=SessionState.ADJOURNED_NO_QUORUM).count() == 1
+
+
+def test_a_script_that_knows_nothing_of_this_system_recounts_every_item_alike(until: datetime, tmp_path: Path) -> None:
+    items = AgendaItem.objects.filter(counted_at__isnull=False).select_related("session")
+    secretary = visitor(Office().secretary)
+    answers = {
+        item.obj: secretary.get(reverse("item-recount", args=[item.session.code, item.ordinal])) for item in items
+    }
+
+    assert len(answers) >= 10
+    assert {obj for obj, answer in answers.items() if recount(answer.content.decode(), tmp_path)[0] != 0} == set()
 
 
 def test_there_is_a_difficulty_in_every_state_and_some_units_have_not_made_the_plan_known(until: datetime) -> None:

@@ -183,6 +183,19 @@ ROWS: dict[str, Row] = {
     "session-new": for_roles(SECRETARY, post={302: SECRETARY}),
     "session": reading("opened", SEE_SESSIONS),
     "session-live": Row(at="opened", get={286: SEE_SESSIONS}, post=READ_ONLY),
+    # The meeting is run by the secretary and who presides; the wall is theirs to open.
+    "session-run": Row(
+        at="opened", get={200: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
+    "session-run-live": Row(
+        at="opened", get={286: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
+    "session-wall": Row(
+        at="opened", get={200: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
+    "session-wall-live": Row(
+        at="opened", get={200: SECRETARY | PRESIDING, 403: SEE_SESSIONS - SECRETARY - PRESIDING}, post=READ_ONLY
+    ),
     "session-agenda": step("planned", SECRETARY, SEE_SESSIONS),
     "session-convene": button("ON_AGENDA", SECRETARY),
     "session-attendance": step("convened", SECRETARY, SEE_SESSIONS),
@@ -204,6 +217,9 @@ ROWS: dict[str, Row] = {
         at="counted", get={200: COUNCIL | INSPECTOR, 403: frozenset({"hr_officer"})}, post=READ_ONLY, is_noted=True
     ),
     "item": reading("counted", SEE_SESSIONS),
+    "item-recount": Row(
+        at="counted", get={200: COUNCIL | INSPECTOR, 403: frozenset({"hr_officer"})}, post=READ_ONLY, is_noted=True
+    ),
     "item-live": Row(at="half_voted", get={286: SEE_SESSIONS}, post=READ_ONLY),
     "item-open": button("opened", PRESIDING),
     "item-vote": button("half_voted", COUNCIL),

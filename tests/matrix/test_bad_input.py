@@ -175,6 +175,8 @@ def test_odd_addresses_find_nothing(world: World, name: str, odd: str) -> None:
         ("compare", {"a": HUGE, "b": "-1"}),
         ("session-live", {"tu": "\x00" * 5}),
         ("item-live", {"tu": "x" * 5000}),
+        ("session-run", {"noi-dung": "\x00²"}),
+        ("session-run-live", {"noi-dung": "9" * 5000, "tu": "\x00"}),
     ],
 )
 def test_odd_questions_are_answered(world: World, name: str, query: dict[str, Any]) -> None:

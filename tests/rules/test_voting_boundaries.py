@@ -1,11 +1,15 @@
-"""One vote less, just enough, one more: every shape of policy, councils of 1 to 30, against the rule in fractions."""
+"""One vote less, just enough, one more: every policy, councils of 1 to 30, against the rule said by counting heads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from functools import lru_cache
+from itertools import cycle, islice, product
+from typing import Any
 
 import pytest
 
+from tests.rules import plainly
+from tests.rules.plainly import AWAY_AND_ASIDE, STANDS_ASIDE, VOTER, WRITER, Conclusion, Rule, council
 from workflows.rules.voting import (
     Policy,
     Roll,
@@ -16,20 +20,27 @@ from workflows.rules.voting import (
     result_of,
     votes_needed,
 )
-from workflows.vocabulary.council import BallotKind, Choice, Denominator, Outcome, TieRule
+from workflows.vocabulary.council import BallotKind, Choice, Denominator, TieRule
 
 COUNCILS = range(1, 31)
-THRESHOLDS = [(1, 2, True), (1, 2, False), (2, 3, True), (2, 3, False), (7, 10, False), (4, 5, False), (9, 10, False)]
-THRESHOLDS += [(1, 1, False), (50, 100, True)]
-VOTES = (BallotKind.SHOW_OF_HANDS, BallotKind.SECRET_BALLOT)
+FRACTIONS = [(1, 2), (50, 100), (1, 3), (2, 3), (3, 5), (7, 10), (3, 4), (4, 5), (9, 10), (1, 1)]
+THRESHOLDS = [(num, den, strict) for num, den in FRACTIONS for strict in (False, True) if num < den or not strict]
+VOTES = (BallotKind.SHOW_OF_HANDS, BallotKind.SECRET_BALLOT, BallotKind.WRITTEN_CONSULTATION)
 QUORUMS = [(1, 2), (2, 3), (4, 5), (1, 1), (0, 1)]
+# What those do who are not in favour; nothing at all is the last.
+RESTS = (("no",), ("other", "invalid"), ())
+CHAIRS = {"": None, "yes": Choice.IN_FAVOUR, "no": Choice.AGAINST, "other": Choice.OTHER}
 
 
-def policies() -> Iterator[Policy]:
+def policies() -> Iterator[tuple[Policy, Rule]]:
+    """Yield every policy with its statement in plain words; least voters and ballots at most go round the table."""
     shapes = product(VOTES, Denominator, THRESHOLDS, TieRule, (False, True))
-    for ballot_kind, denominator, (num, den, is_strict), tie_rule, reduces in shapes:
-        yield Policy(
-            ballot_kind=ballot_kind,
+    for place, (kind, denominator, (num, den, is_strict), tie_rule, reduces) in enumerate(shapes):
+        if kind is BallotKind.WRITTEN_CONSULTATION and denominator is Denominator.PRESENT:
+            continue
+        least, most = (3, 1, 0, 5)[place % 4], (2, 1, 3)[place % 3]
+        policy = Policy(
+            ballot_kind=kind,
             quorum_num=2,
             quorum_den=3,
             denominator=denominator,
@@ -38,110 +49,184 @@ def policies() -> Iterator[Policy]:
             threshold_is_strict=is_strict,
             tie_rule=tie_rule,
             recusal_reduces_base=reduces,
+            min_eligible=least,
+            most_ballots=most,
         )
+        words = (str(kind), str(denominator), Fraction(num, den), is_strict, str(tie_rule), reduces, least, most)
+        yield policy, Rule(*words)
 
 
 POLICIES = tuple(policies())
 
 
-def rolls(members: int) -> set[Roll]:
-    """Return rolls with and without absences, written opinions and recusals, as far as so many members allow."""
-    found = {Roll(members=members, present=members)}
-    if members >= 2:
-        found.add(Roll(members=members, present=members - 1, written=1))
-        found.add(Roll(members=members, present=members, recused=1))
-    if members >= 5:
-        found.add(Roll(members=members, present=members - 2, written=1, recused=2, recused_absent=1))
-    return found
+def spreads(members: int) -> list[list[str]]:
+    """Return councils of this size: all there, some away, in writing, recused in the room and away, hardly anybody."""
+    third = members // 3
+    wanted = [
+        {"voters": members},
+        {"voters": members - third, "writers": third},
+        {"voters": members - 1, "aside": 1},
+        {"voters": members - third - 2, "writers": 1, "aside": 1, "away_aside": 1},
+        {"voters": members // 2, "writers": 1},
+        {"voters": members // 2, "aside": members // 2},
+        {"voters": 0, "writers": members},
+        {"voters": 0, "aside": 1, "away_aside": members - 1},
+    ]
+    made = [council(members, **each) for each in wanted if min(each.values()) >= 0 and sum(each.values()) <= members]
+    return [list(each) for each in dict.fromkeys(map(tuple, made))]
 
 
-def base_in_words(policy: Policy, tally: Tally) -> int:
-    """State the base of DOMAIN.md 6.5 by counting heads."""
-    roll = tally.roll
-    there = ["votes"] * (roll.present - roll.recused_present) + ["recused"] * roll.recused_present
-    wrote = ["votes"] * roll.written
-    away = ["recused"] * roll.recused_absent
-    silent = ["votes"] * (roll.members - len(there) - len(wrote) - len(away))
-    heads = {
-        Denominator.ALL_MEMBERS: there + wrote + away + silent,
-        Denominator.PRESENT: there,
-        Denominator.PRESENT_AND_WRITTEN: there + wrote,
-        Denominator.VALID_BALLOTS: ["votes"] * (tally.yes + tally.no + tally.other),
-    }[policy.denominator]
-    return sum(head == "votes" or not policy.recusal_reduces_base for head in heads)
+def roll_of(people: Sequence[str]) -> Roll:
+    """Return the numbers of a council that was given head by head."""
+    aside, away = people.count(STANDS_ASIDE), people.count(AWAY_AND_ASIDE)
+    return Roll(
+        members=len(people),
+        present=people.count(VOTER) + aside,
+        written=people.count(WRITER),
+        recused=aside + away,
+        recused_absent=away,
+    )
 
 
-def outcome_in_words(policy: Policy, tally: Tally) -> Outcome:
-    """State the whole rule in fractions of a ballot."""
-    base = base_in_words(policy, tally)
-    voters = tally.roll.present - tally.roll.recused_present + tally.roll.written
-    if voters < 3 or Fraction(voters) < Fraction(tally.roll.members, 2):
-        return Outcome.DEFERRED
-    if base == 0:
-        return Outcome.FAILED
-    share = Fraction(tally.yes, base)
-    threshold = Fraction(policy.threshold_num, policy.threshold_den)
-    if share > threshold or (share == threshold and not policy.threshold_is_strict):
-        return Outcome.PASSED
-    if share == threshold == Fraction(1, 2):
-        if policy.tie_rule is TieRule.REVOTE_ONCE:
-            return Outcome.TIED
-        hands = policy.ballot_kind is BallotKind.SHOW_OF_HANDS
-        if policy.tie_rule is TieRule.CHAIR_DECIDES and hands and tally.chair_choice is Choice.IN_FAVOUR:
-            return Outcome.PASSED
-    return Outcome.FAILED
+def tally_of(roll: Roll, papers: Sequence[str], *, chair: str, ballot: int) -> Tally:
+    """Return the numbers of a heap of papers."""
+    return Tally(
+        roll=roll,
+        yes=papers.count("yes"),
+        no=papers.count("no"),
+        other=papers.count("other"),
+        invalid=papers.count("invalid"),
+        chair_choice=CHAIRS[chair],
+        ballot_no=ballot,
+    )
 
 
-def tallies_around(policy: Policy, roll: Roll) -> Iterator[Tally]:
-    """Yield the tallies one vote below, at and above what is needed, the rest being against, or silent."""
-    decides = policy.tie_rule is TieRule.CHAIR_DECIDES and policy.ballot_kind is BallotKind.SHOW_OF_HANDS
-    chairs = (None, *Choice) if decides else (Choice.IN_FAVOUR,)
-    edge = votes_needed(policy, base_in_words(policy, Tally(roll=roll, no=roll.voters)))
-    for yes in {0, edge - 1, edge, edge + 1} & set(range(roll.voters + 1)):
-        for no, chair in product({0, roll.voters - yes}, chairs):
-            yield Tally(roll=roll, yes=yes, no=no, chair_choice=chair)
+def heaps_around(rule: Rule, people: Sequence[str]) -> list[list[str]]:
+    """Return heaps with one vote below, at and above what is needed; the others are against, blank, spoiled, silent."""
+    voters = sum(person in (VOTER, WRITER) for person in people)
+    shape = rule._replace(ballot_kind="", tie_rule="", min_eligible=0, most_ballots=1)
+    # Silent and invalid votes move the base of valid ballots alone: there all three kinds of rest have edges.
+    rests = RESTS if rule.denominator == "VALID_BALLOTS" else RESTS[voters % 3 : voters % 3 + 1]
+    return [heap for rest in rests for heap in _heaps(shape, tuple(people), voters, rest)]
+
+
+@lru_cache(maxsize=10_000)
+def _heaps(rule: Rule, people: tuple[str, ...], voters: int, rest: tuple[str, ...]) -> list[list[str]]:
+    heaps = [["yes"] * yes + list(islice(cycle(rest), voters - yes)) for yes in range(voters + 1)]
+    bases = [len(plainly.heads_in_base(rule, people, heap)) for heap in heaps]
+    passes = [plainly.is_enough(rule.threshold, rule.is_strict, yes, base) for yes, base in enumerate(bases)]
+    turns = [yes for yes in range(1, voters + 1) if passes[yes] != passes[yes - 1]]
+    near = {yes + step for yes in turns for step in (-1, 0, 1)} & set(range(voters + 1))
+    return [heaps[yes] for yes in sorted({0, voters, *near})]
+
+
+def sides_of_the_chair(rule: Rule, people: Sequence[str], papers: Sequence[str]) -> list[str]:
+    """Return what the one who settles a tie may have said: all of it where just half are in favour."""
+    is_half = 2 * papers.count("yes") == len(plainly.heads_in_base(rule, people, papers))
+    return ["", "yes", "no", "other"] if is_half and rule.threshold == plainly.HALF else ["yes"]
+
+
+def said_by_the_rules(policy: Policy, tally: Tally) -> Conclusion:
+    """Return what `rules.voting` says of a count, in the words of the plain statement."""
+    said = result_of(policy, tally)
+    return Conclusion(
+        str(said.outcome),
+        said.base,
+        said.needed,
+        said.voters,
+        said.is_tied,
+        said.decided_by_chair,
+        said.may_revote,
+    )
 
 
 @pytest.mark.parametrize("members", COUNCILS)
-def test_every_policy_turns_exactly_where_the_rule_in_fractions_turns(members: int) -> None:
-    wrong = [
-        (policy, tally)
-        for policy in POLICIES
-        for roll in rolls(members)
-        if policy.counts_written or not roll.written
-        for tally in tallies_around(policy, roll)
-        if result_of(policy, tally).outcome is not outcome_in_words(policy, tally)
-        or base_of(policy, tally) != base_in_words(policy, tally)
-    ]
+def test_every_policy_turns_exactly_where_counting_heads_turns(members: int) -> None:
+    wrong, seen = [], 0
+    for people in spreads(members):
+        roll = roll_of(people)
+        for policy, rule in POLICIES:
+            if roll.written and not policy.counts_written:
+                continue
+            for papers in heaps_around(rule, people):
+                for chair in sides_of_the_chair(rule, people, papers):
+                    ballot = 1 + seen % 3
+                    seen += 1
+                    tally = tally_of(roll, papers, chair=chair, ballot=ballot)
+                    plain = plainly.concluded(rule, people, papers, chair=chair, ballot=ballot)
+                    if said_by_the_rules(policy, tally) != plain:
+                        wrong.append((policy, tally, plain))
 
+    assert wrong == []
+    assert seen > len(POLICIES)
+
+
+@pytest.mark.parametrize("members", range(1, 11))
+def test_every_way_to_be_there_gives_the_base_of_counting_heads(members: int) -> None:
+    shapes = {(policy.denominator, policy.recusal_reduces_base): (policy, rule) for policy, rule in POLICIES}
+    wrong = []
+    for people in plainly.every_council(members):
+        roll = roll_of(people)
+        papers = ["yes", "other", "no", "invalid"][: roll.voters]
+        for policy, rule in shapes.values():
+            tally = tally_of(roll, papers, chair="", ballot=1)
+            if base_of(policy, tally) != len(plainly.heads_in_base(rule, people, papers)):
+                wrong.append((policy, tally))
+
+    assert len(shapes) == 2 * len(Denominator)
     assert wrong == []
 
 
-@pytest.mark.parametrize("base", range(31))
-def test_the_votes_needed_are_the_least_that_pass(base: int) -> None:
-    for policy in POLICIES:
-        threshold = Fraction(policy.threshold_num, policy.threshold_den)
-        passing = [
-            yes
-            for yes in range(1, base + 1)
-            if (Fraction(yes, base) > threshold if policy.threshold_is_strict else Fraction(yes, base) >= threshold)
-        ]
-        assert votes_needed(policy, base) == min(passing, default=1)
+@pytest.mark.parametrize("den", range(1, 21))
+def test_the_votes_needed_are_the_least_that_pass(den: int) -> None:
+    thresholds = [(num, strict) for num in range(1, den + 1) for strict in (False, True) if num < den or not strict]
+    for num, is_strict in thresholds:
+        policy = plain_policy(threshold_num=num, threshold_den=den, threshold_is_strict=is_strict)
+        found = [votes_needed(policy, base) for base in range(61)]
+        assert found == [plainly.least_that_passes(Fraction(num, den), is_strict, base) for base in range(61)]
 
 
 @pytest.mark.parametrize("members", COUNCILS)
 def test_a_quorum_is_reached_exactly_from_its_fraction_on(members: int) -> None:
     for num, den in QUORUMS:
-        policy = Policy(
-            ballot_kind=BallotKind.SHOW_OF_HANDS,
-            quorum_num=num,
-            quorum_den=den,
-            denominator=Denominator.PRESENT,
-            threshold_num=1,
-            threshold_den=2,
-            threshold_is_strict=True,
-            tie_rule=TieRule.FAIL,
-        )
+        policy = plain_policy(quorum_num=num, quorum_den=den)
         reached = [n for n in range(members + 1) if quorum_is_reached(policy, members=members, present=n)]
         assert reached == [n for n in range(members + 1) if n >= 1 and Fraction(n) >= Fraction(num * members, den)]
         assert quorum_needed(policy, members) == min(reached)
+
+
+@pytest.mark.parametrize(("counts", "kind"), [(False, VOTES[0]), (True, VOTES[0]), (False, VOTES[2])])
+def test_written_opinions_make_a_quorum_where_the_policy_or_the_consultation_says_so(
+    counts: bool, kind: BallotKind
+) -> None:
+    policy = plain_policy(
+        ballot_kind=kind, written_counts_for_quorum=counts, denominator=Denominator.PRESENT_AND_WRITTEN
+    )
+    for members, present in product(COUNCILS, range(31)):
+        for written in range(max(0, members - present) + 1):
+            heads = ["there"] * present + ["wrote"] * written * (counts or kind is VOTES[2])
+            is_reached = bool(heads) and Fraction(len(heads), members) >= Fraction(2, 3)
+            assert quorum_is_reached(policy, members=members, present=present, written=written) is is_reached
+
+
+@pytest.mark.parametrize(("num", "den", "is_strict"), [(1, 1, True), (0, 1, False), (3, 2, False), (1, 0, False)])
+def test_a_threshold_that_nobody_could_miss_or_reach_is_no_policy(num: int, den: int, is_strict: bool) -> None:
+    with pytest.raises(ValueError):
+        plain_policy(threshold_num=num, threshold_den=den, threshold_is_strict=is_strict)
+
+
+def plain_policy(**other: Any) -> Policy:
+    """Return more than half of those present, on two thirds of the council, unless told otherwise."""
+    return Policy(
+        **{
+            "ballot_kind": BallotKind.SHOW_OF_HANDS,
+            "quorum_num": 2,
+            "quorum_den": 3,
+            "denominator": Denominator.PRESENT,
+            "threshold_num": 1,
+            "threshold_den": 2,
+            "threshold_is_strict": True,
+            "tie_rule": TieRule.FAIL,
+            **other,
+        }
+    )

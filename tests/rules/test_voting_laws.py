@@ -39,6 +39,7 @@ def policies(draw: st.DrawFn) -> Policy:
         tie_rule=draw(st.sampled_from(list(TieRule))),
         recusal_reduces_base=draw(st.booleans()),
         min_eligible=draw(st.integers(0, 5)),
+        most_ballots=draw(st.integers(1, 4)),
     )
 
 
@@ -102,6 +103,64 @@ def test_one_more_in_favour_never_turns_a_pass_into_a_fail(
     before, after = (result_of(policy, tally_of(policy, seats)) for seats in (council, more))
 
     assert after.has_passed or not before.has_passed
+
+
+@given(any_policy, councils(), st.data())
+def test_papers_turned_to_agree_never_turn_a_pass_into_a_fail(
+    policy: Policy, council: list[Seat], data: st.DataObject
+) -> None:
+    roll = roll_of(policy, council)
+    papers = data.draw(st.lists(st.sampled_from(["yes", "no", "other", "invalid"]), max_size=roll.voters))
+    chair = data.draw(st.sampled_from([*Choice, None]))
+    place = data.draw(st.integers(0, len(papers)))  # the last is somebody who kept silent
+    more = [*papers[:place], "yes", *papers[place + 1 :]][: roll.voters]
+
+    before, after = (
+        result_of(policy, Tally(roll=roll, **{word: heap.count(word) for word in set(heap)}, chair_choice=chair))
+        for heap in (papers, more)
+    )
+
+    assert after.has_passed or not before.has_passed
+
+
+@given(any_policy, councils(), st.integers(0, 40), st.data())
+def test_a_stricter_policy_never_passes_what_a_looser_one_fails(
+    policy: Policy, council: list[Seat], more: int, data: st.DataObject
+) -> None:
+    num, den = policy.threshold_num * 40, policy.threshold_den * 40
+    stricter = replace(
+        policy,
+        threshold_num=min(num + more, den),
+        threshold_den=den,
+        threshold_is_strict=num + more < den and (policy.threshold_is_strict or data.draw(st.booleans())),
+        min_eligible=policy.min_eligible + data.draw(st.integers(0, 2)),
+    )
+
+    loose, strict = (result_of(each, tally_of(each, council)) for each in (policy, stricter))
+
+    assert loose.has_passed or not strict.has_passed
+    assert loose.needed <= strict.needed
+
+
+@given(any_policy, councils())
+def test_a_base_is_never_below_zero_and_never_asks_for_more_than_itself(policy: Policy, council: list[Seat]) -> None:
+    result = result_of(policy, tally_of(policy, council))
+
+    assert 0 <= result.base <= len(council)
+    assert 1 <= result.needed <= max(result.base, 1)
+
+
+@given(any_policy, councils(), st.integers(1, 6))
+def test_a_tie_is_voted_again_as_long_as_there_are_ballots_left_and_never_longer(
+    policy: Policy, council: list[Seat], ballot: int
+) -> None:
+    result = result_of(policy, tally_of(policy, council, ballot_no=ballot))
+
+    assert result.may_revote == (result.outcome is Outcome.TIED and ballot < policy.most_ballots)
+    assert (result.outcome is Outcome.TIED) == (result.is_tied and policy.tie_rule is TieRule.REVOTE_ONCE)
+    assert replace(result, may_revote=False) == replace(
+        result_of(policy, tally_of(policy, council, ballot_no=1)), may_revote=False
+    )
 
 
 @given(any_policy, councils())

@@ -38,7 +38,7 @@ class Urn(Changing):
     # Hex SHA-256 of every envelope that counts, sorted; fixed when the urn is closed.
     envelopes = models.JSONField(default=list)
     root = models.CharField(max_length=64, blank=True)
-    # The choices in an order that nobody can tell, an unreadable one as the empty word; written once, at the count.
+    # The choices in an order that nobody can tell, an unreadable one as INVALID; written once, at the count.
     sheet = models.JSONField(default=list)
     sheet_root = models.CharField(max_length=64, blank=True)
 

@@ -21,7 +21,7 @@ NAMES = (
 )
 ICONS = frozenset(NAMES.split())
 # What a component gets of the page around it, besides its own values.
-SHARED = ("request", "csrf_token", "action_token")
+SHARED = ("request", "csrf_token", "action_token", "back_to")
 
 for plain in (wording.dmy, wording.dmy_hm, wording.official_date, wording.dong, wording.percent, wording.initials):
     register.filter(plain.__name__, plain)

@@ -153,6 +153,9 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.BALLOT_KIND_NOT_ALLOWED: _("The policy of this award form asks for: {kind}. Open the item that way."),
     Refusal.NOT_PRESIDING: _("The item is presided over by {presiding}, who has to take this step."),
+    Refusal.MEETING_RUN_BY_OTHERS: _(
+        "This page is for those who run the meeting: {presiding} and the secretary {secretary}. Please turn to them."
+    ),
     Refusal.NOBODY_PRESIDES: _(
         "Nobody who is there may preside over this item, so it is put off to another session, by: {holder}."
     ),

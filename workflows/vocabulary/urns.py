@@ -22,6 +22,9 @@ class UrnState(StrEnum):
     DESTROYED = "DESTROYED"
 
 
+# What a published sheet says of a ballot that could not be read: it counts for nothing.
+INVALID = "INVALID"
+
 HALF_LABELS = {
     Half.OUTER: _("Head of the counting board: opens the outer envelopes"),
     Half.INNER: _("Secretary of the council: opens the inner envelopes"),

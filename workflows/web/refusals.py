@@ -13,6 +13,7 @@ FORBIDDEN = frozenset(
         Refusal.NOT_YOURS,
         Refusal.ADMINISTRATOR_ACTS_NOT,
         Refusal.NOT_PRESIDING,
+        Refusal.MEETING_RUN_BY_OTHERS,
         Refusal.NOT_A_MEMBER,
         Refusal.NOT_CUSTODIAN,
         Refusal.PROPOSER_NOT_ENTITLED,

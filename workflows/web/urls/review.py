@@ -10,8 +10,11 @@ from workflows.web.views.review import (
     minutes,
     preparing,
     printing,
+    recounting,
+    running,
     session,
     voting,
+    wall,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +28,10 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/diem-danh/", preparing.session_attendance, name="session-attendance"),
     path("phien/<slug:code>/khai-mac/", session.session_open, name="session-open"),
     path("phien/<slug:code>/hoan/", session.session_adjourn, name="session-adjourn"),
+    path("phien/<slug:code>/dieu-hanh/", running.session_run, name="session-run"),
+    path("phien/<slug:code>/dieu-hanh/tinh-hinh/", running.session_run_live, name="session-run-live"),
+    path("phien/<slug:code>/man-hinh/", wall.session_wall, name="session-wall"),
+    path("phien/<slug:code>/man-hinh/tinh-hinh/", wall.session_wall_live, name="session-wall-live"),
     path("phien/<slug:code>/phieu/", voting.session_sheet, name="session-sheet"),
     path("phien/<slug:code>/bien-ban/", minutes.session_minutes, name="session-minutes"),
     path("phien/<slug:code>/bien-ban/duyet/", minutes.minutes_approve, name="minutes-approve"),
@@ -43,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/<int:ordinal>/y-kien/", console.item_opinion, name="item-opinion"),
     path("phien/<slug:code>/<int:ordinal>/kiem/", console.item_count, name="item-count"),
     path("phien/<slug:code>/<int:ordinal>/kiem-phieu/", console.item_paper_count, name="item-paper-count"),
+    path("phien/<slug:code>/<int:ordinal>/phieu-kiem.json", recounting.recount_sheet, name="item-recount"),
     path("phien/<slug:code>/<int:ordinal>/hoan/", console.item_defer, name="item-defer"),
     path("phien/<slug:code>/<int:ordinal>/hinh-thuc-khac/", console.item_another_form, name="item-another-form"),
     path("phien/<slug:code>/<int:ordinal>/khong-tham-gia/", console.item_recuse, name="item-recuse"),

@@ -16,7 +16,7 @@ from workflows.urn import Key, Unreadable, code_in, key_of, open_inner, open_out
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
-from workflows.vocabulary.urns import Half, UrnState
+from workflows.vocabulary.urns import INVALID, Half, UrnState
 
 
 def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
@@ -83,7 +83,7 @@ def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Agen
     for item, urn in _waiting(act, session, UrnState.MIXED):
         ballots = urn.mixed.values_list("sealed", flat=True)
         choices = [open_inner(bytes(sealed), key, item=item.ref) for sealed in ballots]
-        urn.sheet = [str(choice or "") for choice in shuffled(choices)]
+        urn.sheet = [str(choice or INVALID) for choice in shuffled(choices)]
         urn.state, urn.sheet_root = UrnState.COUNTED, root_of(urn.sheet)
         urn.save()
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)

@@ -7,6 +7,9 @@ preparing.py   agenda and attendance
 item.py        an item: the page on which is voted
 voting.py      votes on one's own device, on one item or on all
 console.py     what secretary and presiding officer do with an item
+running.py     the page from which the presiding officer runs the meeting
+wall.py        what the meeting sees on the wall
 minutes.py     the minutes: drafted, approved, recorded
+recounting.py  the sheet from which anybody can count an item again
 printing.py    invitation, list, ballots, count sheet, minutes on A4
 """

@@ -33,15 +33,15 @@ from workflows.web.forms.review import ConfirmForm
 from workflows.web.refusals import status_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, item_or_404, presides, require
+from workflows.web.views.review.door import attempt, back_to_item, item_or_404, presides, require
 from workflows.web.views.review.item import (
     another_form_form,
     hands_form,
     opinion_form,
     paper_form,
     recusal_form,
-    show_item,
 )
+from workflows.web.views.review.running import show_again
 
 ON_PAPER = "SECRET_ON_PAPER"
 # Beside which number of the sheet a broken equation is said.
@@ -152,8 +152,8 @@ def item_paper_count(request: HttpRequest, code: str, ordinal: int) -> HttpRespo
             _say_on(form, refused)
         else:
             messages.success(request, _("The item is counted. The result takes effect with the signed minutes."))
-            return redirect("item", code, ordinal)
-    return show_item(request, *item_or_404(request, code, ordinal), status=status, paper=form)
+            return back_to_item(request, code, ordinal)
+    return show_again(request, *item_or_404(request, code, ordinal), status=status, paper=form)
 
 
 @login_required
@@ -189,7 +189,7 @@ def item_another_form(request: HttpRequest, code: str, ordinal: int) -> HttpResp
         name="another_form",
         done=_("The other award form is open for votes, as a new item."),
     )
-    return redirect("item", code, made[0]) if made else response
+    return back_to_item(request, code, made[0]) if made else response
 
 
 @login_required
@@ -245,9 +245,9 @@ def _answer(
     form = make_form(sitting, found)
     status = attempt(form, lambda _given: do(found, form))
     if status != DONE:
-        return show_item(request, *item_or_404(request, code, ordinal), status=status, **{name: form})
+        return show_again(request, *item_or_404(request, code, ordinal), status=status, **{name: form})
     messages.success(request, done)
-    return redirect("item", code, ordinal)
+    return back_to_item(request, code, ordinal)
 
 
 def _say_on(form: PaperCountForm, refused: Refused) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.actions.access import record_session_look
@@ -16,6 +18,8 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.web.taking import account, take
 from workflows.web.viewers import actor
+
+RUNNING = "dieu-hanh"  # what a form says that was filled in on the page from which the meeting is run
 
 
 def session_or_404(request: HttpRequest, code: str) -> Any:
@@ -76,6 +80,22 @@ def presides(who: Actor, sitting: Sitting, item: Any = None) -> bool:
     return person is not None and person.pk == who.person and who.charge(Role.COUNCIL_MEMBER) is not None
 
 
+def runs_meeting(who: Actor, sitting: Sitting) -> bool:
+    """Tell whether somebody runs the meeting: the secretary, or who presides over the session or one of its items."""
+    return is_secretary(who) or any(presides(who, sitting, item) for item in (None, *sitting.items))
+
+
+def require_runner(request: HttpRequest, sitting: Sitting) -> None:
+    """Go on only for who runs the meeting.
+
+    :raises Refused: MEETING_RUN_BY_OTHERS, naming them; answered as 403
+    """
+    if not runs_meeting(actor(request), sitting):
+        presiding, secretary = sitting.presiding(), sitting.session.secretary
+        names = {"presiding": presiding.full_name if presiding else "–", "secretary": secretary.full_name}
+        raise Refused(Reason(Refusal.MEETING_RUN_BY_OTHERS, names))
+
+
 def puts_off(who: Actor, sitting: Sitting, item: Any) -> bool:
     """Tell whether somebody puts this item off: who presides over it, else the secretary where nobody may."""
     nobody = sitting.session.state == SessionState.OPEN and sitting.presiding(item) is None
@@ -85,6 +105,18 @@ def puts_off(who: Actor, sitting: Sitting, item: Any) -> bool:
 def attempt(form: Any, do: Callable[[dict[str, Any]], object]) -> int:
     """Do what a form asks for; return the status, and leave in the form what was refused."""
     return take(form, do, version=0)
+
+
+def back_to_item(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
+    """Lead back to the item after its form was done, or to the page from which the meeting is run."""
+    if request.POST.get("back_to") == RUNNING:
+        return redirect(f"{reverse('session-run', args=[code])}?noi-dung={ordinal}")
+    return redirect("item", code, ordinal)
+
+
+def back_to_session(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead back to the session after its form was done, or to the page from which the meeting is run."""
+    return redirect("session-run" if request.POST.get("back_to") == RUNNING else "session", code)
 
 
 def closed_because(refusal: Refusal, **params: Any) -> list[str]:

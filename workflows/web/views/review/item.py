@@ -38,6 +38,7 @@ from workflows.web.presenters.ballots import (
 )
 from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
 from workflows.web.presenters.panels import Panel, Standing
+from workflows.web.presenters.recounts import recount_sheet_of
 from workflows.web.presenters.sessions import (
     SeatRow,
     is_there,
@@ -69,13 +70,18 @@ def item(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
 def item_live(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Show how an item stands, as the part of its page that refreshes itself."""
     sitting, found = item_or_404(request, code, ordinal)
-    context = {**_live(sitting, found), "has_changed": request.GET.get("tu", "") != mark_of(sitting, found)}
+    context = {**live_item(sitting, found), "has_changed": request.GET.get("tu", "") != mark_of(sitting, found)}
     status = 200 if context["is_live"] and not context["has_changed"] else STOP_POLLING
     return render(request, "sessions/_parts/item_live.html", {**context, "is_poll": True}, status=status)
 
 
 def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int = 200, **bound: Any) -> HttpResponse:
     """Return the page of an item; `bound` are forms that were refused, by their names."""
+    return render(request, "sessions/item.html", context_of_item(request, sitting, found, **bound), status=status)
+
+
+def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound: Any) -> dict[str, Any]:
+    """Return all that is said of an item to this visitor, and the forms that he may fill in."""
     who = actor(request)
     votes = votes_readable_by(who, [found]).get(found.pk, {})
     line = sitting.line_of(who)
@@ -85,42 +91,38 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
     forms = {**_forms(request, sitting, found, votes, standing=standing), **bound}
     recused = sitting.recused_from(found)
     shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
-    return render(
-        request,
-        "sessions/item.html",
-        {
-            "title": page_title(sitting, found),
-            "session": sitting.session,
-            "item": found,
-            "nomination": found.nomination,
-            "sees_dossier": is_visible_to(who, found.nomination),
-            "place": place_of(found.nomination),
-            "look": look_of_item(found),
-            "ballot": look_of_ballot(found),
-            "standing": standing,
-            "is_recused": standing.panel is Panel.RECUSED,
-            "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
-            "options": choice_options(),
-            "forms": forms,
-            "refused": list(bound.values()),
-            "count": count_of(found),
-            "rules": rule_rows(found),
-            "threshold": threshold_text_of(found),
-            "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))
-            if recused
-            else "",
-            "recused": _recused_rows(sitting, found) if names else [],
-            "members": (
-                voting_rows(sitting, found, votes, names_grounds=names)
-                if shows_roll and found.ballot_kind != SECRET
-                else []
-            ),
-            **_duties(sitting, found, who),
-            **_neighbours(sitting, found),
-            **_live(sitting, found),
-        },
-        status=status,
-    )
+    return {
+        "title": page_title(sitting, found),
+        "session": sitting.session,
+        "item": found,
+        "nomination": found.nomination,
+        "sees_dossier": is_visible_to(who, found.nomination),
+        "place": place_of(found.nomination),
+        "look": look_of_item(found),
+        "ballot": look_of_ballot(found),
+        "standing": standing,
+        "is_recused": standing.panel is Panel.RECUSED,
+        "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
+        "options": choice_options(),
+        "forms": forms,
+        "refused": list(bound.values()),
+        "count": count_of(found),
+        "recount_digest": recount_sheet_of(sitting, found, votes)["digest"] if names and found.counted_at else "",
+        "rules": rule_rows(found),
+        "threshold": threshold_text_of(found),
+        "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))
+        if recused
+        else "",
+        "recused": _recused_rows(sitting, found) if names else [],
+        "members": (
+            voting_rows(sitting, found, votes, names_grounds=names)
+            if shows_roll and found.ballot_kind != SECRET
+            else []
+        ),
+        **_duties(sitting, found, who),
+        **_neighbours(sitting, found),
+        **live_item(sitting, found),
+    }
 
 
 def mark_of(sitting: Sitting, found: Any) -> str:
@@ -129,7 +131,7 @@ def mark_of(sitting: Sitting, found: Any) -> str:
     return f"{sitting.session.state}-{found.state}{f'-{urn.state}' if urn is not None else ''}"
 
 
-def _live(sitting: Sitting, found: Any) -> dict[str, Any]:
+def live_item(sitting: Sitting, found: Any) -> dict[str, Any]:
     """Return what the refreshing part says: the quorum, how many have voted, whether the vote is open."""
     voters = sitting.voters_on(found)
     waiting_for = (ItemState.PENDING, ItemState.VOTING)

@@ -23,8 +23,8 @@ from workflows.web.presenters.sessions import crumbs_of, is_there
 from workflows.web.presenters.urns import urn_rows
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, item_or_404, note_session_look, sitting_or_404
-from workflows.web.views.review.item import show_item
+from workflows.web.views.review.door import attempt, back_to_item, item_or_404, note_session_look, sitting_or_404
+from workflows.web.views.review.running import show_again
 
 
 @login_required
@@ -44,9 +44,9 @@ def item_seal(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
 
     status = attempt(form, seal)
     if status != DONE:
-        return show_item(request, *item_or_404(request, code, ordinal), status=status, seal=form)
+        return show_again(request, *item_or_404(request, code, ordinal), status=status, seal=form)
     messages.success(request, _("Your ballot lies sealed in the urn."))
-    return redirect("item", code, ordinal)
+    return back_to_item(request, code, ordinal)
 
 
 @login_required
@@ -59,9 +59,9 @@ def item_close(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     status = attempt(form, lambda _given: secret.close_urn(found.ref, by=account(request)))
     if status != DONE:
-        return show_item(request, *item_or_404(request, code, ordinal), status=status, close=form)
+        return show_again(request, *item_or_404(request, code, ordinal), status=status, close=form)
     messages.success(request, _("The urn is closed. The two custodians open and count it."))
-    return redirect("item", code, ordinal)
+    return back_to_item(request, code, ordinal)
 
 
 @login_required

@@ -24,8 +24,9 @@ from workflows.web.presenters.session_steps import steps_of
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session, roll_rows
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, note_session_look, sitting_or_404
+from workflows.web.views.review.door import attempt, back_to_session, note_session_look, runs_meeting, sitting_or_404
 
+MOST_NAMED = 3  # open items by name: a refreshing weighs at most 2 KB
 STOP_POLLING = 286  # the status by which htmx asks no more
 
 
@@ -44,7 +45,7 @@ def session_live(request: HttpRequest, code: str) -> HttpResponse:
     """Show how a session stands, as the part of its page that refreshes itself."""
     sitting = sitting_or_404(request, code)
     seen = request.GET.get("tu", "")
-    context = {**_live(sitting), "has_changed": seen != _mark_of(sitting)}
+    context = {**live_session(sitting), "has_changed": seen != _mark_of(sitting)}
     status = 200 if context["is_live"] and not context["has_changed"] else STOP_POLLING
     return render(request, "sessions/_parts/session_live.html", {**context, "is_poll": True}, status=status)
 
@@ -73,8 +74,9 @@ def show_session(
             "columns": _columns(),
             "prints": _prints(sitting, names=reads_names(who)),
             "waiting": _unconcluded(sitting) if _records(request) else [],
+            "runs_meeting": found.state in MEETING and runs_meeting(who, sitting),
             "has_minutes": found.state in (SessionState.MINUTES_DRAFT, SessionState.MINUTES_SIGNED),
-            **_live(sitting),
+            **live_session(sitting),
         },
         status=status,
     )
@@ -110,10 +112,10 @@ def _take(request: HttpRequest, code: str, do: Callable[..., Any], done: str) ->
     if status != DONE:
         return show_session(request, sitting_or_404(request, code), form=form, status=status)
     messages.success(request, done)
-    return redirect("session", code)
+    return back_to_session(request, code)
 
 
-def _live(sitting: Sitting) -> dict[str, Any]:
+def live_session(sitting: Sitting) -> dict[str, Any]:
     """Return what the refreshing part says: state, quorum, what is being voted on."""
     return {
         "session": sitting.session,
@@ -122,7 +124,8 @@ def _live(sitting: Sitting) -> dict[str, Any]:
         "total": len(sitting.roll),
         "needed": sitting.needed,
         "is_quorate": sitting.is_quorate,
-        "open_items": sitting.open_items,
+        "open_items": sitting.open_items[:MOST_NAMED],
+        "more_open": max(0, len(sitting.open_items) - MOST_NAMED),
         "counted": sum(1 for item in sitting.items if item.counted_at is not None),
         "size": len(sitting.items),
         "is_live": sitting.session.state in MEETING,

@@ -23,8 +23,8 @@ from workflows.web.presenters.ballots import choice_options, owes_vote, own_of
 from workflows.web.presenters.sessions import crumbs_of, is_there, place_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, closed_because, item_or_404, sitting_or_404
-from workflows.web.views.review.item import show_item
+from workflows.web.views.review.door import attempt, back_to_item, closed_because, item_or_404, sitting_or_404
+from workflows.web.views.review.running import show_again
 
 
 @login_required
@@ -42,10 +42,10 @@ def item_vote(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     status = attempt(form, vote)
     if status != DONE:
         sitting, found = item_or_404(request, code, ordinal)
-        return show_item(request, sitting, found, status=status, vote=form)
+        return show_again(request, sitting, found, status=status, vote=form)
     said = label_of(Choice(form.cleaned_data["choice"]))
     messages.success(request, _("Your opinion is recorded: %(choice)s.") % {"choice": said})
-    return redirect("item", code, ordinal)
+    return back_to_item(request, code, ordinal)
 
 
 @login_required
