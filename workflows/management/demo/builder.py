@@ -197,6 +197,7 @@ def _round_of_today(until: datetime) -> Script:
             lambda: balanced(stage, by_chair),
         ],
         present=8,
+        is_sealed=True,
     )
     second.minutes(drafted=8)
     add(6, "09:00", "Chánh Văn phòng duyệt", lambda: approve(stage, *signing, prepared, taken_back))
@@ -208,6 +209,7 @@ def _round_of_today(until: datetime) -> Script:
     third_walks = [stage.prepare(stage.next(), start=24), stage.prepare(stage.next(), start=23)]
     Sitting(stage, "Phiên xét khen thưởng bổ sung", third_walks, plan=13, convene=11, held=7).adjourn(present=5)
     fourth_walks = [stage.prepare(stage.next(), start=18 - number) for number in range(3)]
+    fourth_walks.append(stage.prepare(stage.next(bang_khen=True), start=18))
     now = until - timedelta(minutes=55)
     now = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0)
     Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0, at=now).leave_open()

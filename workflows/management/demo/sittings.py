@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from workflows.actions import award, clock, decide, review
+from workflows.management.demo.sealed import leave_unsealed, make_keys
 from workflows.management.demo.stories import Stage
 from workflows.management.demo.walk import (
     Walk,
@@ -56,13 +58,17 @@ class Sitting:
                 lambda: review.convene_session(self.session.ref, by=office.secretary),
             )
 
-    def hold(self, votes: Sequence[Callable[[], object]], *, present: int | None = None) -> None:
-        """Open the session with so many members and take the votes in order."""
+    def hold(
+        self, votes: Sequence[Callable[[], object]], *, present: int | None = None, is_sealed: bool = False
+    ) -> None:
+        """Open the session with so many members and take the votes in order, secret ones on paper or sealed."""
         script, office = self.stage.script, self.stage.office
 
         def begin() -> None:
             attend(office, self.session, present=present)
             review.open_session(self.session.ref, by=office.chief)
+            if is_sealed:
+                make_keys(office, self.session)
 
         script.on(self.held, "08:05", "khai mạc phiên họp", begin)
         for number, do in enumerate(votes):
@@ -85,13 +91,14 @@ class Sitting:
         script.on(self.held, "08:30", "hoãn họp vì không đủ thành viên", adjourn)
 
     def leave_open(self) -> None:
-        """Open the session at its time, take one vote whole, and leave another with votes missing."""
+        """Open the session at its time, take one vote whole, and leave two with votes missing, the last one secret."""
         script, office = self.stage.script, self.stage.office
         assert self.at is not None
 
         def begin() -> None:
             attend(office, self.session, absent=office.members[-1:])
             review.open_session(self.session.ref, by=office.chief)
+            make_keys(office, self.session)
 
         def first() -> None:
             vote(office, self.walks[0])
@@ -105,6 +112,8 @@ class Sitting:
         script.when(self.at + timedelta(minutes=5), "khai mạc phiên họp", begin)
         script.when(self.at + timedelta(minutes=20), "biểu quyết", first)
         script.when(self.at + timedelta(minutes=35), "đang biểu quyết", second)
+        last = partial(leave_unsealed, office, self.walks[-1], waiting=3)
+        script.when(self.at + timedelta(minutes=40), "đang bỏ phiếu kín", last)
 
 
 def balanced(stage: Stage, each: Walk) -> None:

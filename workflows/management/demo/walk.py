@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from workflows.actions import appraise, award, clock, consolidate, decide, escalate, propose, review
 from workflows.actions.files import Upload
+from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, AwardForm, CampaignVersion, Nomination, Paper, Person, Session, Unit, User
+from workflows.models import AgendaItem, AwardForm, CampaignVersion, Nomination, Paper, Person, Session, Unit, Urn, User
 from workflows.queries.appraisals import components_of
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.rules.voting import PaperCount
@@ -236,6 +237,11 @@ def count(
     item = each.item
     may = voters(office, item)
     in_favour = len(may) if yes is None else yes
+    if Urn.objects.filter(item=item).exists():
+        for number, user in enumerate(may):
+            secret.cast_secret({item.ref: Choice.IN_FAVOUR if number < in_favour else Choice.AGAINST}, by=user)
+        secret.close_urn(item.ref, by=presiding_user(office, item))
+        return secret.count_at_once(item.session.ref, by=office.secretary)[0]
     if item.ballot_kind == "SECRET_BALLOT":
         cast = len(may) + written_yes
         sheet = PaperCount(
