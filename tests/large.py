@@ -30,12 +30,12 @@ def enlarge(office: Office, size: int) -> list[User]:
     return office.members
 
 
-def agenda(office: Office, length: int) -> list[Walk]:
+def agenda(office: Office, length: int, *, prefix: str = "NV") -> list[Walk]:
     """Bring so many nominations to the list of the council, of nominees who sit on no council."""
     unit, walks = office.team.unit, []
     for number in range(1, length + 1):
         nominee = Person.objects.create(
-            code=f"NV{number}",
+            code=f"{prefix}{number}",
             full_name=f"Nhân viên {number}",
             sex="FEMALE" if number % 2 else "MALE",
             position="Nhân viên",
