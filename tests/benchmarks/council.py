@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-
 from tests.benchmarks.peers.models import OneRow
 from tests.concurrency.races import done, race
 from tests.large import agenda, enlarge

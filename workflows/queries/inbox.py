@@ -30,6 +30,7 @@ from workflows.vocabulary.dossier import NomineeClass, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
 from workflows.vocabulary.states import ENDED, WAITING_ENDS, State
+from workflows.vocabulary.urns import UrnState
 
 LATEST = 30
 SESSION_WORK = (SessionState.PLANNED, SessionState.CONVENED, SessionState.OPEN, SessionState.MINUTES_DRAFT)
@@ -97,14 +98,15 @@ def missing_votes_of(actor: Actor) -> list[MissingVotes]:
         return []
     items = (
         AgendaItem.objects.filter(
+            Q(ballot_kind__in=OPEN_BALLOTS) | Q(urn__state=UrnState.OPEN),
             state=ItemState.VOTING,
-            ballot_kind__in=OPEN_BALLOTS,
             nomination__is_held=False,
             session__state=SessionState.OPEN,
             session__roll__person=actor.person,
             session__roll__attendance__in=ATTENDING,
         )
         .exclude(votes__member__person=actor.person)
+        .exclude(envelopes__member__person=actor.person, envelopes__is_written=False)
         .exclude(recusals__member__person=actor.person)
         .select_related("session")
         .order_by("session_id", "ordinal")

@@ -108,6 +108,7 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         "refused": list(bound.values()),
         "count": count_of(found),
         "recount_digest": recount_sheet_of(sitting, found, votes)["digest"] if names and found.counted_at else "",
+        **_urn(found),
         "rules": rule_rows(found),
         "threshold": threshold_text_of(found),
         "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))
@@ -123,6 +124,16 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         **_neighbours(sitting, found),
         **live_item(sitting, found),
     }
+
+
+def _urn(found: Any) -> dict[str, Any]:
+    """Return what the result of a secret ballot in envelopes says beside its count."""
+    urn = urn_of(found)
+    if urn is None or not urn.sheet_root:
+        return {}
+    is_unanimous = len(urn.sheet) > 1 and len(set(urn.sheet)) == 1
+    roots = {"urn_root": urn.root, "sheet_root": urn.sheet_root}
+    return {"envelopes": urn.envelopes, "is_unanimous": is_unanimous, **roots}
 
 
 def mark_of(sitting: Sitting, found: Any) -> str:
