@@ -1,8 +1,8 @@
 """W3: a large council gives the votes of a whole agenda at once, each member on one sheet, against what it must cost.
 
-Each sheet is one act through the real action: locks, questions, votes or sealed envelopes, outbox, ledger. What it must
-cost at least is measured in the same run: as many rows in bulk, a commit for each sheet, a canonical hash for each vote,
-and two seals for each secret one.
+Each sheet is one act through the real action: locks, questions, votes or sealed envelopes, outbox, ledger. What it
+must cost at least is measured in the same run: as many rows in bulk, a commit for each sheet, a canonical hash for each
+vote, and two seals for each secret one.
 """
 
 import statistics
@@ -121,10 +121,11 @@ def lines_of(found: Sequence[Sheets]) -> list[str]:
     said = []
     for each in found:
         parts = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in each.parts.items())
+        sent = f"{each.done}/{each.members} sheets of {each.items}, {each.stored} votes stored"
+        took = f"{each.total:.2f} s together, one alone {each.alone:.3f} s"
+        queued = f"median {statistics.median(each.each):.2f} s, slowest {each.each[-1]:.2f} s"
         said += [
-            f"  {each.kind}: {each.done}/{each.members} sheets of {each.items}, {each.stored} votes stored,"
-            f" {each.total:.2f} s together, one alone {each.alone:.3f} s,"
-            f" median {statistics.median(each.each):.2f} s, slowest {each.each[-1]:.2f} s",
+            f"  {each.kind}: {sent}, {took}, {queued}",
             f"    least: {each.least:.2f} s ({parts}); ratio {each.total / each.least:.2f} (goal 2)",
             f"    slowest : fair share {each.each[-1] / (each.members * each.alone):.2f} (goal 1.2)",
         ]
