@@ -25,6 +25,7 @@ class HouseRule(StrEnum):
     DIFFICULTY_DECIDE_DAYS = "DIFFICULTY_DECIDE_DAYS"
     DISPATCH_WITHIN_DAYS = "DISPATCH_WITHIN_DAYS"
     ALIKE_ACHIEVEMENT_PERCENT = "ALIKE_ACHIEVEMENT_PERCENT"
+    SUBSTITUTES_ARE_ALLOWED = "SUBSTITUTES_ARE_ALLOWED"
 
 
 HOUSE_RULE_LABELS = {
@@ -47,6 +48,9 @@ HOUSE_RULE_LABELS = {
     HouseRule.ALIKE_ACHIEVEMENT_PERCENT: _(
         "Words in a hundred that a team's report and a member's share before they are taken to tell of one achievement"
     ),
+    HouseRule.SUBSTITUTES_ARE_ALLOWED: _(
+        "Whether somebody with a written authority may sit in the council for a member (1 yes, 0 no)"
+    ),
 }
 
 # What holds where the office has no row of its own for the day (DOMAIN.md 2.9, 6.4).
@@ -68,4 +72,5 @@ HOUSE_DEFAULTS = {
     HouseRule.DIFFICULTY_DECIDE_DAYS: 5,
     HouseRule.DISPATCH_WITHIN_DAYS: 1,
     HouseRule.ALIKE_ACHIEVEMENT_PERCENT: 70,
+    HouseRule.SUBSTITUTES_ARE_ALLOWED: 1,
 }

@@ -18,6 +18,7 @@ from workflows.ledger.guards import (
     papers,
     people,
     record,
+    seats,
 )
 from workflows.ledger.guards.dialects import PREFIX, PostgreSQL, SQLite, Trigger
 from workflows.ledger.guards.rule import Rule
@@ -123,6 +124,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *council.rules(sql),
         *papers.rules(sql),
         *people.rules(sql),
+        *seats.rules(sql),
         *law.rules(sql),
         *campaigns.rules(sql),
         *duties.rules(sql),
