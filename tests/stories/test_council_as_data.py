@@ -95,7 +95,8 @@ def test_a_session_convened_before_keeps_its_roll_of_9_and_one_convened_after_ha
         attend(office, early)
         review.open_session(early.ref, by=office.chief)
         counted = vote(office, one)
-    rolls = {name: SessionMember.objects.filter(session=each).count() for name, each in {"early": early, "late": late}.items()}
+    sessions = {"early": early, "late": late}
+    rolls = {name: SessionMember.objects.filter(session=each).count() for name, each in sessions.items()}
     assert rolls == {"early": 9, "late": 11}
     assert (counted.members, AgendaItem.objects.get(pk=one.item.pk).needed) == (9, 5)
     assert {size: votes_needed(policy, size) for size in rolls.values()} == {9: 8, 11: 9}

@@ -1,4 +1,4 @@
-"""Who sits for a member: he votes and the member does not, the council keeps its number, an interest of either counts."""
+"""Who sits for a member: he votes and the member does not, the council keeps its number, either's interest counts."""
 
 from datetime import timedelta
 
@@ -145,7 +145,8 @@ def test_the_database_lets_nobody_else_onto_a_frozen_roll(office: Office) -> Non
     session = convened(office, each)
     rows = SessionMember.objects.filter(pk=line_of(session, absent).pk)
 
-    for columns in ({"person": person}, {"instead_of": person}, {"person": person, "instead_of": person_of(office.chief)}):
+    chief = person_of(office.chief)
+    for columns in ({"person": person}, {"instead_of": person}, {"person": person, "instead_of": chief}):
         with pytest.raises(DatabaseError, match="bv: the roll is frozen"), transaction.atomic():
             rows.update(**columns)
     attend(office, session)

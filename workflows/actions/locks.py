@@ -5,8 +5,8 @@ as it was before the wait: a form that was changed meanwhile, an item too few. S
 their own, and the rows are read by the next one, which sees what the others left. SQLite has one writer, from the start
 of his transaction, and needs no first statement.
 
-Lock order: campaign, councils, session, nominations with their processes by id, items by id, paper, unit (DESIGN.md, "Lock
-order").
+Lock order: campaign, councils, session, nominations with their processes by id, items by id, paper, unit (DESIGN.md,
+"Lock order").
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,6 @@
 """The council as it is set up: the one in force, those before it, their seats and who may sit for a member."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q
@@ -122,7 +121,7 @@ def substitutes_are_allowed(day: date) -> bool:
 
 
 def substitutes_for(session: Session, roll: Sequence[SessionMember], day: date) -> dict[int, Substitute]:
-    """Return who is named to sit for the members of a roll on a day, by line; nobody where the Office does not allow it."""
+    """Return who is named to sit for the members of a roll on a day, by line; nobody where that is not allowed."""
     if not substitutes_are_allowed(day):
         return {}
     rows = Substitute.objects.filter(
@@ -154,4 +153,18 @@ def disagreements_on(day: date) -> set[tuple[str, Role, str]]:
         held = RoleAssignment.objects.filter(in_force(day), role=role)
         holds = set(held.values_list("person__code", flat=True))
         found |= {(code, role, "seat") for code in holds - sits} | {(code, role, "role") for code in sits - holds}
+    return found
+
+
+def size_on(day: date) -> int:
+    """Return how many members the council has on a day, 0 without a council."""
+    return CouncilMember.objects.filter(in_force(day), in_force(day, "council__")).count()
+
+
+def substitute_called(ref: str) -> Substitute:
+    """Return the authority of a substitute by its reference.
+
+    :raises Substitute.DoesNotExist: which a view answers with 404
+    """
+    found: Substitute = Substitute.objects.select_related("person", "seat__person").get(ref=ref)
     return found

@@ -286,7 +286,7 @@ def _votes(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _roll(session: Given) -> QuerySet[Any, Any]:
-    return SessionMember.objects.filter(session=session).select_related("person").order_by("ordinal")
+    return SessionMember.objects.filter(session=session).select_related("person", "instead_of").order_by("ordinal")
 
 
 @prepared

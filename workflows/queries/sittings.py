@@ -213,8 +213,8 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     """Return the members who may not vote on an item, with the ground and what was declared (DOMAIN.md 2.13).
 
     Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head. Who declared
-    an interest in the nomination before still has it when the nomination comes back. Where a substitute sits, he and the
-    member are asked about alike.
+    an interest in the nomination before still has it when the nomination comes back. Where a substitute sits, he and
+    the member are asked about alike.
     """
     nomination = item.nomination
     heads: set[int] = set()

@@ -88,7 +88,7 @@ def person_called(ref: str) -> Person:
 
 def seats_are_right(council: Council, *, since: date, changed: Iterable[CouncilMember] = ()) -> list[Reason]:
     """Ask that from a day on there is one chair, one secretary, and nobody twice, with these seats as they would be."""
-    would_be = {seat.pk: seat for seat in changed if seat.pk is not None}
+    would_be = {seat.pk: seat for seat in changed if not seat._state.adding}
     rows = [would_be.get(seat.pk, seat) for seat in seats_of(council)]
-    rows += [seat for seat in changed if seat.pk is None]
+    rows += [seat for seat in changed if seat._state.adding]
     return reasons_against_seats(seated(rows), since=since)

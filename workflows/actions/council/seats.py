@@ -1,4 +1,4 @@
-"""The seats of the council in force: one more, one fewer, another post; each from a day on, on the ground of a document.
+"""The seats of the council in force: one more, one fewer, another post; each from a day on, by a document.
 
 A session that was convened before keeps its roll as it was frozen.
 """

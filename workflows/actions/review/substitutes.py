@@ -4,7 +4,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states, save_session
 from workflows.actions.review.items import let_step_aside
-from workflows.models import Recusal, Session, SessionMember, User
+from workflows.models import Recusal, SessionMember, User
 from workflows.queries.council import substitutes_are_allowed, substitutes_for
 from workflows.queries.sittings import recusals_due
 from workflows.vocabulary.council import Attendance, ItemState, SessionState

@@ -92,7 +92,7 @@ def _rolls(sql: Dialect) -> Iterator[Rule]:
 
 
 def _seats() -> str:
-    """A substitute takes the line of a member once, before the session is opened; the line goes on naming the member."""
+    """A substitute takes the line of a member once, before the session is opened; the line still names the member."""
     return (
         f"({M.old('instead_of')} IS NULL AND COALESCE({M.new('instead_of')} = {M.old('person')}, FALSE)"
         f" AND {M.new('person')} <> {M.old('person')}"

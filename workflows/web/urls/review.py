@@ -11,6 +11,7 @@ from workflows.web.views.review import (
     preparing,
     printing,
     session,
+    substituting,
     voting,
 )
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/chuong-trinh/", preparing.session_agenda, name="session-agenda"),
     path("phien/<slug:code>/trieu-tap/", session.session_convene, name="session-convene"),
     path("phien/<slug:code>/diem-danh/", preparing.session_attendance, name="session-attendance"),
+    path("phien/<slug:code>/nguoi-thay/", substituting.session_substitute, name="session-substitute"),
     path("phien/<slug:code>/khai-mac/", session.session_open, name="session-open"),
     path("phien/<slug:code>/hoan/", session.session_adjourn, name="session-adjourn"),
     path("phien/<slug:code>/phieu/", voting.session_sheet, name="session-sheet"),
