@@ -37,7 +37,8 @@ def test_the_council_in_force_is_shown_with_its_decision_members_and_votes(offic
         "Other councils",
     ):
         assert said in page
-    assert [name for name in (seat.person.full_name for seat in seats_on(office.council, office.day)) if name not in page] == []
+    members = [seat.person.full_name for seat in seats_on(office.council, office.day)]
+    assert [name for name in members if name not in page] == []
     assert "Another post" not in page
     assert "Another post" in text_of(visitor(office.hr_head).get(reverse("council")))
 
@@ -62,7 +63,7 @@ def test_more_members_and_former_councils_cost_no_more_queries(office: Office, n
     browser = visitor(office.hr_head)
 
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as found:
+        with CaptureQueriesContext(connection) as found:
             assert browser.get(reverse(name)).status_code == 200
         return len(found)
 
@@ -103,9 +104,8 @@ def test_another_council_is_set_up_on_a_page_that_begins_with_the_members_in_for
     done = browser.post(address, {**form, "post_10": "MEMBER"}, follow=True)
 
     said = [str(each) for each in done.context["messages"]]
-    assert [chosen for chosen in as_chosen(office)] == [
-        chosen for chosen in _chosen(council_on(begins), begins) if chosen.person != new.ref
-    ]
+    sitting = _chosen(council_on(begins), begins)
+    assert as_chosen(office) == [chosen for chosen in sitting if chosen.person != new.ref]
     assert said == [
         "The council is set up. The one in force ends the day before it begins.",
         "The council has 10 members, an even number: a vote can be tied. This is a warning only.",

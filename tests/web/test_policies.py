@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from tests.matrix.looking import changes, picture
 from tests.walks import walk
@@ -121,7 +122,8 @@ def test_an_impossible_rule_is_said_beside_its_field(
     response = browser.post(ADDRESS, filled(browser.get(ADDRESS), step=step, **change))
 
     assert response.status_code == 400
-    assert response.context["form"].errors.get(field) == [said]
+    with translation.override("en"):
+        assert response.context["form"].errors.get(field) == [said]
     assert changes(before, picture()) == {}
 
 
@@ -136,10 +138,11 @@ def test_a_rule_used_today_and_one_of_the_law_are_refused_at_the_check_already(o
     assert used.context["form"].errors["begins"] == [
         f"Until {today} nominations were received or voted on under the rule in force. Choose a day after that."
     ]
-    assert looser.context["form"].errors["source"] == [
+    sentence = (
         "The law itself sets the rule in force, and this one asks for less: Share of votes in favour."
         " Name the other source that allows it, or keep to the law."
-    ]
+    )
+    assert looser.context["form"].errors["source"] == [sentence]
     assert (used.status_code, looser.status_code) == (400, 400)
 
 
@@ -162,3 +165,17 @@ def test_a_rule_for_an_even_council_warns_of_ties(office: Office) -> None:
 
     assert "The council has an even number of members, so a vote can be tied." in page
     assert "8 present 8 may vote; of 8: 5 votes are needed 7 may vote; of 7: 4 votes are needed Yes" in page
+
+
+def test_what_is_typed_as_the_source_stands_on_the_page_as_text(office: Office) -> None:
+    browser, typed = visitor(office.hr_head), "<script>zx()</script> {{7*7}} Điều 7"
+    checked = browser.post(ADDRESS, filled(browser.get(ADDRESS), step="check", source=typed))
+    digest = hidden_of(checked, "checked")
+
+    saved = browser.post(ADDRESS, filled(checked, step="save", checked=digest), follow=True)
+
+    for response in (checked, saved, browser.get("/hoi-dong/quy-che/")):
+        page = response.content.decode()
+        assert "<script>zx" not in page
+    assert "&lt;script&gt;zx()&lt;/script&gt; {{7*7}} Điều 7" in saved.content.decode()
+    assert VotingPolicy.objects.get(award_form__code="GK", to_date=None).source == typed

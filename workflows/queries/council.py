@@ -76,12 +76,12 @@ def seated(seats: Sequence[CouncilMember]) -> list[Seated]:
     ]
 
 
-def seat_called(council: Council, ref: str, day: date) -> CouncilMember:
+def seat_called(council: Council | None, ref: str, day: date) -> CouncilMember:
     """Return the seat that a person holds on a day, or else the next one of his that is to come.
 
     :raises CouncilMember.DoesNotExist: which a view answers with 404
     """
-    seats = council.members.filter(person__ref=ref).select_related("person", "council")
+    seats = CouncilMember.objects.filter(council=council, person__ref=ref).select_related("person", "council")
     now = seats.filter(Q(to_date__isnull=True) | Q(to_date__gte=day)).order_by("from_date").first()
     if now is None:
         raise CouncilMember.DoesNotExist

@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,12 +33,21 @@ from workflows.vocabulary.council import MemberRole
 from workflows.web.forms.council import CouncilForm, LastDayForm, PostForm, SeatEndForm, SeatForm, SubstituteForm
 from workflows.web.presenters.council import even_warning
 from workflows.web.taking import DONE, account, take
-from workflows.web.views.council.door import crumbs_of, edits, found_or_404
+from workflows.web.views.council.door import crumbs_of, edits
 
 MOST_DIGITS = 3
 
 
-@edits
+def seat_now(ref: str) -> Any:
+    """Return the seat that a person holds in the council in force, or that is to come.
+
+    :raises CouncilMember.DoesNotExist: where there is none
+    """
+    today = timezone.localdate()
+    return seat_called(council_on(today), ref, today)
+
+
+@edits()
 def council_new(request: HttpRequest) -> HttpResponse:
     """Set up another council by a decision; its members are at first those of the one in force."""
     today = timezone.localdate()
@@ -61,7 +69,7 @@ def council_new(request: HttpRequest) -> HttpResponse:
     return _step(request, form, set_up, "council/new.html", label=_("Set up a council"), said=said)
 
 
-@edits
+@edits()
 def seat_new(request: HttpRequest) -> HttpResponse:
     """Give somebody a seat from a day on."""
     form = SeatForm(request.POST or None, people=people_to_seat(), initial=_from_tomorrow())
@@ -80,53 +88,49 @@ def seat_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-@edits
-def seat_end(request: HttpRequest, ref: str) -> HttpResponse:
+@edits(seat_now)
+def seat_end(request: HttpRequest, seat: Any) -> HttpResponse:
     """End a member's seat after a day."""
-    seat = _seat_or_404(ref)
     form = SeatEndForm(request.POST or None)
 
     def end(given: dict[str, Any]) -> None:
-        end_seat(ref, by=account(request), last_day=given["last_day"], basis=given["basis"])
+        end_seat(seat.person.ref, by=account(request), last_day=given["last_day"], basis=given["basis"])
 
     said = _("The seat ends, and the role that goes with it.")
     return _step(request, form, end, "council/step.html", label=_("End the seat"), said=said, seat=seat, danger=True)
 
 
-@edits
-def seat_post(request: HttpRequest, ref: str) -> HttpResponse:
+@edits(seat_now)
+def seat_post(request: HttpRequest, seat: Any) -> HttpResponse:
     """Give a member another post from a day on."""
-    seat = _seat_or_404(ref)
     form = PostForm(request.POST or None, initial=_from_tomorrow())
 
     def change(_given: dict[str, Any]) -> None:
-        change_post(ref, by=account(request), **form.given)
+        change_post(seat.person.ref, by=account(request), **form.given)
 
     said = _("The post is changed from that day on.")
     return _step(request, form, change, "council/step.html", label=_("Another post"), said=said, seat=seat)
 
 
-@edits
-def substitute_new(request: HttpRequest, ref: str) -> HttpResponse:
+@edits(seat_now)
+def substitute_new(request: HttpRequest, seat: Any) -> HttpResponse:
     """Name who sits for a member, by a written authority."""
-    seat = _seat_or_404(ref)
     form = SubstituteForm(request.POST or None, people=people_to_seat(), initial={"begins": timezone.localdate()})
 
     def name(given: dict[str, Any]) -> None:
-        name_substitute(ref, by=account(request), **given)
+        name_substitute(seat.person.ref, by=account(request), **given)
 
     said = _("The substitute is named. The secretary seats him in a convened session, with the attendance.")
     return _step(request, form, name, "council/step.html", label=_("Name a substitute"), said=said, seat=seat)
 
 
-@edits
-def substitute_end(request: HttpRequest, ref: str) -> HttpResponse:
+@edits(substitute_called)
+def substitute_end(request: HttpRequest, found: Any) -> HttpResponse:
     """End the authority of a substitute after a day."""
-    found = found_or_404(substitute_called, ref)
     form = LastDayForm(request.POST or None)
 
     def end(given: dict[str, Any]) -> None:
-        end_substitution(ref, by=account(request), last_day=given["last_day"])
+        end_substitution(found.ref, by=account(request), last_day=given["last_day"])
 
     return _step(
         request,
@@ -183,17 +187,6 @@ def _seat_text(seat: Any) -> str:
         "post": label_of(MemberRole(seat.role)),
         "day": dmy(seat.from_date),
     }
-
-
-def _seat_or_404(ref: str) -> Any:
-    today = timezone.localdate()
-    council = council_on(today)
-    try:
-        if council is not None:
-            return seat_called(council, ref, today)
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
-    raise Http404
 
 
 def _from_tomorrow() -> dict[str, date]:

@@ -24,18 +24,25 @@ def reads(view: View) -> View:
     return found
 
 
-def edits(view: View) -> View:
-    """Let in the head of HR-Admin; other readers are told whose it is.
+def edits(find: Callable[[Any], Any] | None = None) -> Callable[[View], View]:
+    """Let in the head of HR-Admin; other readers are told whose it is, of what there is.
 
+    `find` makes what the view gets out of the one part of its address that varies.
+
+    :raises Http404: where there is nothing of this name
     :raises Refused: NOT_YOURS, answered as 403
     """
 
-    @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(request, *EDITORS)
-        return view(request, *args, **kwargs)
+    def make(view: View) -> View:
+        @wraps(view)
+        def respond(request: HttpRequest, **parts: str) -> HttpResponse:
+            found = [found_or_404(find, part) for part in parts.values()] if find is not None else []
+            require(request, *EDITORS)
+            return view(request, *found)
 
-    return reads(acts(respond))
+        return reads(acts(respond))
+
+    return make
 
 
 def may_edit(request: HttpRequest) -> bool:

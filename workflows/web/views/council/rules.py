@@ -85,10 +85,10 @@ def policy(request: HttpRequest, award: str) -> HttpResponse:
     )
 
 
-@edits
-def policy_new(request: HttpRequest, award: str) -> HttpResponse:
+@edits(form_called)
+def policy_new(request: HttpRequest, award_form: Any) -> HttpResponse:
     """Check what another rule of an award form means, then put it in force from a day on."""
-    award_form, today = found_or_404(form_called, award), timezone.localdate()
+    today = timezone.localdate()
     former = last_policy(award_form)
     form = PolicyForm(request.POST or None, initial=_initial(former, today))
     status, shown = 200, None
