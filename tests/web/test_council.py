@@ -171,7 +171,7 @@ def test_the_secretary_seats_a_substitute_beside_the_attendance(office: Office) 
     session = convened(office, consolidated(office))
     browser, address = visitor(office.secretary), at("session-substitute", session)
     page = text_of(browser.get(at("session-attendance", session)))
-    assert f"{person.full_name} sits instead" in page
+    assert f"{person.full_name} sits for {absent.full_name}" in page
 
     assert browser.post(address, {"member": "99", **TOKEN}).status_code == 400
     done = browser.post(address, {"member": "9", **TOKEN}, follow=True)
@@ -180,7 +180,7 @@ def test_the_secretary_seats_a_substitute_beside_the_attendance(office: Office) 
     shown = text_of(done)
     assert f"{person.full_name} sits for {absent.full_name} in this session." in shown
     assert f"Member of the council – sits for {absent.full_name}" in shown
-    assert f"{person.full_name} sits instead" not in shown
+    assert "Who may sit for a member" not in shown
     assert f"thay {absent.full_name}, Ủy viên" in text_of(browser.get(at("session-print-invitation", session)))
 
 

@@ -93,7 +93,8 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
             "session": found,
             "sitting": sitting,
             "form": form,
-            "seats": [_seat(line, field, named.get(line.pk)) for line, field in form.rows],
+            "seats": [(field, _post_of(line)) for line, field in form.rows],
+            "substitutes": [_named(line, named[line.pk]) for line in sitting.roll if line.pk in named],
             "closed": [] if is_open else closed_because(Refusal.SESSION_WRONG_STATE, state=state),
             "crumbs": crumbs_of(found, _("Attendance")),
         },
@@ -101,11 +102,12 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _seat(line: Any, field: Any, substitute: Any) -> dict[str, Any]:
-    """Return a line of the attendance: its field, the post, and who may take the place of the member."""
-    return {
-        "field": field,
-        "ordinal": line.ordinal,
-        "role": " – ".join(filter(None, [label_of(MemberRole(line.role)), instead_text(line)])),
-        "substitute": substitute.person.full_name if substitute is not None else "",
-    }
+def _post_of(line: Any) -> str:
+    """Return the post of a line of the roll, and for whom a substitute sits."""
+    return " – ".join(filter(None, [label_of(MemberRole(line.role)), instead_text(line)]))
+
+
+def _named(line: Any, substitute: Any) -> dict[str, Any]:
+    """Return who may take the place of a member, and which line of the roll that is."""
+    names = {"member": line.person.full_name, "substitute": substitute.person.full_name}
+    return {"ordinal": line.ordinal, **names}
