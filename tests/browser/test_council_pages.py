@@ -31,6 +31,7 @@ def test_a_rule_is_checked_and_put_in_force_on_a_phone(desk: Callable[..., Desk]
     each = desk(office.hr_head.username, size=PHONE)
     each.page.goto(f"{site}/hoi-dong/")
     keep(each, "council")
+    assert violations_of(each) == []
     each.page.goto(f"{site}/hoi-dong/quy-che/CSTDCS/moi/")
     keep(each, "form")
     each.page.fill("#id_threshold_num", "9")
