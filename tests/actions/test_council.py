@@ -193,6 +193,7 @@ def test_a_seat_ends_with_its_role_and_the_same_person_is_seated_again_later(off
     leaving = member(office)
 
     end_seat(leaving.ref, by=office.hr_head, last_day=tomorrow, basis=BASIS)
+    assert disagreements_on(tomorrow + DAY) == set()
     seat_member(leaving.ref, by=office.hr_head, role=MemberRole.VICE_CHAIR, begins=tomorrow + 3 * DAY, basis=BASIS)
 
     roles = RoleAssignment.objects.filter(person=leaving, role=Role.COUNCIL_MEMBER).order_by("from_date")
