@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
-from tests.walks import Walk, consolidated, nomination_at, planned, recommended, sitting, walk
+from tests.walks import Walk, consolidated, nomination_at, person_of, planned, recommended, sitting, walk
 from tests.web.desks import put_forward
 from workflows.actions import decide, mark, notify, review
 from workflows.actions.recipients import Dispatching, dispatch_paper
@@ -51,6 +51,7 @@ def places(site: str) -> dict[str, list[str]]:
     dispatch_paper(sent.ref, by=office.records, given=given)
     page, writing = f"/de-nghi/{waiting.nomination.code}/", f"/de-nghi/{draft.ref}/"
     taking = f"/de-nghi/{received.nomination.code}/"
+    plain_member = person_of(office.members[-1]).ref
     return {
         "": ["/dang-nhap/", "/styleguide/"],
         office.team.head.username: [
@@ -97,6 +98,13 @@ def places(site: str) -> dict[str, list[str]]:
             f"/van-ban/{marks.papers[0].ref}/trao-tang/",
             f"/de-nghi/{marks.nomination.code}/",
             f"/de-nghi/{refused[1].nomination.code}/thong-bao-ket-qua/",
+            "/hoi-dong/",
+            "/hoi-dong/thanh-lap/",
+            "/hoi-dong/thanh-vien/moi/",
+            f"/hoi-dong/thanh-vien/{plain_member}/thoi/",
+            f"/hoi-dong/thanh-vien/{plain_member}/chuc-danh/",
+            f"/hoi-dong/thanh-vien/{plain_member}/nguoi-thay/",
+            "/hoi-dong/quy-che/CSTDCS/moi/",
         ],
         office.finance.username: ["/viec/", f"/van-ban/{marks.papers[0].ref}/chi-thuong/"],
         office.other_team.head.username: [f"/thong-bao-ket-qua/{refused[0].nomination.outcome_notices.get().ref}/"],
@@ -108,6 +116,9 @@ def places(site: str) -> dict[str, list[str]]:
             f"/phien/{session.code}/dieu-hanh/",
             f"/phien/{session.code}/man-hinh/",
             f"/phien/{session.code}/bien-ban/",
+            "/hoi-dong/nhiem-ky/HD-2021/",
+            "/hoi-dong/quy-che/",
+            "/hoi-dong/quy-che/GK/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.chief.username: [

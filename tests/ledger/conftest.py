@@ -18,6 +18,7 @@ from tests.walks import (
     consolidated,
     count,
     pdf,
+    person_of,
     planned,
     presiding_user,
     recommended,
@@ -26,10 +27,12 @@ from tests.walks import (
     walk,
 )
 from workflows.actions import appraise, clock, decide, hold, mark, notify, review
+from workflows.actions.council import name_substitute
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
+from workflows.queries.council import people_to_seat, seats_on
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.duties import DispatchWay, PlanAnswer
 
@@ -72,6 +75,7 @@ def build(office: Office) -> World:
         [granted.ref], by=office.records, date=today, until=today + timedelta(days=20), place="Bảng tin trụ sở"
     )
     declined = declined_in_another_form(office)
+    _name_a_substitute(office)
     notify.notify_outcome(declined.ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
     send = Dispatching(lines=[1], way=DispatchWay.PAPER, date=clock.day_of(clock.now()))
     dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
@@ -120,6 +124,19 @@ def declined_in_another_form(office: Office) -> Walk:
     close(office, session)
     decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
     return each
+
+
+def _name_a_substitute(office: Office) -> None:
+    """Let somebody be named to sit for the last member of the council."""
+    sit = {seat.person_id for seat in seats_on(office.council, office.day)}
+    name_substitute(
+        person_of(office.members[-1]).ref,
+        next(person for person in people_to_seat() if person.pk not in sit).ref,
+        by=office.hr_head,
+        number="05/GUQ",
+        document_date=office.day,
+        begins=office.day,
+    )
 
 
 def suspended(office: Office) -> Walk:

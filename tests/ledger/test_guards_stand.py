@@ -28,7 +28,7 @@ Model = type[models.Model]
 
 # Reference data that is read once, at its moment, and messages, which come and go.
 FREE = {
-    *("Unit", "Council", "CouncilMember", "ChecklistItem"),
+    *("Unit", "ChecklistItem"),
     *("StepClock", "HouseNumber", "DefaultRecipient", "Holiday", "BaseSalary", "ProposerRule"),
     *("OutboxMessage", "Notice", "ActionRequest", "Counter"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.matrix import duties
+from tests.matrix import council, duties
 from tests.matrix.expected import ROWS, Row
 from tests.matrix.world import World
 from workflows.web import urls
@@ -18,6 +18,8 @@ MISSING: Mapping[str, Any] = {
     "ref": "01zzzzzzzzzzzzzzzzzzzzzzzz",
     "code": "PH-2026-99999",
     "campaign": "TD-1999",
+    "council": "HD-1899",
+    "award": "KHONG",
     "ordinal": 999,
     "number": 9999,
     "log": "decisions-1999",
@@ -87,6 +89,8 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return row.extra[part]
     if name in duties.NAMES:
         return duties.part(world.office, name, part)
+    if name in council.NAMES:
+        return council.part(world.office, name, part)
     if part == "slug":
         return world.slug(row.at)
     if part == "campaign":

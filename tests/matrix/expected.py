@@ -199,6 +199,7 @@ ROWS: dict[str, Row] = {
     "session-agenda": step("planned", SECRETARY, SEE_SESSIONS),
     "session-convene": button("ON_AGENDA", SECRETARY),
     "session-attendance": step("convened", SECRETARY, SEE_SESSIONS),
+    "session-substitute": button("convened", SECRETARY),
     "session-open": button("attended", PRESIDING),
     "session-adjourn": button("without_quorum", PRESIDING),
     "session-sheet": Row(at="half_voted", get={200: SEE_SESSIONS}, post={302: COUNCIL, 400: SEE_SESSIONS - COUNCIL}),
@@ -247,6 +248,20 @@ ROWS: dict[str, Row] = {
     "urns-at-once": button("urn_embedded", SECRETARY),
     "ballots-destroy": button("sealed_in_vain", SECRETARY),
     "retable": step("DEFERRED", SECRETARY, SEE_AT_COUNCIL),
+    "council": reading("", SEE_SESSIONS),
+    # Sessions are under way here, so that no other council can be set up.
+    "council-new": Row(
+        get={200: HR_HEAD, 403: SEE_SESSIONS - HR_HEAD}, post={400: HR_HEAD, 403: SEE_SESSIONS - HR_HEAD}
+    ),
+    "council-former": reading("", SEE_SESSIONS),
+    "seat-new": step("", HR_HEAD, SEE_SESSIONS),
+    "seat-end": step("", HR_HEAD, SEE_SESSIONS),
+    "seat-post": step("", HR_HEAD, SEE_SESSIONS),
+    "substitute-new": step("", HR_HEAD, SEE_SESSIONS),
+    "substitute-end": step("", HR_HEAD, SEE_SESSIONS),
+    "policies": reading("", SEE_SESSIONS),
+    "policy": reading("", SEE_SESSIONS),
+    "policy-new": step("", HR_HEAD, SEE_SESSIONS),
     # -- the Chief, the papers -----------------------------------------------------------------------------------------
     "decisions": for_roles(LEADERS),
     "decision-confirm": for_roles(CHIEFS, at="recommended", post={302: CHIEFS}),

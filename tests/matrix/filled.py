@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import duties, urns
+from tests.matrix import council, duties, urns
 from tests.matrix.world import World
 from tests.walks import Walk
 from workflows.management.demo.walk import PDF
@@ -322,4 +322,5 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "plan-recipients": lambda world, each: _sending(1),
     "verification": lambda world, each: {},
     **duties.FORMS,
+    **council.FORMS,
 }

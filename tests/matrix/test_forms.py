@@ -12,7 +12,7 @@ from tests.matrix.world import World
 WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
 # These change nothing of the Office.
-OWN = {"login", "demo-login", "logout", "preference", "verification"}
+OWN = {"login", "demo-login", "logout", "preference", "verification", "council-new"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))

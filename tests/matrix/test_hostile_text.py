@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue", "conclusion", "number"}
 TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "recipient_1", "place"}  # of a plan
 TEXTS |= {"note", "subject", "suggestion"}  # of what units report about a plan
+TEXTS |= {"basis"}  # of a seat in the council
 TEXTS |= {"document", "text_1", "purpose_1"}  # of a mark on an award; of who is to receive a paper
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
@@ -110,10 +111,14 @@ NAMES = [
     "resend",
     "retable",
     "return",
+    "seat-end",
+    "seat-new",
+    "seat-post",
     "session-minutes",
     "session-new",
     "session-sheet",
     "stop",
+    "substitute-new",
     "upgrade",
 ]
 # A number; the other form's reason.
@@ -143,7 +148,7 @@ def shown_after(world: World, name: str) -> dict[str, str]:
         found[where] = everything_said(world.browsers.of("inspector").get(where))
     for page in ("disseminations", "difficulties", "difficulty", "difficulty-report"):
         found[page] = everything_said(world.browsers.of("inspector").get(address(world, page, ROWS[page])))
-    for page in ("inbox", "ledger", "sessions", "campaigns"):
+    for page in ("inbox", "ledger", "sessions", "campaigns", "council"):
         found[page] = everything_said(world.browsers.of("inspector").get(reverse(page)))
     return found
 

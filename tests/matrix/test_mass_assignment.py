@@ -14,7 +14,7 @@ from workflows.vocabulary.states import State
 
 WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
-OWN = {"login", "demo-login", "logout", "preference", "verification"}
+OWN = {"login", "demo-login", "logout", "preference", "verification", "council-new"}
 NAMES = sorted(set(FORMS) - OWN)
 
 

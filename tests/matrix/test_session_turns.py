@@ -36,6 +36,7 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "session-agenda": (),
     "session-convene": ("ON_AGENDA",),
     "session-attendance": (*MEETING, "counted"),
+    "session-substitute": ("convened", "attended"),
     "session-open": ("attended",),
     "session-adjourn": ("convened",),
     "session-sheet": VOTING,

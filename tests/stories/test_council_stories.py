@@ -278,7 +278,7 @@ def test_minutes_wait_for_every_item_and_for_the_presiding_officer(office: Offic
 
 
 def test_no_session_is_planned_where_no_council_is_in_force(office: Office) -> None:
-    Council.objects.update(to_date=timezone.localdate() - timedelta(days=1))
+    Council.objects.filter(to_date=None).update(to_date=timezone.localdate() - timedelta(days=1))
 
     with refused(Refusal.COUNCIL_NOT_SET_UP):
         review.plan_session(

@@ -5,8 +5,8 @@ as it was before the wait: a form that was changed meanwhile, an item too few. S
 their own, and the rows are read by the next one, which sees what the others left. SQLite has one writer, from the start
 of his transaction, and needs no first statement.
 
-Lock order: campaign, session, nominations with their processes by id, items by id, paper, unit (DESIGN.md, "Lock
-order").
+Lock order: campaign, councils, session, nominations with their processes by id, items by id, paper, unit (DESIGN.md,
+"Lock order").
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from workflows.models import AgendaItem, Campaign, CampaignVersion, Nomination, Session, Unit
+from workflows.models import AgendaItem, Campaign, CampaignVersion, Council, Nomination, Session, Unit
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.casefile import RELATED
 from workflows.queries.sittings import with_what_is_asked
@@ -38,6 +38,16 @@ def lock_campaign(code: str) -> Campaign:
 def lock_campaign_of(nomination_ref: str) -> None:
     """Lock the campaign of a nomination, if it has one, before the nomination itself."""
     _lock(_campaign_lock_of, ref=nomination_ref)
+
+
+def lock_councils() -> None:
+    """Lock every council before any session: what is decided of one's seats reads those of the others."""
+    _lock(_council_locks)
+
+
+def lock_sessions_of(council: Council) -> None:
+    """Lock the sessions of a council, in the order of their ids: none of them is convened or closed meanwhile."""
+    _lock(_session_locks_of, council=council.pk)
 
 
 def lock_session(ref: str) -> Session:
@@ -139,6 +149,16 @@ def _campaign_lock(code: Given) -> QuerySet[Any, Any]:
 def _campaign_lock_of(ref: Given) -> QuerySet[Any, Any]:
     campaigns = Campaign.objects.filter(versions__nominations__ref=ref)
     return campaigns.only("pk").select_for_update(of=("self",)).order_by("pk")
+
+
+@prepared
+def _council_locks() -> QuerySet[Any, Any]:
+    return Council.objects.only("pk").select_for_update(of=("self",)).order_by("pk")
+
+
+@prepared
+def _session_locks_of(council: Given) -> QuerySet[Any, Any]:
+    return Session.objects.filter(council=council).only("pk").select_for_update(of=("self",)).order_by("pk")
 
 
 @prepared

@@ -11,7 +11,7 @@ from workflows.models.campaign import (
     EmulationCriterion,
     Recipient,
 )
-from workflows.models.council import AgendaItem, Council, CouncilMember, Session, SessionMember
+from workflows.models.council import AgendaItem, Council, CouncilMember, Session, SessionMember, Substitute
 from workflows.models.dossier import (
     Appraisal,
     Evidence,
@@ -114,6 +114,7 @@ __all__ = [
     "SimplifiedGround",
     "StepClock",
     "StoredFile",
+    "Substitute",
     "SupplementItem",
     "SupplementRequest",
     "Unit",

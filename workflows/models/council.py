@@ -20,7 +20,7 @@ from workflows.vocabulary.council import (
 
 
 class Council(Referenced, Dated):
-    """A council set up by a decision of the Chief."""
+    """A council set up by a decision of the Chief; the next one ends it."""
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)
@@ -38,11 +38,30 @@ class CouncilMember(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(max_length=12, choices=words(MemberRole))
     ordinal = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=300, blank=True)  # the document, where it is not the council's own decision
 
     class Meta:
         ordering = ["council", "ordinal"]
         constraints = [
             models.UniqueConstraint(fields=["council", "person", "from_date"], name="one_seat_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Substitute(Referenced, Dated):
+    """Who may sit for a member who cannot come, by a written authority of that member."""
+
+    seat = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="substitutes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="substitutions")
+    document_number = models.CharField(max_length=60)
+    document_date = models.DateField()
+
+    class Meta:
+        ordering = ["seat", "from_date"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "from_date"], name="one_substitute_a_seat_and_day")
         ]
 
     def __str__(self) -> str:
@@ -93,6 +112,8 @@ class SessionMember(Changing):
     ordinal = models.PositiveSmallIntegerField()
     attendance = models.CharField(max_length=12, choices=words(Attendance), default=Attendance.ABSENT)
     note = models.CharField(max_length=200, blank=True)
+    # Whose seat it is, where `person` sits for a member as his substitute.
+    instead_of = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["session", "ordinal"]

@@ -1,5 +1,7 @@
 """Who may read how a member voted: oneself at once, the council after the count, an inspector always, nobody else.
 
+Where the rule of procedure of an award form says so, the council reads an open vote at once.
+
 Of a secret ballot nothing by name exists, so there is nothing to read.
 """
 
@@ -42,7 +44,8 @@ def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, di
     if actor.charge(Role.INSPECTOR) is not None:
         readable = Q()
     elif actor.charge(*COUNCIL_READERS) is not None:
-        readable |= Q(item__counted_at__isnull=False) | Q(recorded_by=actor.person)
+        is_open_to_council = Q(item__counted_at__isnull=False) | Q(item__policy__shows_votes_at_once=True)
+        readable |= is_open_to_council | Q(recorded_by=actor.person)
     votes = Vote.objects.filter(readable, item__in=[item.pk for item in items]).select_related("recorded_by")
     found: dict[int, dict[int, Vote]] = {}
     for vote in votes:

@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import campaigns, council, dossier, duties, summary, urns
+from workflows.vocabulary import campaigns, council, dossier, duties, policies, summary, urns
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import Reason, Refused
@@ -55,6 +55,12 @@ FIELD_LABELS: dict[str, str] = {
     "place": gettext_noop("the place or event"),
     "document": gettext_noop("the receipt or register"),
     "voucher": gettext_noop("the voucher"),
+    "source": gettext_noop("the article or local rule on which it rests"),
+    "name": gettext_noop("the name"),
+    "document_number": gettext_noop("the number of the written authority"),
+    "members": gettext_noop("the members"),
+    "basis": gettext_noop("the document on which it rests"),
+    "post_of_former": gettext_noop("the post of who holds it until then"),
     "WRITTEN": gettext_noop("there cannot be more written opinions than absent members who may vote"),
     "WRITTEN_AMONG": gettext_noop("there cannot be more written opinions than ballots that were returned"),
     "WRITTEN_COUNTS_NOT": gettext_noop("the policy counts only members who are present, no written opinions"),
@@ -84,6 +90,8 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.Outcome: council.OUTCOME_LABELS,
     council.CountEquation: council.COUNT_EQUATION_LABELS,
     council.RecusalGround: council.RECUSAL_GROUND_LABELS,
+    policies.PolicyPart: policies.POLICY_PART_LABELS,
+    policies.PolicyFault: policies.POLICY_FAULT_LABELS,
     campaigns.CampaignType: campaigns.CAMPAIGN_TYPE_LABELS,
     campaigns.CampaignAct: campaigns.CAMPAIGN_ACT_LABELS,
     campaigns.PlanPart: campaigns.PLAN_PART_LABELS,

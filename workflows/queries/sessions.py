@@ -310,7 +310,7 @@ def _custodies(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _roll(session: Given) -> QuerySet[Any, Any]:
-    return SessionMember.objects.filter(session=session).select_related("person").order_by("ordinal")
+    return SessionMember.objects.filter(session=session).select_related("person", "instead_of").order_by("ordinal")
 
 
 @prepared

@@ -191,7 +191,8 @@ def roll_of_item(item: AgendaItem) -> Roll:
 def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:
     """Return who presides: the session's presiding officer, or the first vice-chair who is there and not concerned.
 
-    An officer who left a session that sits hands over too. Where neither is left, nobody presides (DOMAIN.md 2.13).
+    An officer who left a session that sits hands over too. Where neither is left, nobody presides (DOMAIN.md 2.13); who
+    sits for a vice-chair votes, and does not preside.
     """
     lines = list(roll)
     has_begun = session.opened_at is not None
@@ -199,7 +200,8 @@ def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set
     if first is not None and first.pk not in recused and (is_attending(first) or not has_begun):
         return first
     for line in lines:
-        if line.role == MemberRole.VICE_CHAIR and line.pk not in recused and (is_attending(line) or not has_begun):
+        may_preside = line.role == MemberRole.VICE_CHAIR and line.instead_of_id is None and line.pk not in recused
+        if may_preside and (is_attending(line) or not has_begun):
             return line
     return None
 
@@ -208,17 +210,18 @@ def who_opens(session: Session, roll: Iterable[SessionMember]) -> SessionMember 
     """Return who opens or adjourns a session: the chair, or where he is recorded absent the first vice-chair there."""
     lines = list(roll)
     chair = next((line for line in lines if line.person_id == session.presiding_id), None)
-    if chair is None or is_attending(chair):
+    if chair is not None and is_attending(chair):
         return chair
-    vice = (line for line in lines if line.role == MemberRole.VICE_CHAIR and is_attending(line))
-    return next(vice, chair)
+    vice = (line for line in lines if line.role == MemberRole.VICE_CHAIR and line.instead_of_id is None)
+    return next((line for line in vice if is_attending(line)), chair)
 
 
 def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) -> list[tuple[SessionMember, str, str]]:
     """Return the members who may not vote on an item, with the ground and what was declared (DOMAIN.md 2.13).
 
     Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head. Who declared
-    an interest in the nomination before still has it when the nomination comes back.
+    an interest in the nomination before still has it when the nomination comes back. Where a substitute sits, he and
+    the member are asked about alike.
     """
     nomination = item.nomination
     heads: set[int] = set()
@@ -233,15 +236,24 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     declared = dict(before.order_by("pk").values_list("member__person_id", "reason"))
     due: list[tuple[SessionMember, str, str]] = []
     for line in roll:
-        if line.person_id == nomination.nominee_person_id:
+        concerned = sitting_on(line)
+        if nomination.nominee_person_id in concerned:
             due.append((line, RecusalGround.NOMINEE, ""))
-        elif line.person_id in proposers:
+        elif concerned & proposers:
             due.append((line, RecusalGround.PROPOSER, ""))
-        elif line.person_id in heads:
+        elif concerned & heads:
             due.append((line, RecusalGround.UNIT_HEAD, ""))
-        elif line.person_id in declared:
-            due.append((line, RecusalGround.DECLARED, declared[line.person_id]))
+        elif concerned & declared.keys():
+            due.append((line, RecusalGround.DECLARED, next(declared[each] for each in concerned if each in declared)))
     return due
+
+
+def sitting_on(line: SessionMember) -> frozenset[int]:
+    """Return who a line of the roll stands for: a member, or his substitute and himself.
+
+    Who cannot vote himself cannot send somebody in his place for his own matter.
+    """
+    return frozenset(each for each in (line.person_id, line.instead_of_id) if each is not None)
 
 
 def is_attending(line: SessionMember) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, Q, QuerySet, Value
 
-from workflows.models import Mandate, Nomination, Person, RoleAssignment, User
+from workflows.models import Mandate, Nomination, Person, RoleAssignment, Substitute, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules import guards
 from workflows.rules.case import Actor, Charge
@@ -30,8 +30,13 @@ def in_force(day: date | Given, prefix: str = "") -> Q:
 def _charges_of(person: Given, day: Given) -> QuerySet[Any, Any]:
     roles = RoleAssignment.objects.filter(in_force(day), person=person)
     mandates = Mandate.objects.filter(in_force(day), person=person)
+    # Who may sit for a member stands like one while his written authority and the seat last.
+    seats = Substitute.objects.filter(in_force(day), in_force(day, "seat__"), person=person).order_by()
+    no_unit = (Value(None, output_field=BigIntegerField()), Value(None, output_field=CharField()))
     return roles.values_list("role", "unit_id", "unit__code", Value("")).union(
-        mandates.values_list(Value(""), "unit_id", "unit__code", "kind"), all=True
+        mandates.values_list(Value(""), "unit_id", "unit__code", "kind"),
+        seats.values_list(Value(Role.COUNCIL_MEMBER.value), *no_unit, Value("")),
+        all=True,
     )
 
 

@@ -26,6 +26,7 @@ class HouseRule(StrEnum):
     DISPATCH_WITHIN_DAYS = "DISPATCH_WITHIN_DAYS"
     ALIKE_ACHIEVEMENT_PERCENT = "ALIKE_ACHIEVEMENT_PERCENT"
     BALLOTS_KEPT_DAYS = "BALLOTS_KEPT_DAYS"
+    SUBSTITUTES_ARE_ALLOWED = "SUBSTITUTES_ARE_ALLOWED"
 
 
 HOUSE_RULE_LABELS = {
@@ -49,6 +50,9 @@ HOUSE_RULE_LABELS = {
         "Words in a hundred that a team's report and a member's share before they are taken to tell of one achievement"
     ),
     HouseRule.BALLOTS_KEPT_DAYS: _("Days for which sealed secret ballots are kept after the minutes are signed"),
+    HouseRule.SUBSTITUTES_ARE_ALLOWED: _(
+        "Whether somebody with a written authority may sit in the council for a member (1 yes, 0 no)"
+    ),
 }
 
 # What holds where the office has no row of its own for the day (DOMAIN.md 2.9, 6.4).
@@ -71,4 +75,5 @@ HOUSE_DEFAULTS = {
     HouseRule.DISPATCH_WITHIN_DAYS: 1,
     HouseRule.ALIKE_ACHIEVEMENT_PERCENT: 70,
     HouseRule.BALLOTS_KEPT_DAYS: 90,
+    HouseRule.SUBSTITUTES_ARE_ALLOWED: 1,
 }

@@ -122,6 +122,57 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SIMPLIFIED_CASE_MISSING: _(
         "The simplified procedure needs its legal ground: {rule}. Choose what applies in the dossier."
     ),
+    Refusal.COUNCIL_IN_SESSION: _(
+        "Sessions of the council in force are still under way: {sessions}. Set up another council once their minutes are signed."
+    ),
+    Refusal.COUNCIL_CHANGES_LATER: _(
+        "A change of the council from {date} is recorded already, and nothing comes before it. Choose a later day."
+    ),
+    Refusal.COUNCIL_NEEDS_ONE: _("The council has exactly one: {role}; on {date} it would have {number}. Choose one."),
+    Refusal.COUNCIL_KEEPS_ONE: _(
+        "{member} holds the post of: {role}, which is never vacant. Give it to another member first."
+    ),
+    Refusal.SEATED_TWICE: _("{member} has a seat on {date} already. Nobody sits twice; choose another person or day."),
+    Refusal.SEATS_ARE_HELD_TODAY: _(
+        "Seats and posts that are held today end today at the earliest. Choose tomorrow or a later day."
+    ),
+    Refusal.SEAT_NOT_IN_FORCE: _(
+        "{member} has no seat on {date}. Look at the members of the council in force, and choose a day of the seat."
+    ),
+    Refusal.SEAT_BEGINS_LATER: _("The seat of {member} begins on {date}. Choose a day after that."),
+    Refusal.SEAT_IS_THE_SAME: _("{member} holds this post already. Choose another post."),
+    Refusal.PERSON_CANNOT_SIT: _(
+        "{member} is not at work in the Office, or administers the system, so cannot sit in the council. Choose another person."
+    ),
+    Refusal.SUBSTITUTES_NOT_ALLOWED: _(
+        "The rules of the Office do not let anybody sit for a member. Whether they do is set by: {holder}."
+    ),
+    Refusal.SUBSTITUTE_IS_MEMBER: _(
+        "{member} is a member of the council on one of these days, and nobody has two votes. Choose another person."
+    ),
+    Refusal.SUBSTITUTE_OVERLAPS: _(
+        "{substitute} is named to sit for {member} from {date} already. End that first, or choose other days."
+    ),
+    Refusal.SUBSTITUTE_NOT_NAMED: _(
+        "Nobody is named to sit for {member} on {date}. A substitute with a written authority is named by: {holder}."
+    ),
+    Refusal.SUBSTITUTE_SITS: _(
+        "{substitute} sits for {member} in this session, as the frozen roll says, and that stands to its end."
+    ),
+    Refusal.DATES_ARE_REVERSED: _("The last day {until} lies before the first, {date}. Enter them the other way round."),
+    Refusal.POLICY_IS_IMPOSSIBLE: _("No council could keep this rule: {faults}. Put it right, then check it again."),
+    Refusal.POLICY_IS_THE_SAME: _(
+        "This is the rule in force from {date} already, so there is nothing to supersede. Change something, or leave it."
+    ),
+    Refusal.POLICY_CHANGES_LATER: _(
+        "A rule for “{award}” from {date} is recorded already, and nothing comes before it. Choose a later day."
+    ),
+    Refusal.POLICY_USED_ON: _(
+        "Until {date} nominations were received or voted on under the rule in force. Choose a day after that."
+    ),
+    Refusal.POLICY_LOOSENS_THE_LAW: _(
+        "The law itself sets the rule in force, and this one asks for less: {parts}. Name the other source that allows it, or keep to the law."
+    ),
     Refusal.COUNCIL_NOT_SET_UP: _(
         "No council is in force on this day. The decision that sets one up is entered first, by: {holder}."
     ),
@@ -420,6 +471,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ROLE_FOR_ADMINISTRATOR: _("A system administrator holds no business role. Choose another person."),
     Refusal.ROLE_ENDS_ONCE: _(
         "A role or mandate ends once, today or later, and is not given back. Record a new one instead."
+    ),
+    Refusal.ROLE_GOES_WITH_SEAT: _(
+        "A member of the council has this role with the seat, and loses it with the seat. Seats are given and ended by: {holder}."
     ),
     Refusal.REFERENCE_IN_USE: _("This row is in use and stays as it was. End it by a date and add a new row."),
     Refusal.CLOCK_IS_NOT_YOURS: _("The clock can be set only by the builder of the demonstration."),

@@ -34,6 +34,12 @@ NAVIGATION: tuple[tuple[str, str, str, frozenset[Role] | None], ...] = (
         "vote",
         frozenset({Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.INSPECTOR} | HR),
     ),
+    (
+        gettext_noop("The council"),
+        "council",
+        "people",
+        frozenset({Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.CHIEF, Role.DEPUTY_CHIEF, Role.INSPECTOR} | HR),
+    ),
     (gettext_noop("For decision"), "decisions", "pen", frozenset({Role.CHIEF, Role.DEPUTY_CHIEF})),
     (gettext_noop("Documents"), "papers", "file", frozenset(READERS)),
     (gettext_noop("Province"), "province", "up", HR),

@@ -9,7 +9,17 @@ save.py    one row, from the back office
 
 from workflows.actions.refer.load import Loaded, load_reference, robot
 from workflows.actions.refer.rows import Row, rows_of
-from workflows.actions.refer.save import ROBOT, administers, key_and_person_of, name_of, reasons_against, save_reference
+from workflows.actions.refer.save import (
+    ROBOT,
+    administers,
+    as_document,
+    key_and_person_of,
+    name_of,
+    put_on_record,
+    reasons_against,
+    save_reference,
+    write,
+)
 from workflows.actions.refer.use import FREE_IN_USE, is_in_use
 
 __all__ = [
@@ -18,12 +28,15 @@ __all__ = [
     "Loaded",
     "Row",
     "administers",
+    "as_document",
     "is_in_use",
     "key_and_person_of",
     "load_reference",
     "name_of",
+    "put_on_record",
     "reasons_against",
     "robot",
     "rows_of",
     "save_reference",
+    "write",
 ]

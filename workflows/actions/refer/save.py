@@ -24,9 +24,11 @@ from workflows.models import (
     RoleAssignment,
     User,
 )
+from workflows.rules.case import Charge
 from workflows.rules.text import nfc, text_is_clean
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.roles import Role
 
 ROBOT = "bo.nap"
 CAMPAIGN = (Campaign, CampaignVersion, EmulationContent, EmulationCriterion, CampaignAward, Recipient)
@@ -44,23 +46,31 @@ def save_reference(row: Model, *, by: User) -> bool:
         changed = changed_in(row, before)
         if not changed:
             return False
-        act.require(reasons_of(row, changed, before))
+        act.require([*_of_a_seat(row), *reasons_of(row, changed, before)])
         write(act, row)
-        act.record(
-            event_of(row, is_new=not before),
-            obj=name_of(row),
-            about=name_of(row),
-            data=_data_of(row, changed),
-            pii=_personal(row, changed, before),
-            docs=[{"id": name_of(row), "sha256": _sha256_of(row)}],
-        )
+        put_on_record(act, row, changed, before)
     return True
+
+
+def put_on_record(
+    act: Act, row: Model, changed: frozenset[str], before: Mapping[str, Any], *, charge: Charge | None = None
+) -> None:
+    """Tell of one row that an act has just written: which columns changed, from what to what."""
+    act.record(
+        event_of(row, is_new=not before),
+        obj=name_of(row),
+        about=name_of(row),
+        charge=charge,
+        data=_data_of(row, changed),
+        pii=_personal(row, changed, before),
+        docs=[as_document(row, name_of(row))],
+    )
 
 
 def reasons_against(row: Model) -> list[Reason]:
     """Return what stands against saving a row as it is, for a form to say before it is saved."""
     before = stored_fields(row)
-    return reasons_of(row, changed_in(row, before), before)
+    return [*_of_a_seat(row), *reasons_of(row, changed_in(row, before), before)]
 
 
 def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
@@ -78,6 +88,13 @@ def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -
     if not all(text_is_clean(text, may_have_lines=True) for text in _texts_of(row)):
         reasons.append(Reason(Refusal.TEXT_NOT_ALLOWED))
     return reasons
+
+
+def _of_a_seat(row: Model) -> list[Reason]:
+    """Return why the back office keeps off the role of a council member: it is given and ended with the seat."""
+    if isinstance(row, RoleAssignment) and row.role == Role.COUNCIL_MEMBER:
+        return [Reason(Refusal.ROLE_GOES_WITH_SEAT, {"holder": (Role.HR_HEAD,)})]
+    return []
 
 
 def administers(act: Act) -> Reason | None:
@@ -186,13 +203,14 @@ def _data_of(row: Model, changed: frozenset[str]) -> dict[str, Any]:
     return data | told_of([row])
 
 
-def _personal(row: Model, changed: frozenset[str], before: dict[str, Any]) -> dict[str, Any]:
+def _personal(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> dict[str, Any]:
     """Return names, and what a row held before and holds now, which may name people and can be erased."""
     now = {name: plain(getattr(row, name)) for name in sorted(changed)}
     values: dict[str, Any] = {"now": now, "before": {name: before[name] for name in sorted(changed) if name in before}}
     return {name: value for name, value in values.items() if value} | key_and_person_of(row)[1]
 
 
-def _sha256_of(row: Model) -> str:
+def as_document(row: Model, name: str) -> dict[str, str]:
+    """Return a row as an entry names it: by a name, and the hash of what it holds."""
     content = Row(model=type(row), fields=fields_of(row)).as_data()
-    return hashlib.sha256(canonical(content)).hexdigest()
+    return {"id": name, "sha256": hashlib.sha256(canonical(content)).hexdigest()}

@@ -14,6 +14,7 @@ from workflows.actions.review.sessions import (
     plan_session,
     record_attendance,
 )
+from workflows.actions.review.substitutes import seat_substitute
 
 __all__ = [
     "adjourn_session",
@@ -35,5 +36,6 @@ __all__ = [
     "record_hands",
     "record_minutes",
     "retable_nomination",
+    "seat_substitute",
     "vote_on_another_form",
 ]

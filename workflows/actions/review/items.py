@@ -1,5 +1,6 @@
 """One item of the agenda: who steps aside, when it opens, when it is put off (N15, N18)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,7 @@ from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_presiding, in_states, seat_of
 from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.lifecycle import STEPS
-from workflows.models import AgendaItem, Nomination, Recusal, User
+from workflows.models import AgendaItem, Nomination, Recusal, SessionMember, User
 from workflows.queries.sittings import Sitting, recusals_due
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
@@ -97,16 +98,21 @@ def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:
     item = sitting.item
     due = recusals_due(item, sitting.roll, day=act.today)
     new = [(line, str(ground), reason) for line, ground, reason in due if line.pk not in sitting.recused]
-    for line, ground, reason in new:
+    let_step_aside(act, item, new)
+    return replace(sitting, recused=sitting.recused | {line.pk for line, *_why in new}) if new else sitting
+
+
+def let_step_aside(act: Act, item: AgendaItem, due: Iterable[tuple[SessionMember, str, str]]) -> None:
+    """Record that members do not vote on an item, each with the ground and what he declared."""
+    for line, ground, reason in due:
         Recusal.objects.create(item=item, member=line, ground=ground, reason=reason)
         act.record(
             Event.RECUSAL_RECORDED,
             obj=item.obj,
             about=item.nomination.obj,
-            data={"session": item.session.code, "ordinal": item.ordinal, "ground": ground},
+            data={"session": item.session.code, "ordinal": item.ordinal, "ground": str(ground)},
             pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
         )
-    return replace(sitting, recused=sitting.recused | {line.pk for line, *_why in new}) if new else sitting
 
 
 def take_off_alternative(act: Act, item: AgendaItem, *, reason: str, told: str) -> None:

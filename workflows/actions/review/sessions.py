@@ -1,7 +1,7 @@
 """A session from its plan to its opening, or its adjournment for lack of quorum (DOMAIN.md 6.5)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
@@ -19,6 +19,7 @@ from workflows.actions.review.floor import (
     save_session,
 )
 from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
+from workflows.queries.council import council_on
 from workflows.queries.sittings import is_attending, recusals_due, who_opens
 from workflows.queries.standing import in_force
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
@@ -50,9 +51,10 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
                 Reason(Refusal.DATE_IN_PAST, {"date": planned_at.date()}) if planned_at < act.at else None,
             ]
         )
-        council = Council.objects.filter(in_force(act.today)).order_by("-from_date").first()
+        council = council_on(act.today)
         if council is None:
             raise Refused(Reason(Refusal.COUNCIL_NOT_SET_UP, {"holder": (Role.HR_HEAD,)}))
+        act.require([_has_ended(council, act.day_of(planned_at))])
         session = Session(
             code=session_code(planned_at.year),
             council=council,
@@ -135,9 +137,7 @@ def convene_session(session_ref: str, *, by: User) -> Session:
         charge = as_secretary(act)
         session = act.session(session_ref)
         in_states(session, SessionState.PLANNED)
-        ended = session.council.to_date
-        if ended is not None and ended < act.today:
-            raise Refused(Reason(Refusal.COUNCIL_HAS_ENDED, {"date": ended}))
+        act.require([_has_ended(session.council, max(act.today, act.day_of(session.planned_at)))])
         items = list(session.items.filter(state=ItemState.PENDING).select_related("nomination"))
         if not items:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
@@ -165,6 +165,12 @@ def convene_session(session_ref: str, *, by: User) -> Session:
             pii={"roll": [line.person.full_name for line in roll]},
         )
     return session
+
+
+def _has_ended(council: Council, day: date) -> Reason | None:
+    """Ask for a council that still is in force on a day."""
+    ended = council.to_date
+    return Reason(Refusal.COUNCIL_HAS_ENDED, {"date": ended}) if ended is not None and ended < day else None
 
 
 def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *, by: User) -> Session:

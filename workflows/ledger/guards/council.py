@@ -76,8 +76,9 @@ def _rolls(sql: Dialect) -> Iterator[Rule]:
     closed = "bv: the session is closed"
     yield Rule(SessionMember, On.INSERT, closed, _session_is_closed(M.new("session")))
     yield Rule(SessionMember, On.UPDATE, closed, _session_is_closed(M.old("session")))
-    frozen = changed(M, ("id", "session", "person", "role", "ordinal"), sql)
-    yield Rule(SessionMember, On.UPDATE, "bv: the roll is frozen", frozen)
+    frozen = changed(M, ("id", "session", "role", "ordinal"), sql)
+    other = changed(M, ("person", "instead_of"), sql)
+    yield Rule(SessionMember, On.UPDATE, "bv: the roll is frozen", any_of([frozen, f"({other} AND NOT {_seats()})"]))
     yield from kept(SessionMember, "bv: the roll is frozen")
     ended = changed(S, ("opened_at", "closed_at"), sql)
     fixed = changed(S, ("id", "ref", "code", "council", "created_at"), sql)
@@ -88,6 +89,16 @@ def _rolls(sql: Dialect) -> Iterator[Rule]:
         any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})"]),
     )
     yield from kept(Session, "bv: a session is kept")
+
+
+def _seats() -> str:
+    """A substitute takes the line of a member once, before the session is opened; the line still names the member."""
+    return (
+        f"({M.old('instead_of')} IS NULL AND COALESCE({M.new('instead_of')} = {M.old('person')}, FALSE)"
+        f" AND {M.new('person')} <> {M.old('person')}"
+        f" AND EXISTS (SELECT 1 FROM {S.table} s WHERE s.{S.column('id')} = {M.old('session')}"
+        f" AND s.{S.column('opened_at')} IS NULL))"
+    )
 
 
 def _item_is_not(item: str, *states: ItemState) -> str:

@@ -18,6 +18,7 @@ from workflows.ledger.guards import (
     papers,
     people,
     record,
+    seats,
     urns,
 )
 from workflows.ledger.guards.dialects import PREFIX, PostgreSQL, SQLite, Trigger
@@ -125,6 +126,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *urns.rules(sql),
         *papers.rules(sql),
         *people.rules(sql),
+        *seats.rules(sql),
         *law.rules(sql),
         *campaigns.rules(sql),
         *duties.rules(sql),

@@ -195,8 +195,8 @@ def consolidated(office: Office, **how: object) -> Walk:
 
 
 def attend(office: Office, session: Session, *, present: int | None = None, absent: Sequence[User] = ()) -> None:
-    """Record the first `present` members as there, the others as absent."""
-    members = office.members
+    """Record the first `present` lines of the roll as there, the others as absent."""
+    members = _users_on(session)
     there = [user for user in members[: present if present is not None else len(members)] if user not in absent]
     review.record_attendance(
         session.ref,
@@ -218,7 +218,18 @@ def voters(office: Office, item: AgendaItem) -> list[User]:
     """Return the members who are there and may vote on an item."""
     recused = set(item.recusals.values_list("member__person_id", flat=True))
     there = set(item.session.roll.filter(attendance="PRESENT").values_list("person_id", flat=True))
-    return [user for user in office.members if person_of(user).pk in there - recused]
+    return [user for user in _users_on(item.session) if person_of(user).pk in there - recused]
+
+
+def _users_on(session: Session) -> list[User]:
+    """Return the accounts of a frozen roll in its order, a substitute in the place of his member."""
+    users = []
+    for line in session.roll.select_related("person__user", "person__unit").order_by("ordinal"):
+        user = line.person.user
+        assert user is not None
+        user.person = line.person
+        users.append(user)
+    return users
 
 
 def vote(

@@ -7,6 +7,7 @@ seats.py    the members one by one, and the counting of a vote by name
 base.py     on which number the share is taken
 verdict.py  what the count comes to, with its arithmetic
 facts.py    a policy as numbers, for a page to put into words
+preview.py  what a policy would mean for a council, case by case
 paper.py    counts made on paper by tellers, and whether their numbers agree
 """
 
@@ -19,6 +20,7 @@ from workflows.rules.voting.paper import (
     tally_of_paper,
 )
 from workflows.rules.voting.policy import Policy, policy_from
+from workflows.rules.voting.preview import Case, Needed, Preview, preview_of
 from workflows.rules.voting.quorum import quorum_is_reached, quorum_needed
 from workflows.rules.voting.roll import Roll, Tally
 from workflows.rules.voting.seats import Seat, casting_choice_of, roll_of, tally_of
@@ -32,9 +34,12 @@ from workflows.rules.voting.verdict import (
 
 __all__ = [
     "Arithmetic",
+    "Case",
+    "Needed",
     "PaperCount",
     "Policy",
     "PolicyFacts",
+    "Preview",
     "Result",
     "Roll",
     "Seat",
@@ -49,6 +54,7 @@ __all__ = [
     "percentage_of",
     "policy_from",
     "policy_in_words",
+    "preview_of",
     "quorum_is_reached",
     "quorum_needed",
     "result_of",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from workflows.queries.labels import label_of, state_label
 from workflows.queries.reference_labels import column_label, topic_label
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import BallotKind, Choice, Outcome
+from workflows.vocabulary.council import BallotKind, Choice, MemberRole, Outcome
 from workflows.vocabulary.dossier import CampaignState, Conclusion, HoldKind, PaperKind
 from workflows.vocabulary.duties import DispatchWay, DisseminationWay, PlanAnswer
 from workflows.vocabulary.events import Event
@@ -39,6 +39,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "kind": PaperKind,
     "mandate": MandateKind,
     "outcome": Outcome,
+    "post": MemberRole,
     "proposal": PlanAnswer,
     "role": Role,
 }

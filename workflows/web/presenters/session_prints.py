@@ -108,8 +108,13 @@ def clock_phrase(moment: datetime | None) -> str:
 
 
 def people_phrases(lines: Iterable[Any]) -> list[str]:
-    """Return members with position and post."""
-    return [f"{line.person.full_name} – {line.person.position}, {ROLES[MemberRole(line.role)]}" for line in lines]
+    """Return members with position and post; a substitute with the member for whom he sits."""
+    return [f"{line.person.full_name} – {line.person.position}, {_post_phrase(line)}" for line in lines]
+
+
+def _post_phrase(line: Any) -> str:
+    post = ROLES[MemberRole(line.role)]
+    return post if line.instead_of is None else f"thay {line.instead_of.full_name}, {post}"
 
 
 def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:

@@ -153,12 +153,17 @@ def roll_rows(sitting: Sitting) -> list[SeatRow]:
     rows = []
     for line in sitting.roll:
         tone, icon = SEATS[Attendance(line.attendance)]
-        role = label_of(MemberRole(line.role))
+        role = " – ".join(filter(None, [label_of(MemberRole(line.role)), instead_text(line)]))
         text = label_of(Attendance(line.attendance)) if is_recorded else _("Not recorded yet")
         rows.append(
             SeatRow(line.person.full_name, text, tone if is_recorded else "", icon if is_recorded else "", role)
         )
     return rows
+
+
+def instead_text(line: Any) -> str:
+    """Return for whom a substitute sits, nothing of a member himself."""
+    return _("sits for %(name)s") % {"name": line.instead_of.full_name} if line.instead_of is not None else ""
 
 
 def place_of(nomination: Any) -> str:

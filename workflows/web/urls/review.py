@@ -13,6 +13,7 @@ from workflows.web.views.review import (
     recounting,
     running,
     session,
+    substituting,
     voting,
     wall,
 )
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/chuong-trinh/", preparing.session_agenda, name="session-agenda"),
     path("phien/<slug:code>/trieu-tap/", session.session_convene, name="session-convene"),
     path("phien/<slug:code>/diem-danh/", preparing.session_attendance, name="session-attendance"),
+    path("phien/<slug:code>/nguoi-thay/", substituting.session_substitute, name="session-substitute"),
     path("phien/<slug:code>/khai-mac/", session.session_open, name="session-open"),
     path("phien/<slug:code>/hoan/", session.session_adjourn, name="session-adjourn"),
     path("phien/<slug:code>/dieu-hanh/", running.session_run, name="session-run"),

@@ -1,5 +1,7 @@
 """Before the votes: which nominations come onto the agenda in which order, and who is there."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.actions.review import place_on_agenda, record_attendance
+from workflows.queries.council import substitutes_for
 from workflows.queries.labels import label_of
 from workflows.queries.sessions import MEETING, waiting_for_agenda
 from workflows.vocabulary.council import MemberRole, SessionState
@@ -17,7 +20,7 @@ from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.review import AgendaForm, AttendanceForm
 from workflows.web.picking import looked_at
-from workflows.web.presenters.sessions import crumbs_of
+from workflows.web.presenters.sessions import crumbs_of, instead_text
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, closed_because, require, sitting_or_404
@@ -75,6 +78,8 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
     state = SessionState(found.state)
     is_open = state in MEETING
     form = AttendanceForm(request.POST or None, roll=sitting.roll if is_open else [])
+    day = max(timezone.localdate(), timezone.localtime(found.planned_at).date())
+    named = substitutes_for(found, sitting.roll, day) if state is SessionState.CONVENED else {}
     status = 200
     if request.method == "POST":
         status = attempt(form, lambda _given: record_attendance(found.ref, form.attendance, by=account(request)))
@@ -88,9 +93,21 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
             "session": found,
             "sitting": sitting,
             "form": form,
-            "seats": [(field, label_of(MemberRole(line.role))) for line, field in form.rows],
+            "seats": [(field, _post_of(line)) for line, field in form.rows],
+            "substitutes": [_named(line, named[line.pk]) for line in sitting.roll if line.pk in named],
             "closed": [] if is_open else closed_because(Refusal.SESSION_WRONG_STATE, state=state),
             "crumbs": crumbs_of(found, _("Attendance")),
         },
         status=status,
     )
+
+
+def _post_of(line: Any) -> str:
+    """Return the post of a line of the roll, and for whom a substitute sits."""
+    return " – ".join(filter(None, [label_of(MemberRole(line.role)), instead_text(line)]))
+
+
+def _named(line: Any, substitute: Any) -> dict[str, Any]:
+    """Return who may take the place of a member, and which line of the roll that is."""
+    names = {"member": line.person.full_name, "substitute": substitute.person.full_name}
+    return {"ordinal": line.ordinal, **names}

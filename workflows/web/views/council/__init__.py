@@ -1,0 +1,1 @@
+"""The council as it is set up, and its rules of procedure."""
