@@ -117,6 +117,11 @@ def lock_items(refs: Iterable[str]) -> list[AgendaItem]:
     return found
 
 
+def hold_items(refs: Iterable[str]) -> None:
+    """Lock several items, in the order of their ids, for an act that reads of them what it needs itself."""
+    _lock(_item_locks, refs=sorted(set(refs)))
+
+
 def lock_items_of(nominations: Iterable[Nomination]) -> None:
     """Lock the open items of locked nominations: a vote or count comes before this act, or after it, and not within."""
     refs = [nomination.ref for nomination in nominations]

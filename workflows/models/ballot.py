@@ -5,6 +5,7 @@ from django.db import models
 from workflows.models.council import AgendaItem, SessionMember
 from workflows.models.fields import words
 from workflows.models.organisation import Person
+from workflows.models.written import Written, WrittenManager
 from workflows.vocabulary.council import Choice
 
 
@@ -23,7 +24,7 @@ class Recusal(models.Model):
         return self.ground
 
 
-class Vote(models.Model):
+class Vote(Written):
     """An open vote by name; changeable until the item is counted, then fixed by a trigger."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
@@ -34,6 +35,8 @@ class Vote(models.Model):
     # Where the secretary recorded a show of hands: the minutes confirm it, the member sees it so marked.
     recorded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     cast_at = models.DateTimeField()
+
+    objects = WrittenManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "member"], name="one_vote_a_member")]

@@ -9,7 +9,7 @@ This leans on four methods of Django without a promise of stability (`_do_insert
 """
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -39,6 +39,16 @@ class WrittenQuerySet(models.QuerySet[Any, Any]):
         return parents._insert(
             objs, fields, returning_fields=returning_fields, raw=raw, using=using, on_conflict=on_conflict, **conflict
         )
+
+
+    def write_all(self, rows: Sequence[Any]) -> None:
+        """Insert new rows of one model by one kept text, and do not ask which keys they got.
+
+        Where a field has a value of its own making, Django inserts them its own way.
+        """
+        fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
+        if rows and not _insert_each(self.model, rows, fields, self.db):
+            self.bulk_create(rows)
 
 
 WrittenManager = models.Manager.from_queryset(WrittenQuerySet)
@@ -134,6 +144,22 @@ def _insert(
     with connection.cursor() as cursor:
         cursor.execute(text, params)
         return list(cursor.fetchall()) if returning else []
+
+
+def _insert_each(model: type[models.Model], rows: Sequence[Any], fields: Sequence[Any], using: str | None) -> bool:
+    """Insert rows one after the other by the text of one; tell whether that could be done."""
+    connection = connections[using or DEFAULT_DB_ALIAS]
+    text = _insert_text(model, connection.vendor, tuple(field.column for field in fields), (), 1)
+    if text is None:
+        return False
+    values = [[field.pre_save(row, True) for field in fields] for row in rows]
+    if any(hasattr(value, "resolve_expression") for each in values for value in each):
+        return False
+    prepares = [partial(field.get_db_prep_save, connection=connection) for field in fields]
+    params = [[prepare(value) for prepare, value in zip(prepares, each, strict=True)] for each in values]
+    with connection.cursor() as cursor:
+        cursor.executemany(text, params)
+    return True
 
 
 @cache

@@ -78,6 +78,7 @@ class Event(StrEnum):
     ATTENDANCE_RECORDED = "attendance.recorded"
     RECUSAL_RECORDED = "recusal.recorded"
     VOTE_CAST = "vote.cast"
+    SHEET_CAST = "sheet.cast"
     VOTE_RECORDED = "vote.recorded"
     OPINION_RECEIVED = "opinion.received"
     CUSTODIAN_NAMED = "custodian.named"

@@ -2,7 +2,7 @@
 
 from workflows.actions.review.again import retable_nomination
 from workflows.actions.review.another_form import vote_on_another_form
-from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opinion, record_hands
+from workflows.actions.review.ballots import cast_vote, receive_opinion, record_hands
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
 from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
@@ -14,6 +14,7 @@ from workflows.actions.review.sessions import (
     plan_session,
     record_attendance,
 )
+from workflows.actions.review.sheets import cast_sheet
 from workflows.actions.review.substitutes import seat_substitute
 
 __all__ = [

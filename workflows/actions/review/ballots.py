@@ -6,7 +6,7 @@ A vote locks its item, and the count locks it too: a vote is in the count or ref
 from collections.abc import Mapping
 
 from workflows.actions.door import Act
-from workflows.actions.locks import lock_item, lock_items
+from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import (
     as_secretary,
     is_voting,
@@ -15,8 +15,6 @@ from workflows.actions.review.floor import (
     no_vote_of,
     seat_of,
 )
-from workflows.actions.review.secret.casting import seal_ballots
-from workflows.actions.review.secret.custody import ballot_is_secret
 from workflows.models import AgendaItem, Person, SessionMember, User, Vote
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice
 from workflows.vocabulary.events import Event
@@ -31,27 +29,6 @@ def cast_vote(item_ref: str, *, by: User, choice: Choice, reason: str = "") -> V
     """
     with Act(by=by) as act:
         return _cast(act, lock_item(item_ref), choice=choice, reason=reason)
-
-
-def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str, str] | None = None) -> list[Vote]:
-    """Cast the actor's votes on several items at once, by name and in sealed envelopes: all of them, or none.
-
-    Returned are the votes by name.
-
-    :raises Refused: as `cast_vote` and `cast_secret`, for any of the items
-    """
-    with Act(by=by) as act:
-        if not choices:
-            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-        items = lock_items(choices)
-        sealed = [item for item in items if ballot_is_secret(item)]
-        if sealed:
-            seal_ballots(act, sealed, choices)
-        return [
-            _cast(act, item, choice=choices[item.ref], reason=(reasons or {}).get(item.ref, ""))
-            for item in items
-            if item not in sealed
-        ]
 
 
 def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> list[Vote]:

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from workflows.actions.door import Act
 from workflows.models import AgendaItem, Envelope, Person, Session, SessionMember, Vote
-from workflows.queries.sittings import presiding_over
+from workflows.queries.sheets import SheetLine
+from workflows.queries.sittings import is_attending, presiding_over
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -106,6 +107,20 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
     if recusal is not None:
         reason = recusal.reason or RecusalGround(recusal.ground)
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
+
+
+def may_vote_on_sheet(session: Session, seat: SessionMember, lines: Sequence[SheetLine]) -> None:
+    """Go on only where a member is there and recused from none of these items, which are all of his session.
+
+    :raises Refused: NOT_A_MEMBER, MEMBER_IS_RECUSED, MEMBER_IS_ABSENT
+    """
+    if any(line.session != session.pk for line in lines):
+        raise Refused(Reason(Refusal.NOT_A_MEMBER))
+    aside = next((line for line in lines if line.is_recused), None)
+    if aside is not None:
+        may_vote_on(AgendaItem.objects.get(pk=aside.pk), seat)
+    if not is_attending(seat):
+        raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": seat.person.full_name}))
 
 
 def no_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:

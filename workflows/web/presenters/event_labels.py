@@ -70,6 +70,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.ATTENDANCE_RECORDED: gettext_noop("Attendance recorded"),
             Event.RECUSAL_RECORDED: gettext_noop("Member stepped aside"),
             Event.VOTE_CAST: gettext_noop("Vote cast"),
+            Event.SHEET_CAST: gettext_noop("Votes cast on one sheet"),
             Event.VOTE_RECORDED: gettext_noop("Show of hands recorded"),
             Event.OPINION_RECEIVED: gettext_noop("Written opinion received"),
             Event.CUSTODIAN_NAMED: gettext_noop("Head of the counting board named"),

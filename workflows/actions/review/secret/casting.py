@@ -1,15 +1,15 @@
 """Sealing a ballot: the choice goes into its envelopes within the act, and nothing that is kept says what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
+from typing import Protocol
 
 from workflows.actions.door import Act
-from workflows.actions.locks import lock_items
-from workflows.actions.review.floor import may_vote_on, seat_of
+from workflows.actions.locks import hold_items, lock_items
+from workflows.actions.review.floor import may_vote_on, may_vote_on_sheet, seat_of
 from workflows.actions.review.secret.custody import both_keys_of, set_up_urn
-from workflows.models import AgendaItem, Envelope, Session, SessionMember, Urn, User
+from workflows.models import AgendaItem, Envelope, Session, SessionMember, User
+from workflows.queries.sheets import SheetLine, sheet_lines
 from workflows.queries.sittings import is_attending
 from workflows.rules.voting import policy_from
 from workflows.urn import hash_of, seal
@@ -18,6 +18,17 @@ from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.urns import Half, UrnState
+
+
+class Sealable(Protocol):
+    """What is asked of an item, however it was read."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def ref(self) -> str: ...
+    @property
+    def ordinal(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +46,13 @@ def cast_secret(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
     with Act(by=by) as act:
         if not choices:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-        return seal_ballots(act, lock_items(choices), choices)
-
-
-def seal_ballots(act: Act, items: list[AgendaItem], choices: Mapping[str, Choice]) -> Envelopes:
-    """Seal ballots on locked items, as a part of an act that may also give open votes."""
-    line = seat_of(items[0].session, act.actor.person)
-    if not is_attending(line):
-        raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": line.person.full_name}))
-    open_urns = set(_open_urns(items).values_list("item_id", flat=True))
-    act.require(_why_not_open(item) for item in items if item.pk not in open_urns)
-    return _put_in(act, items, line, choices, is_written=False)
+        hold_items(choices)
+        lines = sheet_lines(choices, act.actor.person)
+        session = Session.objects.get(pk=lines[0].session)
+        seat = seat_of(session, act.actor.person)
+        may_vote_on_sheet(session, seat, lines)
+        act.require(why_not_sealed(line) for line in lines)
+        return put_in(act, session, seat, lines, choices, is_written=False)
 
 
 def seal_opinion(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
@@ -63,25 +70,33 @@ def seal_opinion(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
         line = seat_of(items[0].session, act.actor.person)
         act.require(_why_no_opinion(act, items, line))
         for item in items:
+            may_vote_on(item, line)
             set_up_urn(item, on_paper=False)
-        return _put_in(act, items, line, choices, is_written=True)
+        return put_in(act, items[0].session, line, items, choices, is_written=True)
 
 
-def _put_in(
-    act: Act, items: list[AgendaItem], line: SessionMember, choices: Mapping[str, Choice], *, is_written: bool
+def put_in(
+    act: Act,
+    session: Session,
+    seat: SessionMember,
+    items: Sequence[Sealable],
+    choices: Mapping[str, Choice],
+    *,
+    is_written: bool,
 ) -> Envelopes:
-    keys = both_keys_of(items[0].session)
-    for item in items:
-        if item.session_id != line.session_id:
-            raise Refused(Reason(Refusal.NOT_A_MEMBER))
-        may_vote_on(item, line)
-    lying = Envelope.objects.filter(item__in=items, member=line, is_written=is_written)
-    sealed = [str(item.ordinal) for item in items if item.pk in set(lying.values_list("item_id", flat=True))]
-    if sealed:
-        raise Refused(Reason(Refusal.BALLOT_IS_SEALED, {"items": tuple(sealed)}))
-    rows = [_envelope(item, line, choices[item.ref], keys, is_written=is_written) for item in items]
-    Envelope.objects.bulk_create(rows)
-    session = items[0].session
+    """Seal a ballot on each of these locked items of a session and put it into the urn, with one entry for all.
+
+    :raises Refused: KEYS_MISSING, BALLOT_IS_SEALED
+    """
+    keys = both_keys_of(session)
+    lying = Envelope.objects.filter(item__in=[item.pk for item in items], member=seat, is_written=is_written)
+    known = set(lying.values_list("item_id", flat=True))
+    if known:
+        ordinals = tuple(str(item.ordinal) for item in items if item.pk in known)
+        raise Refused(Reason(Refusal.BALLOT_IS_SEALED, {"items": ordinals}))
+    rows = [_envelope(item, seat, choices[item.ref], keys, is_written=is_written) for item in items]
+    Envelope.objects.write_all(rows)
+    hashes = {item.ref: row.sha256 for item, row in zip(items, rows, strict=True)}
     act.record(
         Event.BALLOT_SEALED,
         obj=session.obj,
@@ -90,35 +105,31 @@ def _put_in(
         data={
             "code": session.code,
             "written": is_written,
-            "envelopes": {str(item.ordinal): row.sha256 for item, row in zip(items, rows, strict=True)},
+            "envelopes": {str(item.ordinal): hashes[item.ref] for item in items},
         },
-        pii={"member": line.person.full_name},
+        pii={"member": seat.person.full_name},
     )
-    return Envelopes({item.ref: row.sha256 for item, row in zip(items, rows, strict=True)})
+    return Envelopes(hashes)
+
+
+def why_not_sealed(line: SheetLine) -> Reason | None:
+    """Say why an item takes no sealed ballot: another kind of vote, suspended, not open, on paper, or closed."""
+    if line.ballot_kind != BallotKind.SECRET_BALLOT:
+        return Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(line.ballot_kind)})
+    if line.is_held:
+        return Reason(Refusal.IS_HELD)
+    if line.state != ItemState.VOTING:
+        return Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(line.state)})
+    if line.urn_state is None:
+        return Reason(Refusal.VOTE_IS_ON_PAPER)
+    return Reason(Refusal.URN_NOT_OPEN, {"item": line.ordinal}) if line.urn_state != UrnState.OPEN else None
 
 
 def _envelope(
-    item: AgendaItem, line: SessionMember, choice: Choice, keys: Mapping[Half, str], *, is_written: bool
+    item: Sealable, seat: SessionMember, choice: Choice, keys: Mapping[Half, str], *, is_written: bool
 ) -> Envelope:
     sealed = seal(choice, item=item.ref, inner_key=keys[Half.INNER], outer_key=keys[Half.OUTER])
-    return Envelope(item=item, member=line, is_written=is_written, sealed=sealed, sha256=hash_of(sealed))
-
-
-def _open_urns(items: list[AgendaItem]) -> "QuerySet[Urn]":
-    voting = [item.pk for item in items if item.state == ItemState.VOTING and not item.nomination.is_held]
-    return Urn.objects.filter(item__in=voting, state=UrnState.OPEN)
-
-
-def _why_not_open(item: AgendaItem) -> Reason:
-    """Say why an item takes no sealed ballot: another kind of vote, suspended, not open, or closed meanwhile."""
-    if item.ballot_kind != BallotKind.SECRET_BALLOT:
-        return Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)})
-    if item.nomination.is_held:
-        return Reason(Refusal.IS_HELD)
-    if item.state != ItemState.VOTING:
-        return Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)})
-    urn = Urn.objects.filter(item=item).first()
-    return Reason(Refusal.VOTE_IS_ON_PAPER) if urn is None else Reason(Refusal.URN_NOT_OPEN, {"item": item.ordinal})
+    return Envelope(item_id=item.pk, member=seat, is_written=is_written, sealed=sealed, sha256=hash_of(sealed))
 
 
 def _why_no_opinion(act: Act, items: list[AgendaItem], line: SessionMember) -> list[Reason]:

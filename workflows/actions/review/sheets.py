@@ -1,0 +1,81 @@
+"""The votes of a member on several items, by name and in sealed envelopes, in one act with one entry for each kind.
+
+A sheet is read, judged and written as a whole, so that a council of fifty can vote on two hundred items at once.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from workflows.actions.door import Act
+from workflows.actions.locks import hold_items
+from workflows.actions.review.floor import may_vote_on_sheet, seat_of
+from workflows.actions.review.secret.casting import Envelopes, put_in, why_not_sealed
+from workflows.models import Session, SessionMember, User, Vote
+from workflows.queries.sheets import SheetLine, sheet_lines
+from workflows.vocabulary.council import OPEN_BALLOTS, BallotKind, Choice, ItemState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
+
+
+def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str, str] | None = None) -> Envelopes:
+    """Cast the actor's votes on several items at once, by name and in sealed envelopes: all of them, or none.
+
+    `choices` and `reasons` are by reference of the item; a reason goes with a vote by name. Returned are the hashes of
+    the envelopes.
+
+    :raises Refused: as `cast_vote` and `cast_secret`, for any of the items
+    """
+    with Act(by=by) as act:
+        if not choices:
+            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
+        hold_items(choices)
+        lines = sheet_lines(choices, act.actor.person)
+        session = Session.objects.get(pk=lines[0].session)
+        seat = seat_of(session, act.actor.person)
+        may_vote_on_sheet(session, seat, lines)
+        act.require(_why_not(line) for line in lines)
+        sealed = [line for line in lines if line.ballot_kind == BallotKind.SECRET_BALLOT]
+        named = [line for line in lines if line.ballot_kind != BallotKind.SECRET_BALLOT]
+        if named:
+            _give(act, session, seat, named, choices, reasons or {})
+        return put_in(act, session, seat, sealed, choices, is_written=False) if sealed else Envelopes({})
+
+
+def _why_not(line: SheetLine) -> Reason | None:
+    kind = BallotKind(line.ballot_kind)
+    if kind not in OPEN_BALLOTS:
+        return why_not_sealed(line)
+    if line.state != ItemState.VOTING:
+        return Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(line.state)})
+    return Reason(Refusal.IS_HELD) if line.is_held else None
+
+
+def _give(
+    act: Act,
+    session: Session,
+    seat: SessionMember,
+    lines: Sequence[SheetLine],
+    choices: Mapping[str, Choice],
+    reasons: Mapping[str, str],
+) -> None:
+    """Write votes by name, new ones and such as were changed, with one entry for all of them."""
+    given = {vote.item_id: vote for vote in Vote.objects.filter(member=seat, item__in=[line.pk for line in lines])}
+    new = []
+    for line in lines:
+        vote = given.get(line.pk) or Vote(item_id=line.pk, member=seat)
+        vote.choice, vote.reason = choices[line.ref], reasons.get(line.ref, "")
+        vote.recorded_by, vote.is_written, vote.cast_at = None, False, act.at
+        if vote.pk is None:
+            new.append(vote)
+        else:
+            vote.save()
+    Vote.objects.write_all(new)
+    said = {str(line.ordinal): reasons[line.ref] for line in lines if reasons.get(line.ref)}
+    act.record(
+        Event.SHEET_CAST,
+        obj=session.obj,
+        about=session.obj,
+        charge=act.actor.charge(Role.COUNCIL_MEMBER),
+        data={"code": session.code, "votes": {str(line.ordinal): str(choices[line.ref]) for line in lines}},
+        pii={"member": seat.person.full_name, **({"reasons": said} if said else {})},
+    )

@@ -1,0 +1,45 @@
+"""Reads the items of a member's sheet for judging: one plain row for each, however long the agenda is."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from workflows.models import AgendaItem, Recusal
+from workflows.models.prepared import Given, prepared
+
+
+class SheetLine(NamedTuple):
+    """An item as it stands to one member who votes on it."""
+
+    pk: int
+    ref: str
+    ordinal: int
+    state: str
+    ballot_kind: str
+    session: int
+    is_held: bool
+    urn_state: str | None
+    is_recused: bool
+
+
+def sheet_lines(refs: Iterable[str], person: int | None) -> list[SheetLine]:
+    """Return the items of these references in the order of their ids, as they stand to a person.
+
+    :raises AgendaItem.DoesNotExist: where one of them is missing
+    """
+    wanted = sorted(set(refs))
+    found = [SheetLine(*row) for row in _lines(refs=wanted, person=person or 0)]
+    if len(found) != len(wanted):
+        raise AgendaItem.DoesNotExist
+    return found
+
+
+@prepared
+def _lines(refs: Given, person: Given) -> QuerySet[Any, Any]:
+    aside = Recusal.objects.filter(item=OuterRef("pk"), member__person=person)
+    items = AgendaItem.objects.filter(ref__in=refs).annotate(is_recused=Exists(aside)).order_by("pk")
+    return items.values_list(
+        *("pk", "ref", "ordinal", "state", "ballot_kind", "session_id"),
+        *("nomination__is_held", "urn__state", "is_recused"),
+    )
