@@ -42,6 +42,8 @@ OUTSIDE = frozenset({ANONYMOUS})
 HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
 SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
 FINANCE = frozenset({"finance"})
+PERSONS = SIGNED_IN - {"administrator"}
+KEEP_INTERESTS = SECRETARY | HR_HEAD
 SEE_SUMMARIES = HR | LEADERS | {"secretary", "inspector"}
 RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
 
@@ -215,6 +217,11 @@ ROWS: dict[str, Row] = {
     "item-conclude": button("unconcluded", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
     "item-another-form": button("counted", PRESIDING),
     "retable": step("DEFERRED", SECRETARY, SEE_AT_COUNCIL),
+    # -- declared interests: everybody's own; all of them for who keeps them, who presides, the inspector ---------------
+    "interests": Row(get={200: PERSONS}, post=READ_ONLY),
+    "interests-register": Row(get={200: KEEP_INTERESTS | PRESIDING | INSPECTOR}, post=READ_ONLY, is_noted=True),
+    "interest-new": Row(get={200: PERSONS}, post={302: PERSONS}),
+    "interest-end": step("", KEEP_INTERESTS | {"member"}, KEEP_INTERESTS | PRESIDING | INSPECTOR | {"member"}),
     # -- the Chief, the papers -----------------------------------------------------------------------------------------
     "decisions": for_roles(LEADERS),
     "decision-confirm": for_roles(CHIEFS, at="recommended", post={302: CHIEFS}),

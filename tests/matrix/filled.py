@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import duties
+from tests.matrix import duties, said
 from tests.matrix.world import World
 from tests.walks import Walk
 from workflows.management.demo.walk import PDF
@@ -306,4 +306,5 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "plan-recipients": lambda world, each: _sending(1),
     "verification": lambda world, each: {},
     **duties.FORMS,
+    **said.FORMS,
 }

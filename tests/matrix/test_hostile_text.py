@@ -78,6 +78,8 @@ NAMES = [
     "dissemination-confirm",
     "downgrade",
     "hold",
+    "interest-end",
+    "interest-new",
     "item-another-form",
     "item-defer",
     "item-opinion",
@@ -143,7 +145,7 @@ def shown_after(world: World, name: str) -> dict[str, str]:
         found[where] = everything_said(world.browsers.of("inspector").get(where))
     for page in ("disseminations", "difficulties", "difficulty", "difficulty-report"):
         found[page] = everything_said(world.browsers.of("inspector").get(address(world, page, ROWS[page])))
-    for page in ("inbox", "ledger", "sessions", "campaigns"):
+    for page in ("inbox", "interests-register", "ledger", "sessions", "campaigns"):
         found[page] = everything_said(world.browsers.of("inspector").get(reverse(page)))
     return found
 

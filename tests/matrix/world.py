@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.matrix import duties
+from tests.matrix import duties, said
 from tests.matrix.roles import Browsers, accounts
 from tests.walks import (
     Walk,
@@ -54,6 +54,7 @@ class World:
         self.office.campaign  # noqa: B018 - known before there are others
         self.campaigns = {place: _campaign(self.office, place) for place in CAMPAIGNS if place in wanted}
         duties.lay(self.office)
+        said.lay(self.users)
         self.browsers = Browsers(self.users)
 
     def slug(self, place: str) -> str:

@@ -31,6 +31,7 @@ from workflows.models.duties import (
     Dissemination,
     PaperRecipient,
 )
+from workflows.models.interests import DeclaredInterest
 from workflows.models.law import (
     AwardForm,
     BaseSalary,
@@ -51,6 +52,7 @@ from workflows.models.ledger import LedgerEntry, LedgerSecret, Log
 from workflows.models.nomination import Achievement, Nomination
 from workflows.models.notice import ActionRequest, Notice, OutboxMessage
 from workflows.models.numbering import Counter
+from workflows.models.opinions import BlindOpinion, Dissent, WrittenOpinion
 from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
 from workflows.models.paper import Paper, PaperLine
 
@@ -62,6 +64,7 @@ __all__ = [
     "AwardForm",
     "AwardRecord",
     "BaseSalary",
+    "BlindOpinion",
     "Campaign",
     "CampaignAward",
     "CampaignVersion",
@@ -69,10 +72,12 @@ __all__ = [
     "Council",
     "CouncilMember",
     "Counter",
+    "DeclaredInterest",
     "DefaultRecipient",
     "Difficulty",
     "DifficultyReport",
     "Dispatch",
+    "Dissent",
     "Dissemination",
     "EmulationContent",
     "EmulationCriterion",
@@ -116,4 +121,5 @@ __all__ = [
     "User",
     "Vote",
     "VotingPolicy",
+    "WrittenOpinion",
 ]

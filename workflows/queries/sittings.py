@@ -28,6 +28,7 @@ from workflows.models import (
 )
 from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
+from workflows.queries.interests import interests_in
 from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
@@ -211,7 +212,8 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     """Return the members who may not vote on an item, with the ground and what was declared (DOMAIN.md 2.13).
 
     Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head. Who declared
-    an interest in the nomination before still has it when the nomination comes back.
+    an interest in the nomination before still has it when the nomination comes back; near kin and other interests in
+    the nominee, or in who heads the nominated unit, are known from what either of the two declared.
     """
     nomination = item.nomination
     heads: set[int] = set()
@@ -223,6 +225,8 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     sent = LedgerEntry.objects.filter(obj=nomination.obj, event__in=SENDING).values("actor")
     proposers = set(Person.objects.filter(user__ref__in=sent).values_list("pk", flat=True))
     before = Recusal.objects.filter(item__nomination=nomination, ground=RecusalGround.DECLARED).exclude(item=item.pk)
+    nominee = {nomination.nominee_person_id} if nomination.nominee_person_id is not None else set()
+    concerned = interests_in(heads | nominee, day)
     declared = dict(before.order_by("pk").values_list("member__person_id", "reason"))
     due: list[tuple[SessionMember, str, str]] = []
     for line in roll:
@@ -232,6 +236,8 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
             due.append((line, RecusalGround.PROPOSER, ""))
         elif line.person_id in heads:
             due.append((line, RecusalGround.UNIT_HEAD, ""))
+        elif line.person_id in concerned:
+            due.append((line, *concerned[line.person_id]))
         elif line.person_id in declared:
             due.append((line, RecusalGround.DECLARED, declared[line.person_id]))
     return due

@@ -183,6 +183,29 @@ SENTENCES: dict[Refusal, str] = {
         "{member} has voted on item {items}, which is still open, and that vote stays in the count. Count the item"
         " first."
     ),
+    Refusal.INTEREST_IN_ONESELF: _("An interest is declared in another person. Choose somebody else."),
+    Refusal.INTEREST_IS_DECLARED: _(
+        "An interest in {relative} is declared already and still holds. End that one first if it is to say otherwise."
+    ),
+    Refusal.INTEREST_HAS_ENDED: _("This declaration ended on {date}. Declare the interest anew if there is one again."),
+    Refusal.INTEREST_OF_ANOTHER: _(
+        "Another person made this declaration. It is ended by who made it, or by: {holder}."
+    ),
+    Refusal.OPINION_TOO_LATE: _(
+        "Written opinions were taken until {until}; this one comes later, so the member counts as absent."
+    ),
+    Refusal.OPINION_DAY_IMPOSSIBLE: _(
+        "Written opinions are taken until a time after now and not after the session begins ({planned})."
+    ),
+    Refusal.ARRIVAL_TO_COME: _("The opinion cannot have arrived before the roll was frozen, nor after now."),
+    Refusal.MEMBER_IS_THERE: _(
+        "{member} is recorded as present and votes in the session. A written opinion is for members who are absent."
+    ),
+    Refusal.OPINIONS_ARE_OPEN: _(
+        "The opinions on this item were opened, so that everybody on the council reads them and none is written any more."
+    ),
+    Refusal.ITEM_NOT_COUNTED: _("The item is not counted yet. Reasons for dissent are put on record after the count."),
+    Refusal.DISSENT_IS_RECORDED: _("Your reasons on this item are on record already; they stay as they are."),
     Refusal.COUNT_DOES_NOT_RECONCILE: _("The count does not add up: {equations}. Count again and correct it."),
     Refusal.TELLERS_NEEDED: _("A paper count needs the secretary and two tellers who are not concerned by the item."),
     Refusal.MINUTES_NOT_SIGNED: _("The minutes of the session are not signed yet. The result counts from their signature."),

@@ -14,6 +14,7 @@ FORBIDDEN = frozenset(
         Refusal.ADMINISTRATOR_ACTS_NOT,
         Refusal.NOT_PRESIDING,
         Refusal.NOT_A_MEMBER,
+        Refusal.INTEREST_OF_ANOTHER,
         Refusal.PROPOSER_NOT_ENTITLED,
     }
 )
@@ -34,6 +35,9 @@ CONFLICT = frozenset(
         Refusal.AWARD_IS_MARKED,
         Refusal.OUTCOME_IS_TOLD,
         Refusal.NOT_SIGNED_YET,
+        Refusal.INTEREST_HAS_ENDED,
+        Refusal.OPINIONS_ARE_OPEN,
+        Refusal.DISSENT_IS_RECORDED,
         Refusal.PLAN_NOT_ISSUED,
     }
 )

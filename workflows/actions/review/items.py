@@ -10,7 +10,7 @@ from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import Sitting, recusals_due
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
+from workflows.vocabulary.council import PRIVATE_GROUNDS, BallotKind, ItemState, RecusalGround, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
@@ -92,12 +92,18 @@ def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:
     new = [(line, str(ground), reason) for line, ground, reason in due if line.pk not in sitting.recused]
     for line, ground, reason in new:
         Recusal.objects.create(item=item, member=line, ground=ground, reason=reason)
+        is_private = ground in PRIVATE_GROUNDS
         act.record(
             Event.RECUSAL_RECORDED,
             obj=item.obj,
             about=item.nomination.obj,
-            data={"session": item.session.code, "ordinal": item.ordinal, "ground": ground},
-            pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
+            data={"session": item.session.code, "ordinal": item.ordinal, **({} if is_private else {"ground": ground})},
+            pii={
+                "member": line.person.full_name,
+                "nominee": item.nomination.nominee_name,
+                **({"ground": ground} if is_private else {}),
+                **({"reason": reason} if reason else {}),
+            },
         )
     return replace(sitting, recused=sitting.recused | {line.pk for line, *_why in new}) if new else sitting
 

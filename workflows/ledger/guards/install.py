@@ -18,6 +18,7 @@ from workflows.ledger.guards import (
     papers,
     people,
     record,
+    said,
 )
 from workflows.ledger.guards.dialects import PREFIX, PostgreSQL, SQLite, Trigger
 from workflows.ledger.guards.rule import Rule
@@ -127,6 +128,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *campaigns.rules(sql),
         *duties.rules(sql),
         *endings.rules(sql),
+        *said.rules(sql),
         *keys.dossier_rules(),
     ]
     if sql.replaces:

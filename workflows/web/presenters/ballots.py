@@ -222,6 +222,9 @@ def _reason(recusal: Any) -> str:
         RecusalGround.NOMINEE: _("You are the nominee."),
         RecusalGround.PROPOSER: _("You proposed this nomination."),
         RecusalGround.UNIT_HEAD: _("You head the nominated unit."),
+        RecusalGround.KIN: _("You are near kin of the nominee, or of who heads the nominated unit, as was declared."),
+        RecusalGround.OTHER_INTEREST: _("Interest declared beforehand: %(reason)s.")
+        % {"reason": recusal.reason.rstrip(".")},
         RecusalGround.DECLARED: _("Declared interest: %(reason)s.") % {"reason": recusal.reason.rstrip(".")},
     }[RecusalGround(recusal.ground)]
 

@@ -37,6 +37,8 @@ GROUNDS = {
     RecusalGround.NOMINEE: "là người được đề nghị khen thưởng",
     RecusalGround.PROPOSER: "là người ký đề nghị khen thưởng",
     RecusalGround.UNIT_HEAD: "là người đứng đầu tập thể được đề nghị khen thưởng",
+    RecusalGround.KIN: "là người thân thích của người, hoặc của người đứng đầu tập thể, được đề nghị khen thưởng",
+    RecusalGround.OTHER_INTEREST: "có lợi ích liên quan đã kê khai trước",
     RecusalGround.DECLARED: "có lợi ích liên quan",
 }
 BASES = {

@@ -7,6 +7,7 @@ from workflows.web.urls import (
     decide,
     duties,
     inspect,
+    interests,
     mark,
     propose,
     recipients,
@@ -24,6 +25,7 @@ urlpatterns = [
     *duties.urlpatterns,
     *mark.urlpatterns,
     *inspect.urlpatterns,
+    *interests.urlpatterns,
     *recipients.urlpatterns,
     *summary.urlpatterns,
 ]
