@@ -208,6 +208,7 @@ ROWS: dict[str, Row] = {
     "item-live": Row(at="half_voted", get={286: SEE_SESSIONS}, post=READ_ONLY),
     "item-open": button("opened", PRESIDING),
     "item-vote": button("half_voted", COUNCIL),
+    "item-own-opinion": button("convened", COUNCIL),
     "item-hands": button("half_voted", SECRETARY),
     "item-opinion": button("one_absent", SECRETARY),
     "item-count": button("voted", SECRETARY),
@@ -217,7 +218,7 @@ ROWS: dict[str, Row] = {
     "item-conclude": button("unconcluded", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
     "item-another-form": button("counted", PRESIDING),
     "retable": step("DEFERRED", SECRETARY, SEE_AT_COUNCIL),
-    # -- declared interests: everybody's own; all of them for who keeps them, who presides, the inspector ---------------
+    # -- declared interests: everybody's own; all of them for who keeps them, presides or inspects --------------------
     "interests": Row(get={200: PERSONS}, post=READ_ONLY),
     "interests-register": Row(get={200: KEEP_INTERESTS | PRESIDING | INSPECTOR}, post=READ_ONLY, is_noted=True),
     "interest-new": Row(get={200: PERSONS}, post={302: PERSONS}),

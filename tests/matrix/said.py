@@ -31,6 +31,7 @@ def part(part: str) -> str:
 
 
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "item-own-opinion": lambda world, each: {"vang-choice": "AGAINST", "vang-reason": "Lý do gửi kèm ý kiến"},
     "interest-new": lambda world, each: {
         "relative": bystander(1).ref,
         "relation": "OTHER",

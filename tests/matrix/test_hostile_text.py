@@ -83,6 +83,7 @@ NAMES = [
     "item-another-form",
     "item-defer",
     "item-opinion",
+    "item-own-opinion",
     "item-recuse",
     "item-vote",
     "lapse",

@@ -44,6 +44,7 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "minutes-record": ("minutes_approved",),
     "item-open": ("opened",),
     "item-vote": VOTING,
+    "item-own-opinion": ("convened",),
     "item-hands": ("half_voted",),
     "item-opinion": (),
     "item-count": ("voted",),

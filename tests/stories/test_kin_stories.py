@@ -19,6 +19,8 @@ from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.refusals import Refusal
 from workflows.web.presenters.session_prints import recusal_sentences
 
+KIN = "là người thân thích của người, hoặc của người đứng đầu tập thể, được đề nghị khen thưởng"
+
 
 def related(office: Office, member: User, other: Person, relation: Relation = Relation.SIBLING, **how: str) -> None:
     declare_interest(by=member, relative=other.ref, relation=relation, **how)
@@ -109,8 +111,7 @@ def test_both_numbers_follow_the_policy_and_the_minutes_name_member_item_and_rea
     item = each.item
     assert (item.members, item.recused, item.base, item.yes) == (9, 1, 8, 8)
     assert recusal_sentences(sitting_of(item.session)) == [
-        f"{person_of(member).full_name} – nội dung 1 – "
-        "là người thân thích của người, hoặc của người đứng đầu tập thể, được đề nghị khen thưởng"
+        f"{person_of(member).full_name} – nội dung 1 – {KIN}"
     ]
 
 

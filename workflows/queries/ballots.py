@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from workflows.models import AgendaItem, Vote
+from workflows.models import AgendaItem, Vote, WrittenOpinion
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting
 from workflows.rules.case import Actor
@@ -34,7 +34,8 @@ def reads_names(actor: Actor) -> bool:
 def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, dict[int, Vote]]:
     """Return the votes that this person may read, by item and by line of the roll, in one query.
 
-    The secretary reads also what he himself recorded of a show of hands or out of a signed opinion.
+    The secretary reads also what he himself recorded of a show of hands or out of a signed opinion. What absent members
+    send themselves becomes a vote at the count and is read by nobody before, not by an inspector either.
     """
     if actor.person is None:
         return {}
@@ -47,6 +48,14 @@ def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, di
     found: dict[int, dict[int, Vote]] = {}
     for vote in votes:
         found.setdefault(vote.item_id, {})[vote.member_id] = vote
+    return found
+
+
+def own_opinion_on(actor: Actor, item: AgendaItem) -> WrittenOpinion | None:
+    """Return the written opinion that this person sent himself on an item; nobody else reads it before the count."""
+    if actor.person is None:
+        return None
+    found: WrittenOpinion | None = WrittenOpinion.objects.filter(item=item.pk, member__person=actor.person).first()
     return found
 
 

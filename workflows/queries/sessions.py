@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
@@ -22,6 +22,7 @@ from workflows.models import (
     Session,
     SessionMember,
     Vote,
+    WrittenOpinion,
 )
 from workflows.models.prepared import Given, prepared
 from workflows.queries.house import house_number
@@ -223,7 +224,7 @@ class Sitting:
     def has_quorum_for(self, item: AgendaItem) -> bool:
         """Tell whether there is a quorum for this item."""
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
-        written = len(self.written.get(item.pk, ()))
+        written = self.roll_for(item).written
         return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
 
 
@@ -260,9 +261,8 @@ def sitting_of(session: Session) -> Sitting:
     cast: dict[int, set[int]] = {}
     written: dict[int, set[int]] = {}
     for item, member, is_written in _votes(session=session.pk):
-        cast.setdefault(item, set()).add(member)
-        if is_written:
-            written.setdefault(item, set()).add(member)
+        given = written if is_written else cast  # an opinion in writing is no vote of who has come after all
+        given.setdefault(item, set()).add(member)
     return Sitting(
         session=session,
         roll=_roll(session=session.pk),
@@ -281,7 +281,10 @@ def _recusals(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _votes(session: Given) -> QuerySet[Any, Any]:
-    return Vote.objects.filter(item__session=session).values_list("item_id", "member_id", "is_written")
+    votes = Vote.objects.filter(item__session=session).values_list("item_id", "member_id", "is_written")
+    sealed = WrittenOpinion.objects.filter(item__session=session, is_counted=None).order_by()
+    is_written = Value(True, output_field=BooleanField())
+    return votes.union(sealed.values_list("item_id", "member_id", is_written), all=True)
 
 
 @prepared

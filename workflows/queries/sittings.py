@@ -5,7 +5,7 @@ An item and its roll come in two statements, whatever the number of members.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,7 @@ from workflows.models import (
     Session,
     SessionMember,
     Vote,
+    WrittenOpinion,
 )
 from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
@@ -33,7 +34,7 @@ from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
 from workflows.rules.voting import Roll, Tally, policy_from, quorum_needed
-from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
+from workflows.vocabulary.council import ATTENDING, NOT_ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
@@ -135,19 +136,27 @@ def with_roll(item: AgendaItem) -> Sitting:
 def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Read items with session and policy, and what is asked of them.
 
-    That is the number of written opinions, whether the minutes are signed, and whether a vote on another award form was
-    counted before.
+    That is the number of written opinions of members who are away, sealed ones among them, whether the minutes are
+    signed, and whether a vote on another award form was counted before.
     """
-    opinions = Vote.objects.filter(item=OuterRef("pk"), is_written=True).order_by().values("item")
+    away = {"item": OuterRef("pk"), "member__attendance__in": NOT_ATTENDING}
+    opinions = Vote.objects.filter(**away, is_written=True).order_by().values("item")
+    stands_aside = Recusal.objects.filter(item=OuterRef("item"), member=OuterRef("member"))
+    sealed = WrittenOpinion.objects.filter(~Exists(stands_aside), **away, is_counted=None).order_by().values("item")
     signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
     earlier = AgendaItem.objects.filter(session=OuterRef("session"), nomination=OuterRef("nomination"))
     counted = earlier.filter(pk__lt=OuterRef("pk"), is_alternative=False, counted_at__isnull=False)
-    number = Subquery(opinions.annotate(number=Count("pk")).values("number"))
+    number = _number(opinions) + _number(sealed)
     return items.select_related("session", "policy").annotate(
-        opinions=Coalesce(number, 0, output_field=IntegerField()),
+        opinions=number,
         has_signed_minutes=Exists(signed),
         follows_a_count=Exists(counted),
     )
+
+
+def _number(rows: QuerySet[Any, Any]) -> Coalesce:
+    number = Subquery(rows.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    return Coalesce(number, 0, output_field=IntegerField())
 
 
 def unsigned_counts(nomination: Nomination) -> frozenset[str]:
@@ -241,6 +250,11 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
         elif line.person_id in declared:
             due.append((line, RecusalGround.DECLARED, declared[line.person_id]))
     return due
+
+
+def opinions_end(session: Session) -> datetime:
+    """Return until when written opinions of absent members are taken: as was set, else until the session begins."""
+    return session.opinions_until or session.planned_at
 
 
 def is_attending(line: SessionMember) -> bool:

@@ -163,6 +163,7 @@ PRIVATE_GROUNDS = frozenset({RecusalGround.KIN, RecusalGround.OTHER_INTEREST})
 # Ballots in which it is known who voted how.
 OPEN_BALLOTS = frozenset({BallotKind.SHOW_OF_HANDS, BallotKind.WRITTEN_CONSULTATION})
 ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
+NOT_ATTENDING = sorted(set(Attendance) - ATTENDING)
 # What a counted item has come to; a tie that nobody decided is no yes.
 NOT_AGREED = (ItemState.FAILED, ItemState.TIED)
 RESULTS = (ItemState.PASSED, *NOT_AGREED)

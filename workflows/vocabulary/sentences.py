@@ -194,6 +194,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OPINION_TOO_LATE: _(
         "Written opinions were taken until {until}; this one comes later, so the member counts as absent."
     ),
+    Refusal.OPINION_IS_SENT: _(
+        "{member} has sent a written opinion on this item himself. It is sealed and counted with the others."
+    ),
     Refusal.OPINION_DAY_IMPOSSIBLE: _(
         "Written opinions are taken until a time after now and not after the session begins ({planned})."
     ),

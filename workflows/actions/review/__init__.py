@@ -6,6 +6,7 @@ from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opin
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
 from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
+from workflows.actions.review.opinions import send_opinion
 from workflows.actions.review.sessions import (
     adjourn_session,
     convene_session,
@@ -35,5 +36,6 @@ __all__ = [
     "record_hands",
     "record_minutes",
     "retable_nomination",
+    "send_opinion",
     "vote_on_another_form",
 ]

@@ -96,16 +96,20 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
 
 
-def no_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:
+def no_vote_of(
+    items: Iterable[AgendaItem], lines: Iterable[SessionMember], *, is_written: bool = False
+) -> None:
     """Go on only where none of these members has voted on one of these open items while he was there.
 
     Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place.
+    With `is_written`, neither may one of them have a signed opinion among the votes.
 
     :raises Refused: VOTE_STANDS
     """
     cast = Vote.objects.filter(item__in=[item.pk for item in items], member__in=[line.pk for line in lines])
     by_member: dict[str, list[str]] = {}
-    for vote in cast.filter(is_written=False).select_related("item", "member__person").order_by("member", "item"):
+    cast = cast if is_written else cast.filter(is_written=False)
+    for vote in cast.select_related("item", "member__person").order_by("member", "item"):
         by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
     reasons = [
         Reason(Refusal.VOTE_STANDS, {"member": member, "items": tuple(items)}) for member, items in by_member.items()

@@ -6,11 +6,19 @@ from datetime import date
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_presiding, in_states, seat_of
+from workflows.actions.review.opinions import drop_opinions
 from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import Sitting, recusals_due
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import PRIVATE_GROUNDS, BallotKind, ItemState, RecusalGround, SessionState
+from workflows.vocabulary.council import (
+    OPEN_BALLOTS,
+    PRIVATE_GROUNDS,
+    BallotKind,
+    ItemState,
+    RecusalGround,
+    SessionState,
+)
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
@@ -82,6 +90,8 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
         )
         item.state, item.opened_at = ItemState.VOTING, act.at
         item.save()
+        if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
+            drop_opinions(act, item)
     return item
 
 

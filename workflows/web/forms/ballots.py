@@ -13,6 +13,7 @@ from workflows.rules.voting import PaperCount
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Day, LongText, PlainText
+from workflows.web.forms.review import Moment
 
 MOST_REASON = 1000
 LEAST_INTEREST = 3  # characters of a declared interest: "cousin" is enough
@@ -118,6 +119,11 @@ class OpinionForm(forms.Form):
     )
     choice = _answer(_("What the signed opinion says"))
     reason = _reason(_("Reason given in it"))
+    arrived_at = Moment(
+        label=_("Arrived at"),
+        help_text=_("When the paper came. Empty: now. Late opinions are not entered."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, members: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, RecusalGround
 from workflows.vocabulary.words import gettext_noop
@@ -79,7 +81,7 @@ _PANELS: dict[Panel, tuple[str, str, str, str]] = {
     Panel.ABSENT: (
         gettext_noop("You are not recorded as present"),
         gettext_noop(
-            "Tell the secretary that you are here; then the ballot opens. An absent member gives a signed opinion."
+            "Tell the secretary that you are here; then the ballot opens. Absent members give theirs in writing."
         ),
         "warn",
         "people",
@@ -128,11 +130,37 @@ def standing_of(sitting: Sitting, item: Any, actor: Actor, own_vote: Any) -> Sta
 def own_of(vote: Any) -> Own:
     """Return a member's own vote; one that the secretary recorded says so."""
     mark = ""
-    if vote.is_written:
+    if vote.is_written and vote.recorded_by is None:
+        mark = _("Your own written opinion")
+    elif vote.is_written:
         mark = _("Entered by the secretary out of your signed opinion")
     elif vote.recorded_by is not None:
         mark = _("Recorded by the secretary from the show of hands; vote here to correct it")
     return Own(look_of_choice(vote.choice), vote.reason, vote.cast_at, mark)
+
+
+def takes_opinion(sitting: Sitting, item: Any, line: Any, own_vote: Any, *, now: datetime) -> bool:
+    """Tell whether a member may send his written opinion now: he is away, the vote is open, and there is time."""
+    if line is None or is_there(line) or own_vote is not None or line.pk in sitting.recused_from(item):
+        return False
+    is_waiting = item.state in (ItemState.PENDING, ItemState.VOTING) and not item.nomination.is_held
+    is_open = item.ballot_kind != BallotKind.SECRET_BALLOT
+    return is_waiting and is_open and sitting.session.state in MEETING and now <= opinions_end(sitting.session)
+
+
+def sealed_of(opinion: Any, item: Any, line: Any) -> Own:
+    """Return a member's own written opinion as it is shown to him alone, with what becomes of it."""
+    if opinion.is_counted:
+        mark = _("It was counted as your vote.")
+    elif opinion.is_counted is False:
+        mark = _("It was not counted and stays sealed.")
+    elif line is not None and is_there(line):
+        mark = _("You are recorded as present, so it is not counted: vote in the session.")
+    elif item.state in (ItemState.PENDING, ItemState.VOTING):
+        mark = _("It is sealed until the count; if you come to the session, it is not counted and you vote there.")
+    else:
+        mark = _("The item was not voted on, so it was not counted and stays sealed.")
+    return Own(look_of_choice(opinion.choice), opinion.reason, opinion.sent_at, mark)
 
 
 def look_of_choice(choice: str) -> Look:
@@ -180,7 +208,7 @@ def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_
         if recusal is not None:
             detail = ground_text(recusal) if names_grounds else ""
             rows.append(SeatRow(line.person.full_name, _("Does not vote"), "", "minus", detail))
-        elif vote is not None and (is_there(line) or vote.is_written):
+        elif vote is not None and is_there(line) != vote.is_written:
             look = look_of_choice(vote.choice)
             rows.append(SeatRow(line.person.full_name, look.label, look.tone, look.icon, _mark(vote)))
         else:
@@ -203,7 +231,7 @@ def _unread(sitting: Sitting, item: Any, line: Any) -> tuple[str, str, str]:
 
 def _mark(vote: Any) -> str:
     if vote.is_written:
-        return _("Signed opinion")
+        return _("Signed opinion") if vote.recorded_by is not None else _("Written opinion, sent by the member")
     return _("Show of hands, recorded by the secretary") if vote.recorded_by is not None else ""
 
 

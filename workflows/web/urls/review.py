@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/<int:ordinal>/tinh-hinh/", item.item_live, name="item-live"),
     path("phien/<slug:code>/<int:ordinal>/mo/", console.item_open, name="item-open"),
     path("phien/<slug:code>/<int:ordinal>/bieu-quyet/", voting.item_vote, name="item-vote"),
+    path("phien/<slug:code>/<int:ordinal>/y-kien-vang/", voting.item_own_opinion, name="item-own-opinion"),
     path("phien/<slug:code>/<int:ordinal>/gio-tay/", console.item_hands, name="item-hands"),
     path("phien/<slug:code>/<int:ordinal>/y-kien/", console.item_opinion, name="item-opinion"),
     path("phien/<slug:code>/<int:ordinal>/kiem/", console.item_count, name="item-count"),

@@ -106,6 +106,7 @@ def item_opinion(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
             person=given.person,
             choice=Choice(given.cleaned_data["choice"]),
             reason=given.cleaned_data["reason"],
+            arrived_at=given.cleaned_data["arrived_at"],
         )
 
     return _answer(request, code, ordinal, form, do, name="opinion", done=_("The signed opinion is entered."))

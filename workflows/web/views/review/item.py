@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from workflows.queries.ballots import reads_names, votes_readable_by
+from workflows.queries.ballots import own_opinion_on, reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
@@ -24,10 +25,12 @@ from workflows.web.presenters.ballots import (
     ground_text,
     may_stand_aside,
     missing_names,
+    sealed_of,
     standing_of,
+    takes_opinion,
     voting_rows,
 )
-from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
+from workflows.web.presenters.counts import count_of, denominators_text, policy_of, rule_rows, threshold_text_of
 from workflows.web.presenters.sessions import (
     SeatRow,
     is_there,
@@ -35,12 +38,13 @@ from workflows.web.presenters.sessions import (
     look_of_item,
     place_of,
 )
-from workflows.web.viewers import actor
+from workflows.web.viewers import actor, seen_at
 from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides, puts_off
 from workflows.web.views.review.session import STOP_POLLING
 
 # Of what an item has come to before another award form can be put to the vote (N34b).
 ASKED_ABOUT = (ItemState.VOTING, *RESULTS)
+OWN_OPINION = "vang"  # the prefix of its form, since the ballot has the same fields
 SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
 
 
@@ -68,9 +72,13 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
     who = actor(request)
     votes = votes_readable_by(who, [found]).get(found.pk, {})
     line = sitting.line_of(who)
-    standing = standing_of(sitting, found, who, votes.get(line.pk) if line is not None else None)
+    own_vote = votes.get(line.pk) if line is not None else None
+    standing = standing_of(sitting, found, who, own_vote)
+    sealed = own_opinion_on(who, found) if line is not None else None
     names = reads_names(who)
     forms = {**_forms(request, sitting, found, votes, takes_vote=standing.takes_vote), **bound}
+    if takes_opinion(sitting, found, line, own_vote, now=seen_at(request)):
+        forms.setdefault("own_opinion", VoteForm(prefix=OWN_OPINION))
     recused = sitting.recused_from(found)
     shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
     return render(
@@ -89,6 +97,9 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
             "is_recused": standing.panel is Panel.RECUSED,
             "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
             "options": choice_options(),
+            "sealed": sealed_of(sealed, found, line) if sealed is not None and own_vote is None else None,
+            "opinions_until": opinions_end(sitting.session),
+            "counts_written": policy_of(found).counts_written,
             "forms": forms,
             "refused": list(bound.values()),
             "count": count_of(found),

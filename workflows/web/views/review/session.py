@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
@@ -26,6 +27,7 @@ from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, note_session_look, sitting_or_404
 
+TAKES_OPINIONS = (SessionState.PLANNED, *MEETING)
 STOP_POLLING = 286  # the status by which htmx asks no more
 
 
@@ -63,6 +65,7 @@ def show_session(
             "session": found,
             "sitting": sitting,
             "form": form,
+            "opinions_until": opinions_end(found) if found.state in TAKES_OPINIONS else None,
             "look": look_of_session(found),
             "crumbs": crumbs_of(found),
             "rows": agenda_rows(sitting, own_notes(sitting, who, votes)),
