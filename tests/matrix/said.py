@@ -32,6 +32,13 @@ def part(part: str) -> str:
 
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "item-own-opinion": lambda world, each: {"vang-choice": "AGAINST", "vang-reason": "Lý do gửi kèm ý kiến"},
+    "item-blind-opinion": lambda world, each: {
+        "nhan-xet-text": "Thành tích rõ ràng, có minh chứng kèm theo",
+        "nhan-xet-leaning": "UNSURE",
+    },
+    "item-open-opinions": lambda world, each: {},
+    "session-open-opinions": lambda world, each: {},
+    "item-dissent": lambda world, each: {"bao-luu-reason": "Sáng kiến chưa được công nhận theo quy định"},
     "interest-new": lambda world, each: {
         "relative": bystander(1).ref,
         "relation": "OTHER",

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.matrix.addresses import readings
+from tests.matrix.expected import COUNCIL, INSPECTOR
 from tests.matrix.looking import everything_said
 from tests.matrix.roles import EVERYBODY
 from tests.matrix.sending import tried
@@ -73,3 +74,23 @@ def test_the_words_of_a_written_opinion_stand_on_its_writers_page_and_nowhere_el
         asked = f"{reverse('ledger')}?words={WORD}"
         answer = world.browsers.of("inspector").get(asked)
         assert answer.context["page"].paginator.count == 0
+
+
+def test_an_opinion_before_the_meeting_stands_on_its_writers_page_and_nowhere_else_until_it_is_opened(
+    world: World,
+) -> None:
+    each = world.walks["convened"].item
+    where = f"/phien/{each.session.code}/{each.ordinal}/"
+    with tried():
+        review.write_opinion(each.ref, by=world.users[MEMBER], text=f"{WORD}: chưa rõ minh chứng")
+
+        assert pages_with_the_word(world) == {(MEMBER, where)}
+        assert on_record() == []
+        review.open_opinions(each.ref, by=world.users["chief"])
+        found = pages_with_the_word(world)
+
+    page = f"/de-nghi/{world.slug('convened')}/"
+    readers = COUNCIL | INSPECTOR
+    assert {role for role, address in found if address == where} == readers
+    assert {role for role, address in found if address == page} == readers
+    assert {role for role, _address in found} == readers

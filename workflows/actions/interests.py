@@ -101,6 +101,6 @@ def _told(interest: DeclaredInterest) -> dict[str, str]:
         "member": interest.person.full_name,
         "relative": interest.relative.full_name,
         "relation": str(interest.relation),
-        "note": interest.note,
+        "reason": interest.note,
     }
     return {name: value for name, value in told.items() if value}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from workflows.models import AgendaItem, Vote, WrittenOpinion
+from workflows.models import Dissent as RecordedDissent
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting
 from workflows.rules.case import Actor
@@ -22,7 +23,7 @@ class Dissent:
 
     item: AgendaItem
     member: str
-    choice: Choice
+    choice: Choice | None  # none where the reasons were put on record after the count
     reason: str
 
 
@@ -59,9 +60,17 @@ def own_opinion_on(actor: Actor, item: AgendaItem) -> WrittenOpinion | None:
     return found
 
 
-def dissent_in(sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]]) -> list[Dissent]:
-    """Return what members who were not in favour put on record, item by item, as far as the votes are readable."""
+def dissent_in(
+    sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]], recorded: Iterable[RecordedDissent] = ()
+) -> list[Dissent]:
+    """Return what members who were not in favour put on record, item by item, as far as the votes are readable.
+
+    Beside the reasons given with a vote, these are the reasons `recorded` after the count.
+    """
     found = []
+    later: dict[int, list[RecordedDissent]] = {}
+    for row in recorded:
+        later.setdefault(row.item_id, []).append(row)
     for item in sitting.items:
         if item.counted_at is None:
             continue
@@ -69,4 +78,5 @@ def dissent_in(sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]]) -> lis
             vote = votes.get(item.pk, {}).get(line.pk)
             if vote is not None and vote.choice != Choice.IN_FAVOUR and vote.reason:
                 found.append(Dissent(item, line.person.full_name, Choice(vote.choice), vote.reason))
+        found += [Dissent(item, row.member.person.full_name, None, row.text) for row in later.get(item.pk, ())]
     return found

@@ -207,6 +207,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OPINIONS_ARE_OPEN: _(
         "The opinions on this item were opened, so that everybody on the council reads them and none is written any more."
     ),
+    Refusal.PAPERS_CHANGED: _(
+        "The papers are not those that were placed on the agenda. Put the item off; it is placed again with the present"
+        " papers."
+    ),
     Refusal.ITEM_NOT_COUNTED: _("The item is not counted yet. Reasons for dissent are put on record after the count."),
     Refusal.DISSENT_IS_RECORDED: _("Your reasons on this item are on record already; they stay as they are."),
     Refusal.COUNT_DOES_NOT_RECONCILE: _("The count does not add up: {equations}. Count again and correct it."),

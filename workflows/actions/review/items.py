@@ -5,8 +5,10 @@ from datetime import date
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
+from workflows.actions.review.blind import unseal
 from workflows.actions.review.floor import as_presiding, in_states, seat_of
 from workflows.actions.review.opinions import drop_opinions
+from workflows.actions.review.papers import papers_as_placed
 from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, User
 from workflows.queries.sittings import Sitting, recusals_due
@@ -69,6 +71,7 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
         item = sitting.item
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
+        papers_as_placed(item)
         sitting = _with_recusals_of_today(act, sitting)
         presiding = sitting.presiding
         item.presiding = presiding.person if presiding else None
@@ -89,6 +92,7 @@ def open_item(item_ref: str, *, by: User, ballot_kind: BallotKind | None = None)
             },
         )
         item.state, item.opened_at = ItemState.VOTING, act.at
+        unseal(act, item)
         item.save()
         if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
             drop_opinions(act, item)

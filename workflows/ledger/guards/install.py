@@ -12,6 +12,7 @@ from workflows.ledger.guards import (
     council,
     duties,
     endings,
+    frozen,
     keys,
     law,
     nominations,
@@ -129,6 +130,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *duties.rules(sql),
         *endings.rules(sql),
         *said.rules(sql),
+        *frozen.rules(sql),
         *keys.dossier_rules(),
     ]
     if sql.replaces:

@@ -264,6 +264,28 @@ def _closed(item: Any, own: Own | None) -> Standing:
     return Standing(Panel.CLOSED, _("Counted"), text, "info", "lock", own)
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Whether what lies in the dossier is what the vote is about, in a sentence."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def papers_of(item: Any, *, is_unchanged: bool) -> Papers:
+    """Return what the check of an item's papers came to; a vote on a former version says so."""
+    now = item.nomination.dossier_version
+    if item.dossier_version != now:
+        text = _("The vote is on version %(voted)s of the dossier; the dossier is now version %(now)s.")
+        return Papers(text % {"voted": item.dossier_version, "now": now}, "warn", "alert")
+    if not is_unchanged and item.counted_at is not None:
+        return Papers(_("Since this vote the dossier has other papers."), "warn", "alert")
+    if not is_unchanged:
+        return Papers(_("The papers are not those that were placed on the agenda."), "bad", "alert")
+    return Papers(_("The papers are unchanged since they were placed on the agenda."), "ok", "check")
+
+
 def may_stand_aside(sitting: Sitting, item: Any) -> bool:
     """Tell whether a recusal can still be declared: in a convened or sitting session, before the item is opened."""
     return sitting.session.state in MEETING and item.state == ItemState.PENDING

@@ -208,7 +208,8 @@ def presiding_sentences(sitting: Sitting) -> list[str]:
 def dissent_sentences(dissent: Iterable[Dissent]) -> list[str]:
     """Return the opinions that members put on record."""
     return [
-        f"{each.member} – nội dung {each.item.ordinal}, {CHOICES[each.choice]}: {each.reason.rstrip('. ')}"
+        f"{each.member} – nội dung {each.item.ordinal}, "
+        f"{CHOICES[each.choice] if each.choice else 'đề nghị ghi biên bản'}: {each.reason.rstrip('. ')}"
         for each in dissent
     ]
 

@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from workflows.actions.review.papers import papers_are_unchanged
 from workflows.queries.ballots import own_opinion_on, reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
+from workflows.queries.opinions import dissents_on, opinions_on
 from workflows.queries.sessions import MEETING, Sitting
 from workflows.queries.sittings import opinions_end
 from workflows.queries.standing import barred_as_tellers
@@ -25,12 +27,14 @@ from workflows.web.presenters.ballots import (
     ground_text,
     may_stand_aside,
     missing_names,
+    papers_of,
     sealed_of,
     standing_of,
     takes_opinion,
     voting_rows,
 )
 from workflows.web.presenters.counts import count_of, denominators_text, policy_of, rule_rows, threshold_text_of
+from workflows.web.presenters.opinions import are_sealed, blind_form, dissent_form, opinion_rows
 from workflows.web.presenters.sessions import (
     SeatRow,
     is_there,
@@ -79,6 +83,13 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
     forms = {**_forms(request, sitting, found, votes, takes_vote=standing.takes_vote), **bound}
     if takes_opinion(sitting, found, line, own_vote, now=seen_at(request)):
         forms.setdefault("own_opinion", VoteForm(prefix=OWN_OPINION))
+    written = opinions_on(who, found)
+    dissents = dissents_on([found]) if names and found.counted_at is not None else []
+    beside = {
+        "blind": blind_form(sitting, found, line, written),
+        "dissent": dissent_form(sitting, found, line, dissents),
+    }
+    forms = {**{name: form for name, form in beside.items() if form is not None}, **forms}
     recused = sitting.recused_from(found)
     shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
     return render(
@@ -98,6 +109,12 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
             "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
             "options": choice_options(),
             "sealed": sealed_of(sealed, found, line) if sealed is not None and own_vote is None else None,
+            "papers": papers_of(found, is_unchanged=papers_are_unchanged(found)),
+            "opinions": opinion_rows(written.all),
+            "own_opinion": written.own,
+            "opinions_opened": found.opinions_opened_at if names and written.all else None,
+            "are_sealed": line is not None and are_sealed(sitting, found),
+            "dissents": dissents,
             "opinions_until": opinions_end(sitting.session),
             "counts_written": policy_of(found).counts_written,
             "forms": forms,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
+from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting, agenda_of, basis_of
 from workflows.queries.sittings import opinions_end
@@ -147,7 +148,7 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         size=printed.size_phrase(sitting.items),
         recusals=printed.recusal_sentences(sitting),
         presided=printed.presiding_sentences(sitting),
-        dissent=printed.dissent_sentences(dissent_in(sitting, votes)),
+        dissent=printed.dissent_sentences(dissent_in(sitting, votes, dissents_on(sitting.items))),
         hands=printed.hands_sentences(sitting, votes),
         ballots=printed.ballot_sentences(sitting),
         results=printed.result_lines(sitting),

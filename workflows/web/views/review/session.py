@@ -21,11 +21,12 @@ from workflows.vocabulary.states import State
 from workflows.web.acting import acts
 from workflows.web.forms.review import ConfirmForm
 from workflows.web.presenters.ballots import own_notes
+from workflows.web.presenters.opinions import are_sealed
 from workflows.web.presenters.session_steps import steps_of
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session, roll_rows
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, note_session_look, sitting_or_404
+from workflows.web.views.review.door import attempt, note_session_look, presides, sitting_or_404
 
 TAKES_OPINIONS = (SessionState.PLANNED, *MEETING)
 STOP_POLLING = 286  # the status by which htmx asks no more
@@ -65,6 +66,7 @@ def show_session(
             "session": found,
             "sitting": sitting,
             "form": form,
+            "may_open_opinions": presides(who, sitting) and any(are_sealed(sitting, item) for item in sitting.items),
             "opinions_until": opinions_end(found) if found.state in TAKES_OPINIONS else None,
             "look": look_of_session(found),
             "crumbs": crumbs_of(found),
