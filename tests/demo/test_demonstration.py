@@ -20,13 +20,16 @@ from workflows.management.demo.builder import PASSWORD, build
 from workflows.management.demo.cast import Office
 from workflows.models import (
     AgendaItem,
+    BlindOpinion,
     Campaign,
     CampaignVersion,
+    DeclaredInterest,
     Difficulty,
     DifficultyReport,
     LedgerEntry,
     Nomination,
     Session,
+    WrittenOpinion,
 )
 from workflows.queries.accounts import demo_accounts
 from workflows.queries.consolidation import duplicates_among
@@ -104,6 +107,16 @@ def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until
     assert 0 < item.votes.count() < sitting.roll.count()
     assert AgendaItem.objects.filter(is_tied=True).count() >= 1
     assert Session.objects.filter(state=SessionState.ADJOURNED_NO_QUORUM).count() == 1
+
+
+def test_members_said_something_beside_their_votes(until: datetime) -> None:
+    sitting = Session.objects.get(state=SessionState.OPEN)
+    opinions = WrittenOpinion.objects.filter(item__session=sitting).order_by("item__ordinal")
+
+    assert DeclaredInterest.objects.count() == 1
+    assert list(opinions.values_list("is_counted", flat=True)) == [True, None]  # counted, and still sealed
+    opened = BlindOpinion.objects.filter(item__opinions_opened_at__isnull=False)
+    assert (BlindOpinion.objects.count(), opened.count()) == (6, 4)
 
 
 def test_there_is_a_difficulty_in_every_state_and_some_units_have_not_made_the_plan_known(until: datetime) -> None:

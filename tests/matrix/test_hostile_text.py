@@ -40,6 +40,7 @@ TRIED = {
     "very long": "a" * 10_500,
 }
 UNSEEN = {"nul"}
+SEALED = {"item-blind-opinion", "item-own-opinion"}  # read by who wrote them alone
 NAMES_OF_FILES = (
     '"><img src=x onerror=zx()>.pdf',
     "=1+1.pdf",
@@ -146,6 +147,9 @@ def shown_after(world: World, name: str) -> dict[str, str]:
     for page in [each for each in pages if place and place not in world.campaigns]:
         where = address(world, page, replace(ROWS[page], at=place))
         found[where] = everything_said(world.browsers.of("inspector").get(where))
+    if name in SEALED:
+        where = address(world, "item", replace(ROWS["item"], at=place))
+        found["own"] = everything_said(world.browsers.of(takers_of(name)[0]).get(where))
     for page in ("disseminations", "difficulties", "difficulty", "difficulty-report"):
         found[page] = everything_said(world.browsers.of("inspector").get(address(world, page, ROWS[page])))
     for page in ("inbox", "interests-register", "ledger", "sessions", "campaigns"):

@@ -21,7 +21,8 @@ WANTS = ["convened"]
 pytestmark = pytest.mark.django_db
 WORD = "zxsealed"
 MEMBER = "member"  # who writes
-SUM = re.compile(r"\b[0-9a-f]{64}\b")  # of what is shown or sealed, another one each time since salts are random
+# Sums of what is shown or sealed, another one each time since salts are random; when a file was made.
+SUM = re.compile(r"\b[0-9a-f]{64}\b|\d{8}-\d{4}(?=\.csv)")
 
 
 def pages_with_the_word(world: World) -> set[tuple[str, str]]:
