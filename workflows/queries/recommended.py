@@ -100,7 +100,7 @@ class Reasons:
     """Why a member did not agree, by name."""
 
     name: str
-    text: str
+    reason: str
 
 
 def dissent_on(item: AgendaItem) -> list[Reasons]:

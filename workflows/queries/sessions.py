@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
     AgendaItem,
+    BlindOpinion,
     LedgerEntry,
     LegalBasisLine,
     Nomination,
@@ -229,14 +230,19 @@ class Sitting:
 
 
 def agenda_of(session: Session) -> list[AgendaItem]:
-    """Return the items of a session in their order, each with its nomination, rule and count on paper."""
+    """Return the items of a session in their order, each with its nomination, rule and count on paper.
+
+    `has_opinions` says whether a member wrote one on it before the meeting.
+    """
     return _agenda(session=session.pk)
 
 
 @prepared
 def _agenda(session: Given) -> QuerySet[Any, Any]:
+    ahead = BlindOpinion.objects.filter(item=OuterRef("pk"))
     return (
         AgendaItem.objects.filter(session=session)
+        .annotate(has_opinions=Exists(ahead))
         .select_related(
             "policy",
             "award_form",

@@ -12,7 +12,7 @@ from workflows.actions.review.papers import papers_are_unchanged
 from workflows.queries.ballots import own_opinion_on, reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
-from workflows.queries.opinions import dissents_on, opinions_on
+from workflows.queries.opinions import Written, dissents_on, opinions_on
 from workflows.queries.sessions import MEETING, Sitting
 from workflows.queries.sittings import opinions_end
 from workflows.queries.standing import barred_as_tellers
@@ -78,12 +78,12 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
     line = sitting.line_of(who)
     own_vote = votes.get(line.pk) if line is not None else None
     standing = standing_of(sitting, found, who, own_vote)
-    sealed = own_opinion_on(who, found) if line is not None else None
+    sealed = own_opinion_on(who, found) if line is not None and _may_have_sent(sitting, found, line) else None
     names = reads_names(who)
     forms = {**_forms(request, sitting, found, votes, takes_vote=standing.takes_vote), **bound}
     if takes_opinion(sitting, found, line, own_vote, now=seen_at(request)):
         forms.setdefault("own_opinion", VoteForm(prefix=OWN_OPINION))
-    written = opinions_on(who, found)
+    written = opinions_on(who, found) if found.has_opinions else Written(None, ())
     dissents = dissents_on([found]) if names and found.counted_at is not None else []
     beside = {
         "blind": blind_form(sitting, found, line, written),
@@ -137,6 +137,12 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
         },
         status=status,
     )
+
+
+def _may_have_sent(sitting: Sitting, found: Any, line: Any) -> bool:
+    """Tell whether a member may have sent an opinion in writing: one that waits is known from the session."""
+    is_over = found.state not in (ItemState.PENDING, ItemState.VOTING) or found.ballot_kind == SECRET
+    return is_over or line.pk in sitting.written.get(found.pk, ())
 
 
 def mark_of(sitting: Sitting, found: Any) -> str:
