@@ -13,11 +13,14 @@ from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.walks import Walk, consolidated, nomination_at, person_of, planned, recommended, sitting, walk
 from tests.web.desks import put_forward
 from workflows.actions import decide, mark, notify, review
+from workflows.actions.interests import declare_interest
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
 from workflows.models import Paper
+from workflows.vocabulary.council import Choice
 from workflows.vocabulary.duties import DispatchWay
+from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.states import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -37,6 +40,11 @@ def places(site: str) -> dict[str, list[str]]:
     received.draft().fill().submit().receive()
     coming = planned(office, consolidated(office, nominee=office.other_team.unit, proposer=office.other_team.head))
     review.convene_session(coming.ref, by=office.secretary)
+    member, relative = office.members[5], office.team.staff
+    interest = declare_interest(by=member, relative=relative.ref, relation=Relation.SIBLING)
+    said_of = coming.items.first().ref
+    review.write_opinion(said_of, by=member, text="Thành tích rõ ràng, có minh chứng kèm theo")
+    review.send_opinion(said_of, by=member, choice=Choice.AGAINST, reason="Chưa thấy minh chứng")
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
     opened(office, "TD-MO", number=71)
@@ -119,8 +127,11 @@ def places(site: str) -> dict[str, list[str]]:
             "/hoi-dong/nhiem-ky/HD-2021/",
             "/hoi-dong/quy-che/",
             "/hoi-dong/quy-che/GK/",
+            "/quan-he/tat-ca/",
+            "/quan-he/khai/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
+        office.members[5].username: [f"/phien/{coming.code}/1/", "/quan-he/", f"/quan-he/{interest.ref}/thoi/"],
         office.chief.username: [
             "/viec/",
             "/cho-quyet-dinh/",

@@ -24,13 +24,16 @@ from workflows.management.demo.builder import PASSWORD, build
 from workflows.management.demo.cast import Office
 from workflows.models import (
     AgendaItem,
+    BlindOpinion,
     Campaign,
     CampaignVersion,
+    DeclaredInterest,
     Difficulty,
     DifficultyReport,
     LedgerEntry,
     Nomination,
     Session,
+    WrittenOpinion,
 )
 from workflows.queries.accounts import demo_accounts
 from workflows.queries.consolidation import duplicates_among
@@ -119,6 +122,16 @@ def test_a_script_that_knows_nothing_of_this_system_recounts_every_item_alike(un
 
     assert len(answers) >= 10
     assert {obj for obj, answer in answers.items() if recount(answer.content.decode(), tmp_path)[0] != 0} == set()
+
+
+def test_members_said_something_beside_their_votes(until: datetime) -> None:
+    sitting = Session.objects.get(state=SessionState.OPEN)
+    opinions = WrittenOpinion.objects.filter(item__session=sitting).order_by("item__ordinal")
+
+    assert DeclaredInterest.objects.count() == 1
+    assert list(opinions.values_list("is_counted", flat=True)) == [True, None]  # counted, and still sealed
+    opened = BlindOpinion.objects.filter(item__opinions_opened_at__isnull=False)
+    assert (BlindOpinion.objects.count(), opened.count()) == (6, 4)
 
 
 def test_there_is_a_difficulty_in_every_state_and_some_units_have_not_made_the_plan_known(until: datetime) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests import duties, secrecy
 from tests.walks import (
     Walk,
+    attend,
     close,
     consolidated,
     count,
@@ -26,15 +27,17 @@ from tests.walks import (
     vote,
     walk,
 )
-from workflows.actions import appraise, clock, decide, hold, mark, notify, review
+from workflows.actions import appraise, clock, decide, hold, interests, mark, notify, review
 from workflows.actions.council import name_substitute
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
 from workflows.queries.council import people_to_seat, seats_on
+from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.duties import DispatchWay, PlanAnswer
+from workflows.vocabulary.interests import Relation
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
 CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
@@ -83,10 +86,12 @@ def build(office: Office) -> World:
     session = sitting(office, escalated)
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")
     vote(office, escalated)
+    review.record_dissent(escalated.item.ref, by=office.members[1], reason="Thành tích chưa thật sự nổi bật")
     close(office, session)
     escalated.approve().record()
     scheduled = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     planned(office, scheduled)
+    said_ahead(office)
     submitted = walk(office, nominee=office.other_team.second_staff, proposer=office.other_team.head)
     duties.confirm(office, office.team.unit, by=office.team.head)
     filed, reported, amending = duties.filed(office), duties.reported(office), duties.decided(office, PlanAnswer.AMEND)
@@ -104,6 +109,23 @@ def build(office: Office) -> World:
         reported=reported,
         amending=amending,
     )
+
+
+def said_ahead(office: Office) -> None:
+    """Declare an interest, write opinions before the meeting, and count a written one of who is away."""
+    each = consolidated(office, nominee=office.team.unit)
+    waiting = consolidated(office, nominee=office.other_team.unit, proposer=office.other_team.head)
+    session = planned(office, each, waiting)
+    relative = office.council_team.second_staff
+    interests.declare_interest(by=office.members[4], relative=relative.ref, relation=Relation.SIBLING)
+    review.convene_session(session.ref, by=office.secretary)
+    away = office.members[8]
+    review.send_opinion(each.item.ref, by=away, choice=Choice.IN_FAVOUR)
+    review.write_opinion(each.item.ref, by=office.members[6], text="Đồng ý với đề nghị của đơn vị")
+    attend(office, session, absent=[away])
+    review.open_session(session.ref, by=office.chief)
+    vote(office, each)
+    review.open_opinions(waiting.item.ref, by=office.chief)
 
 
 def declined_in_another_form(office: Office) -> Walk:

@@ -67,7 +67,7 @@ def test_an_untouched_ledger_comes_out_right(world: World) -> None:
 
     assert report.first_bad is None
     assert report.entries == LedgerEntry.objects.count()
-    assert report.nominations == 6
+    assert report.nominations == 8
     assert (report.first and report.first.seq, report.first and report.first.log) == (0, log.name)
     assert [(head.size, head.head) for head in report.heads if head.log == log.name] == [(log.size, log.head)]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.matrix import council, duties
+from tests.matrix import council, duties, said
 from tests.matrix.expected import ROWS, Row
 from tests.matrix.world import World
 from workflows.web import urls
@@ -91,6 +91,8 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return duties.part(world.office, name, part)
     if name in council.NAMES:
         return council.part(world.office, name, part)
+    if name in said.NAMES:
+        return said.part(part)
     if part == "slug":
         return world.slug(row.at)
     if part == "campaign":

@@ -43,6 +43,8 @@ HEAD, HR_HEAD = frozenset({"head"}), frozenset({"hr_head"})
 SECRETARY, PRESIDING = frozenset({"secretary"}), frozenset({"chief"})
 HEAD_OF_BOARD = frozenset({"member"})
 FINANCE = frozenset({"finance"})
+PERSONS = SIGNED_IN - {"administrator"}
+KEEP_INTERESTS = SECRETARY | HR_HEAD
 SEE_SUMMARIES = HR | LEADERS | {"secretary", "inspector"}
 RECORDS, INSPECTOR = frozenset({"records"}), frozenset({"inspector"})
 
@@ -224,6 +226,11 @@ ROWS: dict[str, Row] = {
     "item-live": Row(at="half_voted", get={286: SEE_SESSIONS}, post=READ_ONLY),
     "item-open": button("opened", PRESIDING),
     "item-vote": button("half_voted", COUNCIL),
+    "session-open-opinions": button("convened", PRESIDING),
+    "item-blind-opinion": button("convened", COUNCIL),
+    "item-open-opinions": button("convened", PRESIDING),
+    "item-dissent": button("counted", COUNCIL),
+    "item-own-opinion": button("convened", COUNCIL),
     "item-hands": button("half_voted", SECRETARY),
     "item-opinion": button("one_absent", SECRETARY),
     "item-count": button("voted", SECRETARY),
@@ -262,6 +269,11 @@ ROWS: dict[str, Row] = {
     "policies": reading("", SEE_SESSIONS),
     "policy": reading("", SEE_SESSIONS),
     "policy-new": step("", HR_HEAD, SEE_SESSIONS),
+    # -- declared interests: everybody's own; all of them for who keeps them, presides or inspects --------------------
+    "interests": Row(get={200: PERSONS}, post=READ_ONLY),
+    "interests-register": Row(get={200: KEEP_INTERESTS | PRESIDING | INSPECTOR}, post=READ_ONLY, is_noted=True),
+    "interest-new": Row(get={200: PERSONS}, post={302: PERSONS}),
+    "interest-end": step("", KEEP_INTERESTS | {"member"}, KEEP_INTERESTS | PRESIDING | INSPECTOR | {"member"}),
     # -- the Chief, the papers -----------------------------------------------------------------------------------------
     "decisions": for_roles(LEADERS),
     "decision-confirm": for_roles(CHIEFS, at="recommended", post={302: CHIEFS}),

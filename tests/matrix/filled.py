@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import council, duties, urns
+from tests.matrix import council, duties, said, urns
 from tests.matrix.world import World
 from tests.walks import Walk
 from workflows.management.demo.walk import PDF
@@ -323,4 +323,5 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "verification": lambda world, each: {},
     **duties.FORMS,
     **council.FORMS,
+    **said.FORMS,
 }

@@ -32,6 +32,7 @@ FAMILY = re.compile(r"(seat|ground|answer|item|hand)_")  # fields of one kind; t
 MAY_BE_EMPTY = {
     "item-vote": {"reason"},
     "session-sheet": {"reason_1"},
+    "item-own-opinion": {"vang-reason"},
     "item-opinion": {"yk-reason"},  # in favour
 }
 # What is typed is kept even where a file is refused, so that it is not lost.

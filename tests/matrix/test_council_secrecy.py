@@ -145,7 +145,7 @@ def test_of_a_secret_ballot_nothing_is_kept_that_ties_a_member_to_a_choice(world
     assert not LedgerSecret.objects.filter(entry__in=entries, field="member").exists()
 
 
-@pytest.mark.parametrize("name", ["item-vote", "item-hands", "item-opinion", "session-sheet"])
+@pytest.mark.parametrize("name", ["item-vote", "item-hands", "item-opinion", "item-own-opinion", "session-sheet"])
 def test_a_secret_ballot_takes_no_vote_by_name_from_anybody(world: World, name: str) -> None:
     before = picture()
     first = world.walks["secret"].item.session.roll.first().ordinal
@@ -155,6 +155,7 @@ def test_a_secret_ballot_takes_no_vote_by_name_from_anybody(world: World, name: 
         f"tay-hand_{first}": "AGAINST",
         "yk-member": first,
         "yk-choice": "AGAINST",
+        "vang-choice": "AGAINST",
         "action_token": "secret",
     }
 

@@ -26,7 +26,7 @@ TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "rec
 TEXTS |= {"note", "subject", "suggestion"}  # of what units report about a plan
 TEXTS |= {"basis"}  # of a seat in the council
 TEXTS |= {"document", "text_1", "purpose_1"}  # of a mark on an award; of who is to receive a paper
-SUFFIXES = ("-reason", "-next_step", "reason_1")
+SUFFIXES = ("-reason", "-text", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
 MARKUP = "<script>zx()</script>\"><img src=x onerror=zx()> {{7*7}} {% zx %} &lt;b&gt; ' javascript:zx()"
@@ -41,6 +41,7 @@ TRIED = {
     "very long": "a" * 10_500,
 }
 UNSEEN = {"nul"}
+SEALED = {"item-blind-opinion", "item-own-opinion"}  # read by who wrote them alone
 NAMES_OF_FILES = (
     '"><img src=x onerror=zx()>.pdf',
     "=1+1.pdf",
@@ -79,9 +80,14 @@ NAMES = [
     "dissemination-confirm",
     "downgrade",
     "hold",
+    "interest-end",
+    "interest-new",
     "item-another-form",
+    "item-blind-opinion",
     "item-defer",
+    "item-dissent",
     "item-opinion",
+    "item-own-opinion",
     "item-recuse",
     "item-vote",
     "lapse",
@@ -146,9 +152,12 @@ def shown_after(world: World, name: str) -> dict[str, str]:
     for page in [each for each in pages if place and place not in world.campaigns]:
         where = address(world, page, replace(ROWS[page], at=place))
         found[where] = everything_said(world.browsers.of("inspector").get(where))
+    if name in SEALED:
+        where = address(world, "item", replace(ROWS["item"], at=place))
+        found["own"] = everything_said(world.browsers.of(takers_of(name)[0]).get(where))
     for page in ("disseminations", "difficulties", "difficulty", "difficulty-report"):
         found[page] = everything_said(world.browsers.of("inspector").get(address(world, page, ROWS[page])))
-    for page in ("inbox", "ledger", "sessions", "campaigns", "council"):
+    for page in ("inbox", "interests-register", "ledger", "sessions", "campaigns", "council"):
         found[page] = everything_said(world.browsers.of("inspector").get(reverse(page)))
     return found
 

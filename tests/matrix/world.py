@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.matrix import council, duties, urns
+from tests.matrix import council, duties, said, urns
 from tests.matrix.roles import Browsers, accounts
 from tests.walks import (
     Walk,
@@ -55,6 +55,7 @@ class World:
         self.campaigns = {place: _campaign(self.office, place) for place in CAMPAIGNS if place in wanted}
         duties.lay(self.office)
         council.lay(self.office)
+        said.lay(self.users)
         self.browsers = Browsers(self.users)
 
     def slug(self, place: str) -> str:

@@ -207,7 +207,7 @@ def test_s17_an_opinion_after_the_hour_is_refused_and_its_member_counts_as_absen
     with refused(Refusal.MEMBER_IS_THERE):
         secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=office.members[4])
     Session.objects.filter(pk=session.pk).update(opinions_until=timezone.now() - timedelta(minutes=1))
-    with refused(Refusal.OPINIONS_CLOSED):
+    with refused(Refusal.OPINION_TOO_LATE):
         secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=late)
     review.open_session(session.ref, by=office.chief)
     with refused(Refusal.OPINIONS_ARE_SEALED):  # who sealed an opinion is not left out of a count on paper

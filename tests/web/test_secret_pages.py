@@ -174,7 +174,7 @@ def test_an_absent_member_is_offered_an_opinion_until_the_hour_and_then_told_so(
     assert "It is your opinion in writing." in page(away, of_item("item", each))
     Session.objects.filter(pk=session.pk).update(opinions_until=session.planned_at.replace(year=2020))
     late = office.members[7]
-    assert "you count as absent" in page(late, of_item("item", each))
+    assert "the member counts as absent" in page(late, of_item("item", each))
     refused = post(late, of_item("item-seal", each), sealed_choice="AGAINST")
     assert (refused.status_code, Envelope.objects.count()) == (400, 1)
 

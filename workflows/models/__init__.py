@@ -31,6 +31,7 @@ from workflows.models.duties import (
     Dissemination,
     PaperRecipient,
 )
+from workflows.models.interests import DeclaredInterest
 from workflows.models.law import (
     AwardForm,
     BaseSalary,
@@ -51,6 +52,7 @@ from workflows.models.ledger import LedgerEntry, LedgerSecret, Log
 from workflows.models.nomination import Achievement, Nomination
 from workflows.models.notice import ActionRequest, Notice, OutboxMessage
 from workflows.models.numbering import Counter
+from workflows.models.opinions import BlindOpinion, Dissent, WrittenOpinion
 from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
 from workflows.models.paper import Paper, PaperLine
 from workflows.models.urn import Custody, Envelope, MixedBallot, Urn
@@ -63,6 +65,7 @@ __all__ = [
     "AwardForm",
     "AwardRecord",
     "BaseSalary",
+    "BlindOpinion",
     "Campaign",
     "CampaignAward",
     "CampaignVersion",
@@ -71,10 +74,12 @@ __all__ = [
     "CouncilMember",
     "Custody",
     "Counter",
+    "DeclaredInterest",
     "DefaultRecipient",
     "Difficulty",
     "DifficultyReport",
     "Dispatch",
+    "Dissent",
     "Dissemination",
     "EmulationContent",
     "EmulationCriterion",
@@ -122,4 +127,5 @@ __all__ = [
     "User",
     "Vote",
     "VotingPolicy",
+    "WrittenOpinion",
 ]

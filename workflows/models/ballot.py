@@ -14,7 +14,7 @@ class Recusal(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="recusals")
     member = models.ForeignKey(SessionMember, on_delete=models.PROTECT, related_name="recusals")
-    ground = models.CharField(max_length=24)  # NOMINEE, PROPOSER, UNIT_HEAD, DECLARED
+    ground = models.CharField(max_length=24)  # a RecusalGround
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -140,6 +140,7 @@ class AgendaItem(Referenced, Changing):
     dossier_version = models.PositiveSmallIntegerField()
     presiding = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True)
+    opinions_opened_at = models.DateTimeField(null=True)  # from when the council reads the blind opinions
     counted_at = models.DateTimeField(null=True)
     # the count, as it was when it was closed (DOMAIN.md 6.5)
     members = models.PositiveSmallIntegerField(null=True)

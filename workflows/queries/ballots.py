@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from workflows.models import AgendaItem, Vote
+from workflows.models import AgendaItem, Vote, WrittenOpinion
+from workflows.models import Dissent as RecordedDissent
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting
 from workflows.rules.case import Actor
@@ -24,7 +25,7 @@ class Dissent:
 
     item: AgendaItem
     member: str
-    choice: Choice
+    choice: Choice | None  # none where the reasons were put on record after the count
     reason: str
 
 
@@ -36,7 +37,8 @@ def reads_names(actor: Actor) -> bool:
 def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, dict[int, Vote]]:
     """Return the votes that this person may read, by item and by line of the roll, in one query.
 
-    The secretary reads also what he himself recorded of a show of hands or out of a signed opinion.
+    The secretary reads also what he himself recorded of a show of hands or out of a signed opinion. What absent members
+    send themselves becomes a vote at the count and is read by nobody before, not by an inspector either.
     """
     if actor.person is None:
         return {}
@@ -53,9 +55,25 @@ def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, di
     return found
 
 
-def dissent_in(sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]]) -> list[Dissent]:
-    """Return what members who were not in favour put on record, item by item, as far as the votes are readable."""
+def own_opinion_on(actor: Actor, item: AgendaItem) -> WrittenOpinion | None:
+    """Return the written opinion that this person sent himself on an item; nobody else reads it before the count."""
+    if actor.person is None:
+        return None
+    found: WrittenOpinion | None = WrittenOpinion.objects.filter(item=item.pk, member__person=actor.person).first()
+    return found
+
+
+def dissent_in(
+    sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]], recorded: Iterable[RecordedDissent] = ()
+) -> list[Dissent]:
+    """Return what members who were not in favour put on record, item by item, as far as the votes are readable.
+
+    Beside the reasons given with a vote, these are the reasons `recorded` after the count.
+    """
     found = []
+    later: dict[int, list[RecordedDissent]] = {}
+    for row in recorded:
+        later.setdefault(row.item_id, []).append(row)
     for item in sitting.items:
         if item.counted_at is None:
             continue
@@ -63,4 +81,5 @@ def dissent_in(sitting: Sitting, votes: Mapping[int, Mapping[int, Vote]]) -> lis
             vote = votes.get(item.pk, {}).get(line.pk)
             if vote is not None and vote.choice != Choice.IN_FAVOUR and vote.reason:
                 found.append(Dissent(item, line.person.full_name, Choice(vote.choice), vote.reason))
+        found += [Dissent(item, row.member.person.full_name, None, row.text) for row in later.get(item.pk, ())]
     return found

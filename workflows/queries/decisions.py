@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflows.models import AgendaItem, Evidence, Nomination, Paper, PaperLine, Vote
+from workflows.models import AgendaItem, Dissent, Evidence, Nomination, Paper, PaperLine, Vote
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState, RecommendedBy
@@ -67,12 +67,10 @@ def exceptions_among(
     """
     wanted = list(nominations)
     counted = items if items is not None else counted_items(wanted)
-    dissent = set(
-        Vote.objects.filter(item__in=[item.pk for item in counted.values()])
-        .exclude(choice=Choice.IN_FAVOUR)
-        .exclude(reason="")
-        .values_list("item_id", flat=True)
-    )
+    items_of = {"item__in": [item.pk for item in counted.values()]}
+    votes = Vote.objects.filter(**items_of).exclude(choice=Choice.IN_FAVOUR).exclude(reason="")
+    recorded = Dissent.objects.filter(**items_of).order_by().values_list("item_id", flat=True)
+    dissent = set(votes.values_list("item_id", flat=True).union(recorded))
     found = {nomination.pk: _why(nomination, counted.get(nomination.pk), dissent) for nomination in wanted}
     return {pk: why for pk, why in found.items() if why}
 

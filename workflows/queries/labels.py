@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import campaigns, council, dossier, duties, policies, summary, urns
+from workflows.vocabulary import campaigns, council, dossier, duties, interests, policies, summary, urns
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import Reason, Refused
@@ -83,6 +83,7 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.ItemState: council.ITEM_STATE_LABELS,
     council.BallotKind: council.BALLOT_KIND_LABELS,
     council.Choice: council.CHOICE_LABELS,
+    council.Leaning: council.LEANING_LABELS,
     council.Denominator: council.DENOMINATOR_LABELS,
     council.TieRule: council.TIE_RULE_LABELS,
     council.Comparison: council.COMPARISON_LABELS,
@@ -101,6 +102,7 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     duties.PlanAnswer: duties.PLAN_ANSWER_LABELS,
     duties.DispatchWay: duties.DISPATCH_WAY_LABELS,
     duties.AwardMark: duties.AWARD_MARK_LABELS,
+    interests.Relation: interests.RELATION_LABELS,
     summary.Result: summary.RESULT_LABELS,
     summary.Breakdown: summary.BREAKDOWN_LABELS,
     summary.Standing: summary.STANDING_LABELS,

@@ -6,7 +6,14 @@ from workflows.vocabulary.roles import HR, Role
 
 # Who voted how, or stepped aside and why, is the council's and the inspector's to read.
 VOTES = frozenset({Event.VOTE_CAST, Event.SHEET_CAST, Event.VOTE_RECORDED, Event.OPINION_RECEIVED})
-BY_NAME = VOTES | {Event.RECUSAL_RECORDED}
+BY_NAME = VOTES | {
+    Event.RECUSAL_RECORDED,
+    Event.OPINION_SENT,
+    Event.OPINION_UNSEALED,
+    Event.OPINION_WRITTEN,
+    Event.OPINIONS_OPENED,
+    Event.DISSENT_RECORDED,
+}
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 # Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.
 MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)

@@ -11,6 +11,7 @@ from workflows.queries.casefile import open_casefile
 from workflows.queries.decisions import counted_items, exceptions_among, place_in_list, signed_minutes, without_a_paper
 from workflows.queries.labels import sentence_of
 from workflows.queries.nominations import nominations_visible_to
+from workflows.queries.opinions import dissents_on
 from workflows.rules.case import Actor, Case, SessionFacts
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import Choice
@@ -94,10 +95,25 @@ def _judged(
 # -- what stands behind one line ---------------------------------------------------------------------------------------
 
 
-def dissent_on(item: AgendaItem) -> list[Vote]:
-    """Return the votes not in favour that gave a reason; they go to the Chief with the result (DOMAIN.md 6.5)."""
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a member did not agree, by name."""
+
+    name: str
+    reason: str
+
+
+def dissent_on(item: AgendaItem) -> list[Reasons]:
+    """Return the reasons of members who did not agree; they go to the Chief with the result (DOMAIN.md 6.5).
+
+    They were given with a vote not in favour, or put on record after the count.
+    """
     other = Vote.objects.filter(item=item).exclude(choice=Choice.IN_FAVOUR).exclude(reason="")
-    return list(other.select_related("member__person").order_by("member__ordinal"))
+    votes = other.select_related("member__person").order_by("member__ordinal")
+    return [
+        *(Reasons(vote.member.person.full_name, vote.reason) for vote in votes),
+        *(Reasons(each.member.person.full_name, each.text) for each in dissents_on([item])),
+    ]
 
 
 def appraisal_of(nomination: Nomination) -> tuple[Appraisal | None, list[Finding]]:

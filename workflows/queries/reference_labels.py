@@ -79,6 +79,7 @@ LISTS: dict[str, str] = {
     "disseminations": gettext_noop("Dissemination of a plan"),
     "board": gettext_noop("The golden board"),
     "campaign_summary": gettext_noop("Summary of a campaign"),
+    "interests": gettext_noop("Declared interests of all"),
     "nominations": gettext_noop("Nominations"),
     "papers": gettext_noop("Documents"),
     "plan_recipients": gettext_noop("Recipients of a plan"),

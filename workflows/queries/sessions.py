@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
     AgendaItem,
+    BlindOpinion,
     Custody,
     Envelope,
     LedgerEntry,
@@ -24,6 +25,7 @@ from workflows.models import (
     Session,
     SessionMember,
     Vote,
+    WrittenOpinion,
 )
 from workflows.models.prepared import Given, prepared
 from workflows.queries.house import house_number
@@ -237,19 +239,24 @@ class Sitting:
     def has_quorum_for(self, item: AgendaItem) -> bool:
         """Tell whether there is a quorum for this item."""
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
-        written = len(self.written.get(item.pk, ()))
+        written = self.roll_for(item).written
         return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
 
 
 def agenda_of(session: Session) -> list[AgendaItem]:
-    """Return the items of a session in their order, each with its nomination, rule and count on paper."""
+    """Return the items of a session in their order, each with its nomination, rule and count on paper.
+
+    `has_opinions` says whether a member wrote one on it before the meeting.
+    """
     return _agenda(session=session.pk)
 
 
 @prepared
 def _agenda(session: Given) -> QuerySet[Any, Any]:
+    ahead = BlindOpinion.objects.filter(item=OuterRef("pk"))
     return (
         AgendaItem.objects.filter(session=session)
+        .annotate(has_opinions=Exists(ahead))
         .select_related(
             "policy",
             "award_form",
@@ -275,9 +282,8 @@ def sitting_of(session: Session) -> Sitting:
     cast: dict[int, set[int]] = {}
     written: dict[int, set[int]] = {}
     for item, member, is_written in _votes(session=session.pk):
-        cast.setdefault(item, set()).add(member)
-        if is_written:
-            written.setdefault(item, set()).add(member)
+        given = written if is_written else cast  # an opinion in writing is no vote of who has come after all
+        given.setdefault(item, set()).add(member)
     return Sitting(
         session=session,
         roll=_roll(session=session.pk),
@@ -297,10 +303,13 @@ def _recusals(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _votes(session: Given) -> QuerySet[Any, Any]:
-    """Find who has voted on what, by name or in a sealed envelope: that somebody did is no secret."""
+    """Find who has voted on what, by name, in a sealed envelope or in writing: that somebody did is no secret."""
     which = ("item_id", "member_id", "is_written")
-    sealed = Envelope.objects.filter(item__session=session).values_list(*which)
-    return Vote.objects.filter(item__session=session).values_list(*which).union(sealed, all=True)
+    votes = Vote.objects.filter(item__session=session).values_list(*which)
+    envelopes = Envelope.objects.filter(item__session=session).values_list(*which)
+    sealed = WrittenOpinion.objects.filter(item__session=session, is_counted=None).order_by()
+    is_written = Value(True, output_field=BooleanField())
+    return votes.union(envelopes, sealed.values_list("item_id", "member_id", is_written), all=True)
 
 
 @prepared

@@ -5,7 +5,7 @@ An item and its roll come in two statements, whatever the number of members.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -25,14 +25,16 @@ from workflows.models import (
     Session,
     SessionMember,
     Vote,
+    WrittenOpinion,
 )
 from workflows.models.prepared import Given, prepared
 from workflows.queries.calendars import calendar_between
+from workflows.queries.interests import interests_in
 from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
 from workflows.rules.voting import Roll, Tally, policy_from, quorum_needed
-from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
+from workflows.vocabulary.council import ATTENDING, NOT_ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
@@ -134,19 +136,27 @@ def with_roll(item: AgendaItem) -> Sitting:
 def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Read items with session and policy, and what is asked of them.
 
-    That is the number of written opinions, whether the minutes are signed, and whether a vote on another award form was
-    counted before.
+    That is the number of written opinions of members who are away, sealed ones among them, whether the minutes are
+    signed, and whether a vote on another award form was counted before.
     """
-    opinions = Vote.objects.filter(item=OuterRef("pk"), is_written=True).order_by().values("item")
+    away = {"item": OuterRef("pk"), "member__attendance__in": NOT_ATTENDING}
+    opinions = Vote.objects.filter(**away, is_written=True).order_by().values("item")
+    stands_aside = Recusal.objects.filter(item=OuterRef("item"), member=OuterRef("member"))
+    sealed = WrittenOpinion.objects.filter(~Exists(stands_aside), **away, is_counted=None).order_by().values("item")
     signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
     earlier = AgendaItem.objects.filter(session=OuterRef("session"), nomination=OuterRef("nomination"))
     counted = earlier.filter(pk__lt=OuterRef("pk"), is_alternative=False, counted_at__isnull=False)
-    number = Subquery(opinions.annotate(number=Count("pk")).values("number"))
+    number = _number(opinions) + _number(sealed)
     return items.select_related("session", "policy").annotate(
-        opinions=Coalesce(number, 0, output_field=IntegerField()),
+        opinions=number,
         has_signed_minutes=Exists(signed),
         follows_a_count=Exists(counted),
     )
+
+
+def _number(rows: QuerySet[Any, Any]) -> Coalesce:
+    number = Subquery(rows.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    return Coalesce(number, 0, output_field=IntegerField())
 
 
 def unsigned_counts(nomination: Nomination) -> frozenset[str]:
@@ -220,8 +230,9 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     """Return the members who may not vote on an item, with the ground and what was declared (DOMAIN.md 2.13).
 
     Whoever sent the dossier proposed it, also where another completed it later; an acting head is a head. Who declared
-    an interest in the nomination before still has it when the nomination comes back. Where a substitute sits, he and
-    the member are asked about alike.
+    an interest in the nomination before still has it when the nomination comes back; near kin and other interests in
+    the nominee, or in who heads the nominated unit, are known from what either of the two declared. Where a substitute
+    sits, he and the member are asked about alike.
     """
     nomination = item.nomination
     heads: set[int] = set()
@@ -233,6 +244,8 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     sent = LedgerEntry.objects.filter(obj=nomination.obj, event__in=SENDING).values("actor")
     proposers = set(Person.objects.filter(user__ref__in=sent).values_list("pk", flat=True))
     before = Recusal.objects.filter(item__nomination=nomination, ground=RecusalGround.DECLARED).exclude(item=item.pk)
+    nominee = {nomination.nominee_person_id} if nomination.nominee_person_id is not None else set()
+    interests = interests_in(heads | nominee, day)
     declared = dict(before.order_by("pk").values_list("member__person_id", "reason"))
     due: list[tuple[SessionMember, str, str]] = []
     for line in roll:
@@ -243,8 +256,10 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
             due.append((line, RecusalGround.PROPOSER, ""))
         elif concerned & heads:
             due.append((line, RecusalGround.UNIT_HEAD, ""))
-        elif concerned & declared.keys():
-            due.append((line, RecusalGround.DECLARED, next(declared[each] for each in concerned if each in declared)))
+        elif known := [interests[each] for each in sorted(concerned) if each in interests]:
+            due.append((line, *known[0]))
+        elif known_before := [declared[each] for each in sorted(concerned) if each in declared]:
+            due.append((line, RecusalGround.DECLARED, known_before[0]))
     return due
 
 
@@ -254,6 +269,11 @@ def sitting_on(line: SessionMember) -> frozenset[int]:
     Who cannot vote himself cannot send somebody in his place for his own matter.
     """
     return frozenset(each for each in (line.person_id, line.instead_of_id) if each is not None)
+
+
+def opinions_end(session: Session) -> datetime:
+    """Return until when written opinions of absent members are taken: as was set, else until the session begins."""
+    return session.opinions_until or session.planned_at
 
 
 def is_attending(line: SessionMember) -> bool:

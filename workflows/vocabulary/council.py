@@ -84,6 +84,14 @@ class Choice(StrEnum):
     OTHER = "OTHER"
 
 
+class Leaning(StrEnum):
+    """Where a member leans before the meeting."""
+
+    YES = "YES"
+    NO = "NO"
+    UNSURE = "UNSURE"
+
+
 class Denominator(StrEnum):
     """The number on which the share of votes in favour is taken."""
 
@@ -143,12 +151,19 @@ class RecusalGround(StrEnum):
     NOMINEE = "NOMINEE"
     PROPOSER = "PROPOSER"
     UNIT_HEAD = "UNIT_HEAD"
+    KIN = "KIN"
+    OTHER_INTEREST = "OTHER_INTEREST"
     DECLARED = "DECLARED"
+
+
+# Grounds that say something of somebody's private life: the record keeps them among the personal values.
+PRIVATE_GROUNDS = frozenset({RecusalGround.KIN, RecusalGround.OTHER_INTEREST})
 
 
 # Ballots in which it is known who voted how.
 OPEN_BALLOTS = frozenset({BallotKind.SHOW_OF_HANDS, BallotKind.WRITTEN_CONSULTATION})
 ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
+NOT_ATTENDING = sorted(set(Attendance) - ATTENDING)
 # What a counted item has come to; a tie that nobody decided is no yes.
 NOT_AGREED = (ItemState.FAILED, ItemState.TIED)
 RESULTS = (ItemState.PASSED, *NOT_AGREED)
@@ -203,6 +218,11 @@ CHOICE_LABELS = {
     Choice.AGAINST: _("Against"),
     Choice.OTHER: _("Other opinion"),
 }
+LEANING_LABELS = {
+    Leaning.YES: _("Leans towards agreeing"),
+    Leaning.NO: _("Leans against"),
+    Leaning.UNSURE: _("Not sure yet"),
+}
 BALLOT_PAPER_LABELS = {
     Choice.IN_FAVOUR: _("Agree"),
     Choice.AGAINST: _("Disagree"),
@@ -241,6 +261,8 @@ RECUSAL_GROUND_LABELS = {
     RecusalGround.NOMINEE: _("is the nominee"),
     RecusalGround.PROPOSER: _("proposed this nomination"),
     RecusalGround.UNIT_HEAD: _("heads the nominated unit"),
+    RecusalGround.KIN: _("is near kin of the nominee or of who heads the nominated unit"),
+    RecusalGround.OTHER_INTEREST: _("has an interest declared beforehand"),
     RecusalGround.DECLARED: _("has declared an interest"),
 }
 COUNT_EQUATION_LABELS = {

@@ -237,6 +237,36 @@ SENTENCES: dict[Refusal, str] = {
         "{member} has voted on item {items}, which is still open, and that vote stays in the count. Count the item"
         " first."
     ),
+    Refusal.INTEREST_IN_ONESELF: _("An interest is declared in another person. Choose somebody else."),
+    Refusal.INTEREST_IS_DECLARED: _(
+        "An interest in {relative} is declared already and still holds. End that one first if it is to say otherwise."
+    ),
+    Refusal.INTEREST_HAS_ENDED: _("This declaration ended on {date}. Declare the interest anew if there is one again."),
+    Refusal.INTEREST_OF_ANOTHER: _(
+        "Another person made this declaration. It is ended by who made it, or by: {holder}."
+    ),
+    Refusal.OPINION_TOO_LATE: _(
+        "Written opinions were taken until {until}; this one comes later, so the member counts as absent."
+    ),
+    Refusal.OPINION_IS_SENT: _(
+        "{member} has sent a written opinion on this item himself. It is sealed and counted with the others."
+    ),
+    Refusal.OPINION_DAY_IMPOSSIBLE: _(
+        "Written opinions are taken until a time after now and not after the session begins ({planned})."
+    ),
+    Refusal.ARRIVAL_TO_COME: _("The opinion cannot have arrived before the roll was frozen, nor after now."),
+    Refusal.MEMBER_IS_THERE: _(
+        "{member} is recorded as present and votes in the session. A written opinion is for members who are absent."
+    ),
+    Refusal.OPINIONS_ARE_OPEN: _(
+        "The opinions on this item were opened, so that everybody on the council reads them and none is written any more."
+    ),
+    Refusal.PAPERS_CHANGED: _(
+        "The papers are not those that were placed on the agenda. Put the item off; it is placed again with the present"
+        " papers."
+    ),
+    Refusal.ITEM_NOT_COUNTED: _("The item is not counted yet. Reasons for dissent are put on record after the count."),
+    Refusal.DISSENT_IS_RECORDED: _("Your reasons on this item are on record already; they stay as they are."),
     Refusal.COUNT_DOES_NOT_RECONCILE: _("The count does not add up: {equations}. Count again and correct it."),
     Refusal.TELLERS_NEEDED: _("A paper count needs the secretary and two tellers who are not concerned by the item."),
     Refusal.MINUTES_NOT_SIGNED: _("The minutes of the session are not signed yet. The result counts from their signature."),
@@ -446,16 +476,12 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.VOTE_IS_IN_ENVELOPES: _(
         "This item is voted on in sealed envelopes. Close the urn; then both custodians open and count it."
     ),
-    Refusal.OPINIONS_CLOSED: _(
-        "Opinions in writing were taken until {until}. Yours came later and is not counted; you count as absent."
-    ),
     Refusal.OPINIONS_ARE_SEALED: _(
         "Opinions on this item lie sealed in the urn, so it is voted on in envelopes and not on paper."
     ),
     Refusal.OPINIONS_COUNT_NOT: _(
         "On item {item} only the votes of members who are there count, and no opinions in writing."
     ),
-    Refusal.MEMBER_IS_THERE: _("You are recorded as present, so you vote in the meeting, not in writing."),
     Refusal.BALLOTS_MUST_BE_KEPT: _(
         "The sealed ballots are kept until {until}, as long as somebody can complain. Destroy them after that day."
     ),

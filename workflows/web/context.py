@@ -72,6 +72,7 @@ def viewer_of(request: HttpRequest) -> dict[str, Any]:
     labels = list(dict.fromkeys(label_of(charge.role) for charge in who.charges))
     return {
         "is_authenticated": True,
+        "is_person": who.person is not None,
         "name": person.full_name if person else user.username,
         "role_labels": labels or ([_("System administrator")] if user.is_staff else []),
         "nav": _navigation(request, roles),

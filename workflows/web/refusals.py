@@ -16,6 +16,7 @@ FORBIDDEN = frozenset(
         Refusal.MEETING_RUN_BY_OTHERS,
         Refusal.NOT_A_MEMBER,
         Refusal.NOT_CUSTODIAN,
+        Refusal.INTEREST_OF_ANOTHER,
         Refusal.PROPOSER_NOT_ENTITLED,
     }
 )
@@ -36,6 +37,9 @@ CONFLICT = frozenset(
         Refusal.AWARD_IS_MARKED,
         Refusal.OUTCOME_IS_TOLD,
         Refusal.NOT_SIGNED_YET,
+        Refusal.INTEREST_HAS_ENDED,
+        Refusal.OPINIONS_ARE_OPEN,
+        Refusal.DISSENT_IS_RECORDED,
         Refusal.PLAN_NOT_ISSUED,
         Refusal.URN_NOT_OPEN,
         Refusal.URN_WRONG_STATE,

@@ -19,13 +19,16 @@ def content_document(nomination: Nomination, *, files: Iterable[str]) -> dict[st
     return {"id": f"{nomination.obj}/content", "sha256": content_sha256(nomination, files=files)}
 
 
-def content_sha256(nomination: Nomination, *, files: Iterable[str]) -> str:
-    """Return the SHA-256 of everything the council will read of a nomination; `files` are the hashes of its files."""
+def content_sha256(nomination: Nomination, *, files: Iterable[str], award: str = "") -> str:
+    """Return the SHA-256 of everything the council will read of a nomination; `files` are the hashes of its files.
+
+    `award` is the award form that is asked about, where it is not the nomination's own any more.
+    """
     content = {
         "nominee": nomination.nominee_name,
         "position": nomination.nominee_position,
         "unit": nomination.nominee_unit_name,
-        "award": nomination.award_form.code,
+        "award": award or nomination.award_form.code,
         "summary": nomination.summary,
         "from": str(nomination.period_from or ""),
         "to": str(nomination.period_to or ""),

@@ -4,6 +4,7 @@ A vote locks its item, and the count locks it too: a vote is in the count or ref
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
@@ -15,7 +16,8 @@ from workflows.actions.review.floor import (
     no_vote_of,
     seat_of,
 )
-from workflows.models import AgendaItem, Person, SessionMember, User, Vote
+from workflows.models import AgendaItem, Person, Session, SessionMember, User, Vote
+from workflows.queries.sittings import opinions_end
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -63,11 +65,15 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
     return votes
 
 
-def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, reason: str = "") -> Vote:
+def receive_opinion(
+    item_ref: str, *, by: User, person: int, choice: Choice, reason: str = "", arrived_at: datetime | None = None
+) -> Vote:
     """Enter the signed written opinion of an absent member into an open vote, before it is counted (S17).
 
-    :raises Refused: to anybody but the secretary, for a member who is there, recused or has voted himself, or after
-        the count
+    It arrived at `arrived_at`, without it now.
+
+    :raises Refused: to anybody but the secretary, for a member who is there, recused or has voted or sent his opinion
+        himself, after the count, or where it arrived too late
     """
     with Act(by=by) as act:
         as_secretary(act)
@@ -79,16 +85,32 @@ def receive_opinion(item_ref: str, *, by: User, person: int, choice: Choice, rea
         if Attendance(line.attendance) in ATTENDING:
             raise Refused(Reason(Refusal.NOT_YOURS, {"holder": (Role.COUNCIL_MEMBER,)}))
         no_vote_of([item], [line])
+        if item.written_opinions.filter(member=line).exists():
+            raise Refused(Reason(Refusal.OPINION_IS_SENT, {"member": line.person.full_name}))
+        arrived_at = arrived_at or act.at
+        _arrived_in_time(act, item.session, arrived_at)
         vote = _write(act, item, line, choice=choice, reason=reason, recorded_by=act.person, is_written=True)
         act.record(
             Event.OPINION_RECEIVED,
             obj=item.obj,
             about=item.nomination.obj,
             charge=charge,
-            data={"ordinal": item.ordinal, "choice": str(choice)},
+            data={"ordinal": item.ordinal, "choice": str(choice), "arrived_at": arrived_at.isoformat()},
             pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name, "reason": reason},
         )
     return vote
+
+
+def _arrived_in_time(act: Act, session: Session, arrived_at: datetime) -> None:
+    """Go on only where a paper came after the roll was frozen and before the time for opinions ended.
+
+    :raises Refused: ARRIVAL_TO_COME, OPINION_TOO_LATE
+    """
+    assert session.convened_at is not None
+    if not session.convened_at.replace(second=0, microsecond=0) <= arrived_at <= act.at:
+        raise Refused(Reason(Refusal.ARRIVAL_TO_COME))
+    if arrived_at > opinions_end(session):
+        raise Refused(Reason(Refusal.OPINION_TOO_LATE, {"until": opinions_end(session)}))
 
 
 def _cast(act: Act, item: AgendaItem, *, choice: Choice, reason: str) -> Vote:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, may_vote_on
+from workflows.actions.review.opinions import unseal_opinions
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, Urn, User
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Charge
@@ -58,6 +59,7 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         is_voting(item)
         if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
+        unseal_opinions(act, item)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         seats, missing = seats_of(item)
         if missing:
@@ -186,8 +188,9 @@ def seats_of(item: AgendaItem) -> tuple[list[Seat], list[str]]:
         vote = votes.get(line.pk)
         is_there = Attendance(line.attendance) in ATTENDING
         may_vote = line.pk not in recused
-        counts = may_vote and vote is not None and (is_there or vote.is_written)
-        if may_vote and is_there and vote is None:
+        # Who came after all votes in the room, and what he wrote before is not counted.
+        counts = may_vote and vote is not None and is_there != vote.is_written
+        if may_vote and is_there and not counts:
             missing.append(line.person.full_name)
         seats.append(
             Seat(

@@ -123,18 +123,22 @@ def may_vote_on_sheet(session: Session, seat: SessionMember, lines: Sequence[She
         raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": seat.person.full_name}))
 
 
-def no_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:
+def no_vote_of(
+    items: Iterable[AgendaItem], lines: Iterable[SessionMember], *, is_written: bool = False
+) -> None:
     """Go on only where none of these members has voted on one of these open items while he was there.
 
     Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place.
+    With `is_written`, neither may one of them have a signed opinion among the votes.
 
     :raises Refused: VOTE_STANDS
     """
-    which = {"item__in": [item.pk for item in items], "member__in": [line.pk for line in lines], "is_written": False}
+    which: dict[str, Any] = {"item__in": [item.pk for item in items], "member__in": [line.pk for line in lines]}
+    which |= {} if is_written else {"is_written": False}
     # Of a secret ballot it is known that a member gave one; once its urn is closed, who is there no longer matters.
     cast: tuple[QuerySet[Any], ...] = (
         Vote.objects.filter(**which),
-        Envelope.objects.filter(**which, item__urn__state=UrnState.OPEN),
+        Envelope.objects.filter(**{**which, "is_written": False}, item__urn__state=UrnState.OPEN),
     )
     by_member: dict[str, list[str]] = {}
     for votes in cast:

@@ -6,13 +6,23 @@ from datetime import date
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
+from workflows.actions.review.blind import unseal
 from workflows.actions.review.floor import as_presiding, in_states, seat_of
+from workflows.actions.review.opinions import drop_opinions
+from workflows.actions.review.papers import papers_as_placed
 from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, SessionMember, User
 from workflows.queries.sittings import Sitting, recusals_due
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import BallotKind, ItemState, RecusalGround, SessionState
+from workflows.vocabulary.council import (
+    OPEN_BALLOTS,
+    PRIVATE_GROUNDS,
+    BallotKind,
+    ItemState,
+    RecusalGround,
+    SessionState,
+)
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
@@ -67,6 +77,7 @@ def open_item(
         item = sitting.item
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
+        papers_as_placed(item)
         sitting = _with_recusals_of_today(act, sitting)
         presiding = sitting.presiding
         item.presiding = presiding.person if presiding else None
@@ -87,7 +98,10 @@ def open_item(
             },
         )
         item.state, item.opened_at = ItemState.VOTING, act.at
+        unseal(act, item)
         item.save()
+        if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
+            drop_opinions(act, item)
         if ballot_is_secret(item):
             set_up_urn(item, on_paper=on_paper)
     return item
@@ -106,12 +120,18 @@ def let_step_aside(act: Act, item: AgendaItem, due: Iterable[tuple[SessionMember
     """Record that members do not vote on an item, each with the ground and what he declared."""
     for line, ground, reason in due:
         Recusal.objects.create(item=item, member=line, ground=ground, reason=reason)
+        is_private, told = ground in PRIVATE_GROUNDS, {"ground": str(ground)}
         act.record(
             Event.RECUSAL_RECORDED,
             obj=item.obj,
             about=item.nomination.obj,
-            data={"session": item.session.code, "ordinal": item.ordinal, "ground": str(ground)},
-            pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
+            data={"session": item.session.code, "ordinal": item.ordinal, **({} if is_private else told)},
+            pii={
+                "member": line.person.full_name,
+                "nominee": item.nomination.nominee_name,
+                **(told if is_private else {}),
+                **({"reason": reason} if reason else {}),
+            },
         )
 
 

@@ -37,10 +37,15 @@ WAYS_TO_AGENDA = {
 }
 
 
-def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> Session:
+def plan_session(
+    *, by: User, title: str, planned_at: datetime, venue: str, opinions_until: datetime | None = None
+) -> Session:
     """Plan a session of the council in force.
 
-    :raises Refused: to anybody but the secretary, for a day that has passed, or COUNCIL_NOT_SET_UP
+    Absent members may send their written opinions until `opinions_until`, without it until the session begins.
+
+    :raises Refused: to anybody but the secretary, for a day that has passed, OPINION_DAY_IMPOSSIBLE, or
+        COUNCIL_NOT_SET_UP
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -51,6 +56,9 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
                 Reason(Refusal.DATE_IN_PAST, {"date": planned_at.date()}) if planned_at < act.at else None,
             ]
         )
+        opinions_until = opinions_until or planned_at
+        if not act.at < opinions_until <= planned_at:
+            raise Refused(Reason(Refusal.OPINION_DAY_IMPOSSIBLE, {"planned": planned_at}))
         council = council_on(act.today)
         if council is None:
             raise Refused(Reason(Refusal.COUNCIL_NOT_SET_UP, {"holder": (Role.HR_HEAD,)}))
@@ -61,6 +69,7 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
             title=title,
             planned_at=planned_at,
             venue=venue,
+            opinions_until=opinions_until,
             state=SessionState.PLANNED,
             secretary=act.person,
             created_at=act.at,
@@ -74,7 +83,11 @@ def plan_session(*, by: User, title: str, planned_at: datetime, venue: str) -> S
             about=session.obj,
             charge=charge,
             to_state=session.state,
-            data={"code": session.code, "planned_at": planned_at.isoformat()},
+            data={
+                "code": session.code,
+                "planned_at": planned_at.isoformat(),
+                "opinions_until": opinions_until.isoformat(),
+            },
         )
     return session
 

@@ -12,12 +12,14 @@ from workflows.ledger.guards import (
     council,
     duties,
     endings,
+    frozen,
     keys,
     law,
     nominations,
     papers,
     people,
     record,
+    said,
     seats,
     urns,
 )
@@ -131,6 +133,8 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *campaigns.rules(sql),
         *duties.rules(sql),
         *endings.rules(sql),
+        *said.rules(sql),
+        *frozen.rules(sql),
         *keys.dossier_rules(),
     ]
     if sql.replaces:

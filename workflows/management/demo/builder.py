@@ -11,7 +11,7 @@ from workflows.actions import clock, decide, review
 from workflows.actions.campaigns import close_campaign, close_nominations, review_campaign, set_deadline
 from workflows.actions.demonstration import begin_demonstration, end_demonstration, give_passwords
 from workflows.actions.refer import robot
-from workflows.management.demo import campaigns, council, duties, other_ways, shared
+from workflows.management.demo import campaigns, council, duties, other_ways, said, shared
 from workflows.management.demo.cast import Office
 from workflows.management.demo.dispatches import send_papers, send_plan
 from workflows.management.demo.endings import end_round_of_2021, end_round_of_today
@@ -103,6 +103,7 @@ def _round_of_today(until: datetime) -> Script:
     duties.make_known(stage, start=49, but=("BTCD", "CDS"))
     duties.difficulties(stage)
     council.play(stage)
+    said.interests(stage)
 
     # A first session, all the way to awards, refusals and the province.
     granted = [stage.prepare(stage.next(), start=44 - number) for number in range(3)]
@@ -213,7 +214,9 @@ def _round_of_today(until: datetime) -> Script:
     fourth_walks.append(stage.prepare(stage.next(bang_khen=True), start=18))
     now = until - timedelta(minutes=55)
     now = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0)
-    Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0, at=now).leave_open()
+    fourth = Sitting(stage, "Phiên xét khen thưởng đợt 3", fourth_walks, plan=6, convene=3, held=0, at=now)
+    said.ahead(stage, fourth, on=3)
+    fourth.leave_open()
     fifth_walks = [stage.prepare(stage.next(), start=15 - number) for number in range(3)]
     Sitting(stage, "Phiên xét khen thưởng đợt 4", fifth_walks, plan=3, convene=-1, held=-6)
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from workflows.queries.labels import label_of, sentence_of
 from workflows.rules.needs import LEAST_REASON
 from workflows.rules.voting import PaperCount
-from workflows.vocabulary.council import BallotKind, Choice
+from workflows.vocabulary.council import BallotKind, Choice, Leaning
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Day, LongText, PlainText
+from workflows.web.forms.review import Moment
 
 MOST_REASON = 1000
 LEAST_INTEREST = 3  # characters of a declared interest: "cousin" is enough
@@ -130,6 +131,11 @@ class OpinionForm(forms.Form):
     )
     choice = _answer(_("What the signed opinion says"))
     reason = _reason(_("Reason given in it"))
+    arrived_at = Moment(
+        label=_("Arrived at"),
+        help_text=_("When the paper came. Empty: now. Late opinions are not entered."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, members: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -217,6 +223,44 @@ class DeferForm(forms.Form):
     reason = LongText(label=_("Reason"), max_length=2000, rows=2, error_messages={"required": _("Enter the reason")})
     next_step = PlainText(label=_("Next step"), max_length=300, error_messages={"required": _("Enter the next step")})
     due_date = Day(label=_("Due by"), error_messages={"required": _("Enter the date by which it is due")})
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that says nothing."""
+        return _long_enough(self.cleaned_data["reason"], LEAST_REASON)
+
+
+class BlindOpinionForm(forms.Form):
+    """What a member thinks of an item before the meeting."""
+
+    text = LongText(
+        label=_("My opinion"), max_length=5000, rows=4, error_messages={"required": _("Write your opinion")}
+    )
+    leaning = forms.ChoiceField(
+        label=_("Where I lean"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the answers")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leanings = [(leaning.value, label_of(leaning)) for leaning in Leaning]
+        self.fields["leaning"].choices = [("", _now("I do not say")), *leanings]  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """Refuse an opinion that says nothing."""
+        return _long_enough(self.cleaned_data["text"], LEAST_REASON)
+
+
+class DissentForm(forms.Form):
+    """The reasons of a member who wants them on record after the count."""
+
+    reason = LongText(
+        label=_("My reasons, with my name"),
+        max_length=2000,
+        rows=3,
+        error_messages={"required": _("Enter the reason")},
+    )
 
     def clean_reason(self) -> str:
         """Refuse a reason that says nothing."""

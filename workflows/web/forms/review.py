@@ -55,6 +55,11 @@ class SessionForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Enter the venue")},
     )
+    opinions_until = Moment(
+        label=_("Written opinions until"),
+        help_text=_("Until when absent members may send their opinions. Empty: until the session begins."),
+        required=False,
+    )
 
 
 PLACE = "place_"

@@ -1,12 +1,15 @@
 """An item as one member meets it: what he can do now and why not more, who has voted, what he said himself."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, RecusalGround
@@ -52,11 +55,37 @@ def standing_of(
 def own_of(vote: Any) -> Own:
     """Return a member's own vote; one that the secretary recorded says so."""
     mark = ""
-    if vote.is_written:
+    if vote.is_written and vote.recorded_by is None:
+        mark = _("Your own written opinion")
+    elif vote.is_written:
         mark = _("Entered by the secretary out of your signed opinion")
     elif vote.recorded_by is not None:
         mark = _("Recorded by the secretary from the show of hands; vote here to correct it")
     return Own(look_of_choice(vote.choice), vote.reason, vote.cast_at, mark)
+
+
+def takes_opinion(sitting: Sitting, item: Any, line: Any, own_vote: Any, *, now: datetime) -> bool:
+    """Tell whether a member may send his written opinion now: he is away, the vote is open, and there is time."""
+    if line is None or is_there(line) or own_vote is not None or line.pk in sitting.recused_from(item):
+        return False
+    is_waiting = item.state in (ItemState.PENDING, ItemState.VOTING) and not item.nomination.is_held
+    is_open = item.ballot_kind != BallotKind.SECRET_BALLOT
+    return is_waiting and is_open and sitting.session.state in MEETING and now <= opinions_end(sitting.session)
+
+
+def sealed_of(opinion: Any, item: Any, line: Any) -> Own:
+    """Return a member's own written opinion as it is shown to him alone, with what becomes of it."""
+    if opinion.is_counted:
+        mark = _("It was counted as your vote.")
+    elif opinion.is_counted is False:
+        mark = _("It was not counted and stays sealed.")
+    elif line is not None and is_there(line):
+        mark = _("You are recorded as present, so it is not counted: vote in the session.")
+    elif item.state in (ItemState.PENDING, ItemState.VOTING):
+        mark = _("It is sealed until the count; if you come to the session, it is not counted and you vote there.")
+    else:
+        mark = _("The item was not voted on, so it was not counted and stays sealed.")
+    return Own(look_of_choice(opinion.choice), opinion.reason, opinion.sent_at, mark)
 
 
 def look_of_choice(choice: str) -> Look:
@@ -112,7 +141,7 @@ def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_
         if recusal is not None:
             detail = ground_text(recusal) if names_grounds else ""
             rows.append(SeatRow(line.person.full_name, _("Does not vote"), "", "minus", detail))
-        elif vote is not None and (is_there(line) or vote.is_written):
+        elif vote is not None and is_there(line) != vote.is_written:
             look = look_of_choice(vote.choice)
             rows.append(SeatRow(line.person.full_name, look.label, look.tone, look.icon, _mark(vote)))
         else:
@@ -135,7 +164,7 @@ def _unread(sitting: Sitting, item: Any, line: Any) -> tuple[str, str, str]:
 
 def _mark(vote: Any) -> str:
     if vote.is_written:
-        return _("Signed opinion")
+        return _("Signed opinion") if vote.recorded_by is not None else _("Written opinion, sent by the member")
     return _("Show of hands, recorded by the secretary") if vote.recorded_by is not None else ""
 
 
@@ -149,6 +178,9 @@ def _reason(recusal: Any) -> str:
         RecusalGround.NOMINEE: _("You are the nominee."),
         RecusalGround.PROPOSER: _("You proposed this nomination."),
         RecusalGround.UNIT_HEAD: _("You head the nominated unit."),
+        RecusalGround.KIN: _("You are near kin of the nominee, or of who heads the nominated unit, as was declared."),
+        RecusalGround.OTHER_INTEREST: _("Interest declared beforehand: %(reason)s.")
+        % {"reason": recusal.reason.rstrip(".")},
         RecusalGround.DECLARED: _("Declared interest: %(reason)s.") % {"reason": recusal.reason.rstrip(".")},
     }[RecusalGround(recusal.ground)]
 
@@ -159,6 +191,28 @@ def _closed(item: Any, own: Own | None, receipts: Sequence[Receipt]) -> Standing
     text = _("The vote is closed and counted; nothing can be changed any more.")
     counted = next((receipt for receipt in receipts if receipt.counts), next(iter(receipts), None))
     return Standing(Panel.CLOSED, _("Counted"), text, "info", "lock", own, counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Whether what lies in the dossier is what the vote is about, in a sentence."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def papers_of(item: Any, *, is_unchanged: bool) -> Papers:
+    """Return what the check of an item's papers came to; a vote on a former version says so."""
+    now = item.nomination.dossier_version
+    if item.dossier_version != now:
+        text = _("The vote is on version %(voted)s of the dossier; the dossier is now version %(now)s.")
+        return Papers(text % {"voted": item.dossier_version, "now": now}, "warn", "alert")
+    if not is_unchanged and item.counted_at is not None:
+        return Papers(_("Since this vote the dossier has other papers."), "warn", "alert")
+    if not is_unchanged:
+        return Papers(_("The papers are not those that were placed on the agenda."), "bad", "alert")
+    return Papers(_("The papers are unchanged since they were placed on the agenda."), "ok", "check")
 
 
 def may_stand_aside(sitting: Sitting, item: Any) -> bool:

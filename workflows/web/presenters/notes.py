@@ -38,6 +38,7 @@ def notes_of(account: Account) -> list[Note]:
         Note(_("Answers"), _lines(values.get("answers"), numbered=True)),
         Note(_("Next step"), _lines(values.get("next_step"))),
         Note(_("Opinion"), _lines(values.get("note"))),
+        Note(_("Opinions"), _lines(values.get("opinions"))),
         Note(_("Grounds"), _lines(_grounds(values.get("grounds")))),
         Note(_("Reason for sending it late"), _lines(values.get("late_reason"))),
         Note(_("Why it is no duplicate"), _lines(values.get("duplicate_reason"))),

@@ -81,7 +81,7 @@ _PANELS: dict[Panel, tuple[str, str, str, str]] = {
     Panel.ABSENT: (
         gettext_noop("You are not recorded as present"),
         gettext_noop(
-            "Tell the secretary that you are here; then the ballot opens. An absent member gives a signed opinion."
+            "Tell the secretary that you are here; then the ballot opens. Absent members give theirs in writing."
         ),
         "warn",
         "people",

@@ -20,6 +20,7 @@ from workflows.vocabulary.council import BallotKind, Choice, MemberRole, Outcome
 from workflows.vocabulary.dossier import CampaignState, Conclusion, HoldKind, PaperKind
 from workflows.vocabulary.duties import DispatchWay, DisseminationWay, PlanAnswer
 from workflows.vocabulary.events import Event
+from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.states import State
 
@@ -41,6 +42,7 @@ WORDS: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
     "post": MemberRole,
     "proposal": PlanAnswer,
+    "relation": Relation,
     "role": Role,
 }
 

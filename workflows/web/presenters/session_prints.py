@@ -37,6 +37,8 @@ GROUNDS = {
     RecusalGround.NOMINEE: "là người được đề nghị khen thưởng",
     RecusalGround.PROPOSER: "là người ký đề nghị khen thưởng",
     RecusalGround.UNIT_HEAD: "là người đứng đầu tập thể được đề nghị khen thưởng",
+    RecusalGround.KIN: "là người thân thích của người, hoặc của người đứng đầu tập thể, được đề nghị khen thưởng",
+    RecusalGround.OTHER_INTEREST: "có lợi ích liên quan đã kê khai trước",
     RecusalGround.DECLARED: "có lợi ích liên quan",
 }
 BASES = {
@@ -211,7 +213,8 @@ def presiding_sentences(sitting: Sitting) -> list[str]:
 def dissent_sentences(dissent: Iterable[Dissent]) -> list[str]:
     """Return the opinions that members put on record."""
     return [
-        f"{each.member} – nội dung {each.item.ordinal}, {CHOICES[each.choice]}: {each.reason.rstrip('. ')}"
+        f"{each.member} – nội dung {each.item.ordinal}, "
+        f"{CHOICES[each.choice] if each.choice else 'đề nghị ghi biên bản'}: {each.reason.rstrip('. ')}"
         for each in dissent
     ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor
 from workflows.rules.voting import policy_from
@@ -53,15 +54,15 @@ def takes_opinions(sitting: Sitting, item: Any) -> bool:
         session.state in MEETING
         and sitting.keys_are_made
         and policy_from(item.policy).counts_written
-        and timezone.now() <= (session.opinions_until or session.planned_at)
+        and timezone.now() <= opinions_end(session)
     )
 
 
 def _absent(sitting: Sitting, item: Any) -> Standing:
     """Say to an absent member whether opinions in writing are over, or were never asked for."""
-    until = sitting.session.opinions_until or sitting.session.planned_at
+    until = opinions_end(sitting.session)
     if sitting.session.state in MEETING and policy_from(item.policy).counts_written and timezone.now() > until:
-        text = sentence_of(Reason(Refusal.OPINIONS_CLOSED, {"until": until}))
+        text = sentence_of(Reason(Refusal.OPINION_TOO_LATE, {"until": until}))
         return Standing(Panel.ABSENT, _("You are not recorded as present"), text, "warn", "people")
     return plain(Panel.ABSENT) if item.state == ItemState.VOTING else plain(Panel.WAITING)
 

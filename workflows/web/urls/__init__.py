@@ -8,6 +8,7 @@ from workflows.web.urls import (
     decide,
     duties,
     inspect,
+    interests,
     mark,
     propose,
     recipients,
@@ -28,6 +29,7 @@ urlpatterns = [
     *duties.urlpatterns,
     *mark.urlpatterns,
     *inspect.urlpatterns,
+    *interests.urlpatterns,
     *recipients.urlpatterns,
     *summary.urlpatterns,
 ]

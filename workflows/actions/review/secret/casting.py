@@ -10,7 +10,7 @@ from workflows.actions.review.floor import may_vote_on, may_vote_on_sheet, seat_
 from workflows.actions.review.secret.custody import both_keys_of, set_up_urn
 from workflows.models import AgendaItem, Envelope, Session, SessionMember, User
 from workflows.queries.sheets import SheetLine, sheet_lines
-from workflows.queries.sittings import is_attending
+from workflows.queries.sittings import is_attending, opinions_end
 from workflows.rules.voting import policy_from
 from workflows.urn import hash_of, seal
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, SessionState
@@ -61,7 +61,7 @@ def seal_opinion(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
     They are opened with the ballots and not told apart from them. A member who comes after all votes in the room, and
     his opinion is not counted.
 
-    :raises Refused: OPINIONS_CLOSED, MEMBER_IS_THERE, OPINIONS_COUNT_NOT, BALLOT_IS_SEALED, MEMBER_IS_RECUSED
+    :raises Refused: OPINION_TOO_LATE, MEMBER_IS_THERE, OPINIONS_COUNT_NOT, BALLOT_IS_SEALED, MEMBER_IS_RECUSED
     """
     with Act(by=by) as act:
         if not choices:
@@ -134,14 +134,14 @@ def _envelope(
 
 def _why_no_opinion(act: Act, items: list[AgendaItem], line: SessionMember) -> list[Reason]:
     session: Session = items[0].session
-    until = session.opinions_until or session.planned_at
+    until = opinions_end(session)
     reasons = []
     if session.state not in (SessionState.CONVENED, SessionState.OPEN):
         reasons.append(Reason(Refusal.SESSION_WRONG_STATE, {"state": SessionState(session.state)}))
     elif is_attending(line):
-        reasons.append(Reason(Refusal.MEMBER_IS_THERE))
+        reasons.append(Reason(Refusal.MEMBER_IS_THERE, {"member": line.person.full_name}))
     elif act.at > until:
-        reasons.append(Reason(Refusal.OPINIONS_CLOSED, {"until": until}))
+        reasons.append(Reason(Refusal.OPINION_TOO_LATE, {"until": until}))
     for item in items:
         if item.ballot_kind != BallotKind.SECRET_BALLOT:
             reasons.append(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))

@@ -16,6 +16,7 @@ from workflows.queries.endings import tell_by
 from workflows.queries.labels import label_of
 from workflows.queries.next_steps import next_steps
 from workflows.queries.nominations import is_about
+from workflows.queries.opinions import opinions_in_dossier
 from workflows.queries.outcomes import is_among_those_to_tell, notice_on
 from workflows.queries.side_steps import may_edit, places_of, side_steps
 from workflows.queries.sittings import unsigned_counts
@@ -40,6 +41,7 @@ from workflows.web.presenters.nominations import (
     standing_line,
     summary_rows,
 )
+from workflows.web.presenters.opinions import opinion_rows
 from workflows.web.presenters.states import stages_of
 from workflows.web.presenters.timeline import account_of, passed_pairs, stages_reached, timeline_of
 from workflows.web.viewers import actor
@@ -69,6 +71,7 @@ def nomination(request: HttpRequest, slug: str) -> HttpResponse:
             **_steps(case, place),
             **_item(case, place),
             **_ending(request, found),
+            "opinions": opinion_rows(opinions_in_dossier(actor(request), found)),
             "suspension": suspension_of(found, actor(request)),
             "events": timeline_of(
                 entries, contents, with_links=is_inspector, unsigned=unsigned_counts(found)

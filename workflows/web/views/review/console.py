@@ -60,7 +60,7 @@ def item_open(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     kind = request.POST.get("ballot_kind", "")
     on_paper = True if kind == ON_PAPER else None
     chosen = BallotKind.SECRET_BALLOT if on_paper else BallotKind(kind) if kind in set(BallotKind) else None
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -81,7 +81,7 @@ def item_hands(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
         votes = votes_readable_by(actor(request), [found]).get(found.pk, {})
         return hands_form(sitting, found, votes, request.POST)
 
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -108,16 +108,17 @@ def item_opinion(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
             person=given.person,
             choice=Choice(given.cleaned_data["choice"]),
             reason=given.cleaned_data["reason"],
+            arrived_at=given.cleaned_data["arrived_at"],
         )
 
-    return _answer(request, code, ordinal, form, do, name="opinion", done=_("The signed opinion is entered."))
+    return answer(request, code, ordinal, form, do, name="opinion", done=_("The signed opinion is entered."))
 
 
 @login_required
 @acts
 def item_count(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Close an open vote and count it."""
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -160,7 +161,7 @@ def item_paper_count(request: HttpRequest, code: str, ordinal: int) -> HttpRespo
 @acts
 def item_defer(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Put an item off, with reason, next step and date."""
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -180,7 +181,7 @@ def item_another_form(request: HttpRequest, code: str, ordinal: int) -> HttpResp
     def do(found: Any, form: Any) -> None:
         made.append(vote_on_another_form(found.ref, by=account(request), **form.cleaned_data).ordinal)
 
-    response = _answer(
+    response = answer(
         request,
         code,
         ordinal,
@@ -200,7 +201,7 @@ def item_recuse(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     def form(sitting: Sitting, found: Any) -> Any:
         return recusal_form(sitting, found, request.POST, for_others=presides(actor(request), sitting, found))
 
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -217,7 +218,7 @@ def item_recuse(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
 @acts
 def item_conclude(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Let the signed result take effect for a nomination whose suspension was lifted later."""
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -228,7 +229,7 @@ def item_conclude(request: HttpRequest, code: str, ordinal: int) -> HttpResponse
     )
 
 
-def _answer(
+def answer(
     request: HttpRequest,
     code: str,
     ordinal: int,

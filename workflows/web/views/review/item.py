@@ -8,10 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from workflows.queries.ballots import reads_names, votes_readable_by
+from workflows.actions.review.papers import papers_are_unchanged
+from workflows.queries.ballots import own_opinion_on, reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
+from workflows.queries.opinions import Written, dissents_on, opinions_on
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.queries.standing import barred_as_tellers
 from workflows.queries.urns import receipts_of, urn_of
 from workflows.rules.case import Actor
@@ -33,10 +36,14 @@ from workflows.web.presenters.ballots import (
     ground_text,
     may_stand_aside,
     missing_names,
+    papers_of,
+    sealed_of,
     standing_of,
+    takes_opinion,
     voting_rows,
 )
-from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
+from workflows.web.presenters.counts import count_of, denominators_text, policy_of, rule_rows, threshold_text_of
+from workflows.web.presenters.opinions import are_sealed, blind_form, dissent_form, opinion_rows
 from workflows.web.presenters.panels import Panel, Standing
 from workflows.web.presenters.recounts import recount_sheet_of
 from workflows.web.presenters.sessions import (
@@ -47,12 +54,13 @@ from workflows.web.presenters.sessions import (
     place_of,
 )
 from workflows.web.presenters.urns import look_of_urn
-from workflows.web.viewers import actor
+from workflows.web.viewers import actor, seen_at
 from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides, puts_off
 from workflows.web.views.review.session import STOP_POLLING
 
 # Of what an item has come to before another award form can be put to the vote (N34b).
 ASKED_ABOUT = (ItemState.VOTING, *RESULTS)
+OWN_OPINION = "vang"  # the prefix of its form, since the ballot has the same fields
 SECRET, HANDS = BallotKind.SECRET_BALLOT, BallotKind.SHOW_OF_HANDS
 
 
@@ -86,9 +94,20 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
     votes = votes_readable_by(who, [found]).get(found.pk, {})
     line = sitting.line_of(who)
     receipts = receipts_of(line, [found]).get(found.pk, []) if urn_of(found) is not None else []
-    standing = standing_of(sitting, found, who, votes.get(line.pk) if line is not None else None, receipts)
+    own_vote = votes.get(line.pk) if line is not None else None
+    standing = standing_of(sitting, found, who, own_vote, receipts)
+    sealed = own_opinion_on(who, found) if line is not None and _may_have_sent(sitting, found, line) else None
     names = reads_names(who)
     forms = {**_forms(request, sitting, found, votes, standing=standing), **bound}
+    if takes_opinion(sitting, found, line, own_vote, now=seen_at(request)):
+        forms.setdefault("own_opinion", VoteForm(prefix=OWN_OPINION))
+    written = opinions_on(who, found) if found.has_opinions else Written(None, ())
+    dissents = dissents_on([found]) if names and found.counted_at is not None else []
+    beside = {
+        "blind": blind_form(sitting, found, line, written),
+        "dissent": dissent_form(sitting, found, line, dissents),
+    }
+    forms = {**{name: form for name, form in beside.items() if form is not None}, **forms}
     recused = sitting.recused_from(found)
     shows_roll = names and sitting.roll and (found.state == ItemState.VOTING or found.counted_at is not None)
     return {
@@ -104,6 +123,15 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         "is_recused": standing.panel is Panel.RECUSED,
         "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
         "options": choice_options(),
+        "sealed": sealed_of(sealed, found, line) if sealed is not None and own_vote is None else None,
+        "papers": papers_of(found, is_unchanged=papers_are_unchanged(found)),
+        "opinions": opinion_rows(written.all),
+        "own_opinion": written.own,
+        "opinions_opened": found.opinions_opened_at if names and written.all else None,
+        "are_sealed": line is not None and are_sealed(sitting, found),
+        "dissents": dissents,
+        "opinions_until": opinions_end(sitting.session),
+        "counts_written": policy_of(found).counts_written,
         "forms": forms,
         "refused": list(bound.values()),
         "count": count_of(found),
@@ -134,6 +162,12 @@ def _urn(found: Any) -> dict[str, Any]:
     is_unanimous = len(urn.sheet) > 1 and len(set(urn.sheet)) == 1
     roots = {"urn_root": urn.root, "sheet_root": urn.sheet_root}
     return {"envelopes": urn.envelopes, "is_unanimous": is_unanimous, **roots}
+
+
+def _may_have_sent(sitting: Sitting, found: Any, line: Any) -> bool:
+    """Tell whether a member may have sent an opinion in writing: one that waits is known from the session."""
+    is_over = found.state not in (ItemState.PENDING, ItemState.VOTING) or found.ballot_kind == SECRET
+    return is_over or line.pk in sitting.written.get(found.pk, ())
 
 
 def mark_of(sitting: Sitting, found: Any) -> str:

@@ -13,6 +13,7 @@ from workflows.actions.award import next_free_number
 from workflows.actions.review import approve_minutes, draft_minutes, record_minutes
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
+from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import MINUTES_READERS
 from workflows.queries.sessions import Sitting
 from workflows.vocabulary.council import SessionState
@@ -156,10 +157,10 @@ def _show(
                 {
                     "item": each.item,
                     "member": each.member,
-                    "look": look_of_choice(each.choice),
+                    "look": look_of_choice(each.choice) if each.choice else None,
                     "reason": each.reason,
                 }
-                for each in dissent_in(sitting, votes)
+                for each in dissent_in(sitting, votes, dissents_on(sitting.items) if names else ())
             ],
             "closed": _not_writable(sitting),
             "may_approve": session.state == SessionState.MINUTES_DRAFT

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
+from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting, agenda_of, basis_of
+from workflows.queries.sittings import opinions_end
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed
 from workflows.web.viewers import actor
@@ -34,6 +36,8 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         "invitation",
         members=printed.people_phrases(sitting.roll),
         clock=printed.clock_phrase(sitting.session.planned_at),
+        opinions_until=opinions_end(sitting.session),
+        opinions_clock=printed.clock_phrase(opinions_end(sitting.session)),
         presiding=next((line for line in sitting.roll if presiding and line.person_id == presiding.pk), None),
         roles=printed.ROLES,
         dated=sitting.session.convened_at,
@@ -71,7 +75,8 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
         request,
         sitting,
         "opinion",
-        clock=printed.clock_phrase(sitting.session.planned_at),
+        clock=printed.clock_phrase(opinions_end(sitting.session)),
+        until=opinions_end(sitting.session),
         has_secret=bool(printed.secret_items(sitting)),
         dated=None,
     )
@@ -143,7 +148,7 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         size=printed.size_phrase(sitting.items),
         recusals=printed.recusal_sentences(sitting),
         presided=printed.presiding_sentences(sitting),
-        dissent=printed.dissent_sentences(dissent_in(sitting, votes)),
+        dissent=printed.dissent_sentences(dissent_in(sitting, votes, dissents_on(sitting.items))),
         hands=printed.hands_sentences(sitting, votes),
         ballots=printed.ballot_sentences(sitting),
         results=printed.result_lines(sitting),

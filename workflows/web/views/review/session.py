@@ -14,19 +14,29 @@ from django.views.decorators.http import require_safe
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import opinions_end
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.web.acting import acts
 from workflows.web.forms.review import ConfirmForm
 from workflows.web.presenters.ballots import own_notes
+from workflows.web.presenters.opinions import are_sealed
 from workflows.web.presenters.session_steps import steps_of
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session, roll_rows
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, back_to_session, note_session_look, runs_meeting, sitting_or_404
+from workflows.web.views.review.door import (
+    attempt,
+    back_to_session,
+    note_session_look,
+    presides,
+    runs_meeting,
+    sitting_or_404,
+)
 
 MOST_NAMED = 3  # open items by name: a refreshing weighs at most 2 KB
+TAKES_OPINIONS = (SessionState.PLANNED, *MEETING)
 STOP_POLLING = 286  # the status by which htmx asks no more
 
 
@@ -64,6 +74,8 @@ def show_session(
             "session": found,
             "sitting": sitting,
             "form": form,
+            "may_open_opinions": presides(who, sitting) and any(are_sealed(sitting, item) for item in sitting.items),
+            "opinions_until": opinions_end(found) if found.state in TAKES_OPINIONS else None,
             "look": look_of_session(found),
             "crumbs": crumbs_of(found),
             "rows": agenda_rows(sitting, own_notes(sitting, who, votes)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
-from workflows.actions.review import cast_sheet, cast_vote
+from workflows.actions.review import cast_sheet, cast_vote, send_opinion
 from workflows.queries.ballots import votes_readable_by
 from workflows.queries.labels import label_of
 from workflows.queries.sessions import Sitting
@@ -24,6 +24,7 @@ from workflows.web.presenters.sessions import crumbs_of, is_there, place_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, back_to_item, closed_because, item_or_404, sitting_or_404
+from workflows.web.views.review.item import OWN_OPINION
 from workflows.web.views.review.running import show_again
 
 
@@ -45,6 +46,26 @@ def item_vote(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
         return show_again(request, sitting, found, status=status, vote=form)
     said = label_of(Choice(form.cleaned_data["choice"]))
     messages.success(request, _("Your opinion is recorded: %(choice)s.") % {"choice": said})
+    return back_to_item(request, code, ordinal)
+
+
+@login_required
+@acts
+def item_own_opinion(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
+    """Send one's own opinion in writing as a member who does not come; it may be sent anew while there is time."""
+    sitting, found = item_or_404(request, code, ordinal)
+    if request.method != "POST":
+        return redirect("item", code, ordinal)
+    form = VoteForm(request.POST, prefix=OWN_OPINION)
+
+    def send(given: dict[str, Any]) -> None:
+        send_opinion(found.ref, by=account(request), choice=Choice(given["choice"]), reason=given["reason"])
+
+    status = attempt(form, send)
+    if status != DONE:
+        sitting, found = item_or_404(request, code, ordinal)
+        return show_again(request, sitting, found, status=status, own_opinion=form)
+    messages.success(request, _("Your written opinion is sent and sealed until the count."))
     return back_to_item(request, code, ordinal)
 
 

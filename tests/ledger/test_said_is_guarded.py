@@ -1,0 +1,78 @@
+"""What was declared, sent sealed, written ahead or dissented stays so before raw SQL too, on both engines."""
+
+import pytest
+
+from tests.ledger.conftest import World
+from tests.ledger.test_raw_sql_is_refused import refusal_of
+
+pytestmark = pytest.mark.django_db
+D, W, B, N = (
+    f"workflows_{name}" for name in ("declaredinterest", "writtenopinion", "blindopinion", "dissent")
+)
+INTERESTS = [
+    (f"UPDATE {D} SET relation = 'CHILD'", "bv: fixed for good"),
+    (f"UPDATE {D} SET note = 'khác'", "bv: fixed for good"),
+    (f"UPDATE {D} SET relative_id = (SELECT MAX(id) FROM workflows_person)", "bv: fixed for good"),
+    (f"UPDATE {D} SET to_date = '2030-01-01'", "bv: ended by somebody"),
+    (
+        (
+            f"INSERT INTO {D} (ref, person_id, relative_id, relation, note, declared_by_id, declared_at, from_date,"
+            f" to_date) SELECT 'x', relative_id, person_id, relation, '', declared_by_id, declared_at, from_date,"
+            f" from_date FROM {D} LIMIT 1"
+        ),
+        "bv: an interest begins open",
+    ),
+    (f"DELETE FROM {D}", "bv: a declaration is kept"),
+]
+OPINIONS = [
+    (f"UPDATE {W} SET choice = 'OTHER' WHERE is_counted", "bv: the item takes no opinions"),
+    (f"UPDATE {W} SET is_counted = NULL WHERE is_counted", "bv: fixed once set"),
+    (f"UPDATE {W} SET member_id = member_id - 1", "bv: fixed for good"),
+    (f"DELETE FROM {W}", "bv: an opinion is kept"),
+    (
+        (
+            f"INSERT INTO {W} (item_id, member_id, choice, reason, salt, sent_at) SELECT item_id, member_id, choice,"
+            f" reason, salt, sent_at FROM {W} WHERE is_counted"
+        ),
+        "bv: the item takes no opinions",
+    ),
+    (f"UPDATE {B} SET text = 'khác'", "bv: the opinions are open"),
+    (f"UPDATE {B} SET leaning = 'NO'", "bv: the opinions are open"),
+    (f"DELETE FROM {B}", "bv: an opinion is kept"),
+    (
+        (
+            f"INSERT INTO {B} (item_id, member_id, text, leaning, salt, written_at) SELECT item_id, member_id + 1,"
+            f" text, leaning, salt, written_at FROM {B}"
+        ),
+        "bv: the opinions are open",
+    ),
+    (
+        (
+            "UPDATE workflows_agendaitem SET opinions_opened_at = NULL"
+            " WHERE opinions_opened_at IS NOT NULL AND state = 'PENDING'"
+        ),
+        "bv: opened once and for all",
+    ),
+]
+DISSENTS = [
+    (f"UPDATE {N} SET text = 'khác'", "bv: what was said stays said"),
+    (f"DELETE FROM {N}", "bv: what was said stays said"),
+    (
+        (
+            f"INSERT INTO {N} (item_id, member_id, text, recorded_at) SELECT item_id, member_id - 1, text, recorded_at"
+            f" FROM {N}"
+        ),
+        "bv: a dissent stands between count and minutes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sql", "code"), [*INTERESTS, *OPINIONS, *DISSENTS])
+def test_what_was_said_stays_as_it_was_said(world: World, sql: str, code: str) -> None:
+    assert code in refusal_of(sql)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("table", [D, W, B, N])
+def test_nothing_that_was_said_is_emptied(world: World, table: str) -> None:
+    assert "bv: " in refusal_of(f"TRUNCATE {table} CASCADE")

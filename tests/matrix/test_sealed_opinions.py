@@ -1,0 +1,97 @@
+"""What members write sealed: nobody but its writer reads a word of it on any address before it is opened."""
+
+import re
+from itertools import product
+
+import pytest
+from django.urls import reverse
+
+from tests.matrix.addresses import readings
+from tests.matrix.expected import COUNCIL, INSPECTOR
+from tests.matrix.looking import everything_said
+from tests.matrix.roles import EVERYBODY
+from tests.matrix.sending import tried
+from tests.matrix.test_council_secrecy import SEEING, Pages, differing, seen
+from tests.matrix.world import World
+from workflows.actions import review
+from workflows.models import LedgerEntry, LedgerSecret
+from workflows.vocabulary.council import Choice
+
+WANTS = ["convened"]
+pytestmark = pytest.mark.django_db
+WORD = "zxsealed"
+MEMBER = "member"  # who writes
+# Sums of what is shown or sealed, another one each time since salts are random; when a file was made.
+SUM = re.compile(r"\b[0-9a-f]{64}\b|\d{8}-\d{4}(?=\.csv)")
+
+
+def pages_with_the_word(world: World) -> set[tuple[str, str]]:
+    """Return who finds the word where, on every address with every history and export of the ledger."""
+    found = set()
+    for role, where in product(EVERYBODY, [*readings(world, WANTS, with_items=WANTS), *searches()]):
+        answer = world.browsers.of(role).get(where)
+        if answer.status_code < 400 and WORD in everything_said(answer).lower():
+            found.add((role, where))
+    return found
+
+
+def searches() -> list[str]:
+    """Return the addresses of the latest entries of the ledger, and of a search in it for something else."""
+    last = LedgerEntry.objects.filter(log__name__contains="/decisions/").order_by("-seq").select_related("log")[:3]
+    kinds = {entry.seq: "-".join(entry.log.name.split("/")[-2:]) for entry in last}
+    return [reverse("ledger"), *(reverse("ledger-entry", args=[log, seq]) for seq, log in kinds.items())]
+
+
+def on_record() -> list[str]:
+    """Return in what of the ledger the word stands."""
+    values = LedgerSecret.objects.filter(value__icontains=WORD).values_list("field", flat=True)
+    return [*values, *LedgerEntry.objects.filter(body__icontains=WORD).values_list("event", flat=True)]
+
+
+def test_how_an_absent_member_votes_is_read_by_him_alone_before_the_count(world: World) -> None:
+    item, by = world.walks["convened"].item, world.users[MEMBER]
+    others = [role for role in SEEING if role != MEMBER]
+
+    def pages(choice: Choice, reason: str) -> Pages:
+        asked = product(others, readings(world, WANTS, with_items=WANTS))
+        found = seen(world, asked, lambda: review.send_opinion(item.ref, by=by, choice=choice, reason=reason))
+        return {key: SUM.sub("", page) for key, page in found.items()}
+
+    one, other = pages(Choice.AGAINST, f"{WORD} không rõ"), pages(Choice.IN_FAVOUR, "đồng ý")
+
+    assert {key: lines for key in one if (lines := differing(one[key], other.get(key, "")))} == {}
+    assert {"secretary", "chief", "inspector", "hr_head"} <= {role for role, _where in one}
+
+
+def test_the_words_of_a_written_opinion_stand_on_its_writers_page_and_nowhere_else(world: World) -> None:
+    each = world.walks["convened"].item
+    with tried():
+        review.send_opinion(each.ref, by=world.users[MEMBER], choice=Choice.AGAINST, reason=f"{WORD} không rõ")
+
+        found = pages_with_the_word(world)
+
+        assert found == {(MEMBER, f"/phien/{each.session.code}/{each.ordinal}/")}
+        assert on_record() == []
+        asked = f"{reverse('ledger')}?words={WORD}"
+        answer = world.browsers.of("inspector").get(asked)
+        assert answer.context["page"].paginator.count == 0
+
+
+def test_an_opinion_before_the_meeting_stands_on_its_writers_page_and_nowhere_else_until_it_is_opened(
+    world: World,
+) -> None:
+    each = world.walks["convened"].item
+    where = f"/phien/{each.session.code}/{each.ordinal}/"
+    with tried():
+        review.write_opinion(each.ref, by=world.users[MEMBER], text=f"{WORD}: chưa rõ minh chứng")
+
+        assert pages_with_the_word(world) == {(MEMBER, where)}
+        assert on_record() == []
+        review.open_opinions(each.ref, by=world.users["chief"])
+        found = pages_with_the_word(world)
+
+    page = f"/de-nghi/{world.slug('convened')}/"
+    readers = COUNCIL | INSPECTOR
+    assert {role for role, address in found if address == where} == readers
+    assert {role for role, address in found if address == page} == readers
+    assert {role for role, _address in found} == readers
