@@ -20,8 +20,9 @@ from workflows.management.demo.walk import (
     voters,
     walk,
 )
-from workflows.models import Session
+from workflows.models import AwardForm, Session, VotingPolicy
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import TieRule
 from workflows.vocabulary.states import State
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "sitting",
     "tellers_for",
     "the_day_comes",
+    "tied",
     "vote",
     "voters",
     "walk",
@@ -194,6 +196,20 @@ def with_alternative(office: Office, *, form: str, **how: object) -> Walk:
     )
     count(office, each)
     close(office, session)
+    return each
+
+
+def tied(office: Office, *, yes: int = 4, **how: object) -> Walk:
+    """Return a nomination whose first ballot was tied, under a policy that lets a second one be held (N17b).
+
+    It is for an award form of its own, on whose policy nothing rests before.
+    """
+    form = AwardForm.objects.get(code="LDTT")
+    if not form.items.exists():
+        VotingPolicy.objects.filter(award_form=form).update(tie_rule=TieRule.REVOTE_ONCE)
+    each = consolidated(office, award_form=form, ad_hoc=True, **how)
+    sitting(office, each, present=2 * yes)
+    vote(office, each, yes=yes)
     return each
 
 

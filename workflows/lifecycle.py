@@ -413,6 +413,23 @@ class Lifecycle(models.Model):
 
     @transition(
         field="state",
+        source=State.IN_REVIEW,
+        target=None,
+        conditions=[
+            *OPENING,
+            guards.result_is_tied,
+            guards.ballots_remain,
+            guards.item_is_the_last,
+            guards.ballot_was_not_forgone,
+        ],
+        permission=permits.may_preside,
+        custom={"facts": ("session",)},
+    )
+    def revote(self) -> None:
+        """N17b: after a tie the council votes again, as a new item that keeps the first ballot beside it."""
+
+    @transition(
+        field="state",
         source=State.DEFERRED,
         target=State.CONSOLIDATED,
         conditions=[guards.is_not_held, guards.actor_is_not_nominee],

@@ -214,6 +214,8 @@ ROWS: dict[str, Row] = {
     "item-recuse": button("opened", COUNCIL),
     "item-conclude": button("unconcluded", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
     "item-another-form": button("counted", PRESIDING),
+    "item-revote": button("tied", PRESIDING),
+    "item-forgo": button("tied", PRESIDING),
     "retable": step("DEFERRED", SECRETARY, SEE_AT_COUNCIL),
     # -- the Chief, the papers -----------------------------------------------------------------------------------------
     "decisions": for_roles(LEADERS),

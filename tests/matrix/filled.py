@@ -216,6 +216,8 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
         "hinh-thuc-award": "BK_TINH",
         "hinh-thuc-reason": REASON,
     },
+    "item-revote": lambda world, each: {},
+    "item-forgo": lambda world, each: {"khong-reason": REASON},
     "receive": lambda world, each: version(each),
     "appraise": _appraisal,
     "return": lambda world, each: version(each, reason=REASON, item_1="Bổ sung minh chứng", due_date=day(7), rows=5),

@@ -80,6 +80,7 @@ NAMES = [
     "hold",
     "item-another-form",
     "item-defer",
+    "item-forgo",
     "item-opinion",
     "item-recuse",
     "item-vote",

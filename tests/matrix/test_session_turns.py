@@ -50,6 +50,8 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "item-paper-count": (),
     "item-defer": ("opened", *VOTING),
     "item-another-form": ("counted",),
+    "item-revote": (),
+    "item-forgo": (),
     "item-recuse": ("convened", "attended", "opened"),
     "item-conclude": (),
 }

@@ -137,6 +137,8 @@ class AgendaItem(Referenced, Changing):
     is_decided_by_chair = models.BooleanField(default=False)
     reasons = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
+    # Why no further ballot is held after a tie, in the words of who presides; blank while it may be (N17b).
+    ballot_forgone = models.TextField(blank=True)
 
     class Meta:
         ordering = ["session", "ordinal"]

@@ -3,7 +3,7 @@
 How a member voted is not in here; `queries.ballots` knows who may read that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -161,7 +161,17 @@ class Sitting:
     @property
     def is_through(self) -> bool:
         """Whether every item is counted, put off or suspended, so that the minutes can be drafted."""
-        return bool(self.items) and not self.still_open
+        return bool(self.items) and not self.still_open and not self.ties_to_settle
+
+    @property
+    def ties_to_settle(self) -> tuple[str, ...]:
+        """The numbers of the items whose tie keeps the minutes waiting for a second ballot, or for a word on it."""
+        return tuple(str(item.ordinal) for item in ties_to_settle(self.items))
+
+    @property
+    def voted_again(self) -> frozenset[int]:
+        """The items of which a further ballot followed."""
+        return voted_again(self.items)
 
     def line_of(self, actor: Actor) -> SessionMember | None:
         """Return this person's own line on the roll."""
@@ -225,6 +235,35 @@ class Sitting:
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         written = len(self.written.get(item.pk, ()))
         return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
+
+
+def voted_again(items: Iterable[AgendaItem]) -> frozenset[int]:
+    """Return the keys of the items that were tied, and of which the next ballot followed as an item of its own."""
+    rows = list(items)
+    ballots = {_ballot_of(item) for item in rows}
+    return frozenset(item.pk for item in rows if (*_ballot_of(item)[:-1], item.ballot_no + 1) in ballots)
+
+
+def ties_to_settle(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Return the tied items on which the voting rule lets another ballot be held, and nobody said that none is.
+
+    A tie is no end as long as it can be voted on again (DOMAIN.md 6.5). Once the council went on to another award form
+    for the nomination, the tie on the former one is left behind.
+    """
+    rows = list(items)
+    last = {(item.nomination_id, item.is_alternative): item for item in rows}
+    return [
+        item
+        for item in rows
+        if item.state == ItemState.TIED
+        and item.ballot_no < item.policy.most_ballots
+        and not item.ballot_forgone
+        and last[item.nomination_id, item.is_alternative] is item
+    ]
+
+
+def _ballot_of(item: AgendaItem) -> tuple[int, int, bool, int]:
+    return item.nomination_id, item.award_form_id, item.is_alternative, item.ballot_no
 
 
 def agenda_of(session: Session) -> list[AgendaItem]:

@@ -84,6 +84,10 @@ class Sitting:
             minutes_are_signed=there.has_signed_minutes,
             recused=frozenset(line.person_id for line in self.roll if line.pk in self.recused),
             follows_a_count=there.follows_a_count and not item.is_alternative,
+            most_ballots=item.policy.most_ballots,
+            ballots_left=max(0, item.policy.most_ballots - item.ballot_no),
+            is_followed=there.is_followed,
+            is_forgone=bool(item.ballot_forgone),
         )
 
 
@@ -134,18 +138,21 @@ def with_roll(item: AgendaItem) -> Sitting:
 def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Read items with session and policy, and what is asked of them.
 
-    That is the number of written opinions, whether the minutes are signed, and whether a vote on another award form was
-    counted before.
+    That is the number of written opinions, whether the minutes are signed, whether a vote on another award form was
+    counted before, and whether a later item follows it.
     """
     opinions = Vote.objects.filter(item=OuterRef("pk"), is_written=True).order_by().values("item")
     signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
     earlier = AgendaItem.objects.filter(session=OuterRef("session"), nomination=OuterRef("nomination"))
     counted = earlier.filter(pk__lt=OuterRef("pk"), is_alternative=False, counted_at__isnull=False)
+    counted = counted.exclude(award_form=OuterRef("award_form"))
+    later = earlier.filter(pk__gt=OuterRef("pk"), is_alternative=OuterRef("is_alternative"))
     number = Subquery(opinions.annotate(number=Count("pk")).values("number"))
     return items.select_related("session", "policy").annotate(
         opinions=Coalesce(number, 0, output_field=IntegerField()),
         has_signed_minutes=Exists(signed),
         follows_a_count=Exists(counted),
+        is_followed=Exists(later),
     )
 
 
@@ -178,7 +185,14 @@ def tally_of_item(item: AgendaItem) -> Tally:
         recused=numbers.recused,
         recused_absent=numbers.recused_absent,
     )
-    return Tally(roll=roll, yes=numbers.yes, no=numbers.no, other=numbers.other, invalid=numbers.invalid)
+    return Tally(
+        roll=roll,
+        yes=numbers.yes,
+        no=numbers.no,
+        other=numbers.other,
+        invalid=numbers.invalid,
+        ballot_no=item.ballot_no,
+    )
 
 
 def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set[int]) -> SessionMember | None:

@@ -160,6 +160,10 @@ class SessionFacts:
     notice_days: int = 0
     is_to_come: bool = False  # chosen for the nomination, not one that heard it before
     follows_a_count: bool = False  # the session has counted a vote on another award form for it
+    most_ballots: int = 1
+    ballots_left: int = 0  # after a tied one, how many the voting rule still lets be held
+    is_followed: bool = False  # by a later item on the same nomination in the same session
+    is_forgone: bool = False  # the presiding officer declared that no further ballot is held
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Event(StrEnum):
     NOMINATION_DEFERRED = "nomination.deferred"
     NOMINATION_CARRIED_OVER = "nomination.carried_over"
     NOMINATION_FORM_CHANGED = "nomination.form_changed"
+    NOMINATION_BALLOT_REPEATED = "nomination.ballot_repeated"
     NOMINATION_RETABLED = "nomination.retabled"
     NOMINATION_RESCHEDULED = "nomination.rescheduled"
     NOMINATION_RECONSIDERED = "nomination.reconsidered"
@@ -74,6 +75,7 @@ class Event(StrEnum):
     OPINION_RECEIVED = "opinion.received"
     ITEM_COUNTED = "item.counted"
     ITEM_TAKEN_OFF = "item.taken_off"
+    ITEM_BALLOT_FORGONE = "item.ballot_forgone"
     MINUTES_DRAFTED = "minutes.drafted"
     MINUTES_SIGNED = "minutes.signed"
     # papers

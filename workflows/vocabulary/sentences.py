@@ -211,6 +211,21 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ANOTHER_FORM_WAS_COUNTED: _(
         "The council has counted its vote on another award form for this nomination, and that stands. Count this item too."
     ),
+    Refusal.RESULT_NOT_TIED: _(
+        "Only a tied vote that the voting rule lets be held again is voted on once more. The result of this item stands."
+    ),
+    Refusal.BALLOTS_USED_UP: _(
+        "The voting rule lets at most {most} ballots be held on an item. The tie stands; with the signed minutes it goes to the Chief, who decides."
+    ),
+    Refusal.ITEM_WAS_FOLLOWED: _(
+        "The council has voted on this nomination once more since. Go to the last item on it."
+    ),
+    Refusal.BALLOT_WAS_FORGONE: _(
+        "The presiding officer has declared that no further ballot is held on this item. The tie stands."
+    ),
+    Refusal.TIE_NOT_SETTLED: _(
+        "The vote is tied on item {items}, and a second ballot may be held. Hold it, or let the presiding officer declare on the page of the item that none is held; then draft the minutes."
+    ),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

@@ -1,4 +1,4 @@
-"""Reviewed by the emulation council: sessions, items, ballots, the count, the minutes (N14 to N19, N24, N34b)."""
+"""Reviewed by the emulation council: sessions, items, ballots, the count, the minutes (N14 to N19, N17b, N24, N34b)."""
 
 from workflows.actions.review.again import retable_nomination
 from workflows.actions.review.another_form import vote_on_another_form
@@ -6,6 +6,7 @@ from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opin
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
 from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
+from workflows.actions.review.second_ballot import forgo_second_ballot, hold_second_ballot
 from workflows.actions.review.sessions import (
     adjourn_session,
     convene_session,
@@ -26,6 +27,8 @@ __all__ = [
     "defer_item",
     "draft_minutes",
     "enter_paper_count",
+    "forgo_second_ballot",
+    "hold_second_ballot",
     "open_item",
     "open_session",
     "place_on_agenda",

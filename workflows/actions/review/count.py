@@ -60,7 +60,7 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         seats, missing = seats_of(item)
         if missing:
             raise Refused(Reason(Refusal.VOTES_MISSING, {"missing": tuple(missing)}))
-        tally = tally_of(policy, seats)
+        tally = tally_of(policy, seats, ballot_no=item.ballot_no)
         _enough_have_voted(policy, tally.roll)
         close_item(act, item, tally=tally, result=result_of(policy, tally), charge=charge)
     return item
@@ -107,7 +107,7 @@ def enter_paper_count(
             entered_by=act.by.person,  # a secretary is a person
             entered_at=act.at,
         )
-        tally = tally_of_paper(count, roll=roll)
+        tally = tally_of_paper(count, roll=roll, ballot_no=item.ballot_no)
         close_item(
             act,
             item,
@@ -143,6 +143,7 @@ def close_item(
             "session": item.session.code,
             "ordinal": item.ordinal,
             "ballot": item.ballot_kind,
+            "ballot_no": item.ballot_no,
             "members": tally.roll.members,
             "present": tally.roll.present,
             "written": tally.roll.written,

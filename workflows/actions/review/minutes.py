@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
@@ -17,6 +17,7 @@ from workflows.actions.review.floor import as_presiding, as_secretary, in_states
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
+from workflows.queries.sessions import ties_to_settle, voted_again
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
@@ -44,7 +45,11 @@ def draft_minutes(
 
     An item that is not counted while its nomination is suspended goes back to the list, suspended.
 
-    :raises Refused: to anybody but the secretary, with an item still open, a reason missing, or after their approval
+    A tie that the voting rule lets be voted on again is no end: a second ballot is held first, or who presides has said
+    that none is (N17b).
+
+    :raises Refused: to anybody but the secretary, with an item still open or a tie not settled, a reason missing, or
+        after their approval
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -52,13 +57,17 @@ def draft_minutes(
         in_states(session, SessionState.OPEN, SessionState.MINUTES_DRAFT)
         if session.papers.filter(kind=PaperKind.MINUTES).exists():
             raise Refused(Reason(Refusal.MINUTES_APPROVED))
-        items = list(session.items.select_related("nomination").order_by("ordinal"))
+        items = list(session.items.select_related("nomination", "policy").order_by("ordinal"))
         _put_back_suspended(act, session, items)
         still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
         if still_open:
             raise Refused(Reason(Refusal.ITEM_STILL_OPEN, {"items": tuple(still_open)}))
+        ties = [str(item.ordinal) for item in ties_to_settle(items)]
+        if ties:
+            raise Refused(Reason(Refusal.TIE_NOT_SETTLED, {"items": tuple(ties)}))
+        followed = voted_again(items)
         for item in items:
-            if item.state in NOT_AGREED:
+            if item.state in NOT_AGREED and item.pk not in followed:
                 item.reasons = (reasons or {}).get(item.ref, item.reasons).strip()
                 if len(item.reasons) < 10:
                     raise Refused(Reason(Refusal.REASON_TOO_SHORT, {"least": 10}))
@@ -199,7 +208,10 @@ def _minutes_of(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _counted_items(session: Given) -> QuerySet[Any, Any]:
-    counted = AgendaItem.objects.filter(session=session, state__in=RESULTS)
+    # Of a tie that was voted on again the last ballot decides, also where that one was put off before its count.
+    same = {name: OuterRef(name) for name in ("session", "nomination", "award_form", "is_alternative")}
+    again = AgendaItem.objects.filter(**same, ballot_no__gt=OuterRef("ballot_no"))
+    counted = AgendaItem.objects.filter(~Exists(again), session=session, state__in=RESULTS)
     return counted.select_related("nomination").order_by("ordinal")
 
 

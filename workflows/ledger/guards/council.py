@@ -7,7 +7,7 @@ from workflows.models import AgendaItem, PaperCount, Recusal, Session, SessionMe
 from workflows.vocabulary.council import ItemState
 
 # What the secretary and the minutes still write about an item after its count.
-WRITTEN_AFTER_COUNT = ("reasons", "next_step")
+WRITTEN_AFTER_COUNT = ("reasons", "next_step", "ballot_forgone")
 ITEM_FIXED = (
     "id",
     "ref",
@@ -15,6 +15,7 @@ ITEM_FIXED = (
     "nomination",
     "ordinal",
     "award_form",
+    "ballot_no",
     "is_alternative",
     "policy",
     "papers_sha256",

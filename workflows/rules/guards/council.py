@@ -238,6 +238,33 @@ def alternative_follows_a_pass(case: Case) -> bool:
     return form is None or not form.is_alternative or form.item_state == ItemState.PASSED
 
 
+# -- a second ballot after a tie ---------------------------------------------------------------------------------------
+
+
+@refuses_with(Refusal.RESULT_NOT_TIED)
+def result_is_tied(case: Case) -> bool:
+    """Ask for a tie that nobody has decided, before the same item is voted on again (N17b)."""
+    return case.session is not None and case.session.item_state == ItemState.TIED
+
+
+@refuses_with(Refusal.BALLOTS_USED_UP, lambda case: {"most": case.session.most_ballots if case.session else 1})
+def ballots_remain(case: Case) -> bool:
+    """Ask that the voting rule lets another ballot be held (N17b); what is not tied has its own sentence."""
+    return case.session is None or not result_is_tied.question(case) or case.session.ballots_left > 0
+
+
+@refuses_with(Refusal.ITEM_WAS_FOLLOWED)
+def item_is_the_last(case: Case) -> bool:
+    """Ask that the session has not voted on the nomination again since, on whichever form (N17b)."""
+    return case.session is None or not case.session.is_followed
+
+
+@refuses_with(Refusal.BALLOT_WAS_FORGONE)
+def ballot_was_not_forgone(case: Case) -> bool:
+    """Ask that the presiding officer has not declared the tie to be final (N17b)."""
+    return case.session is None or not case.session.is_forgone
+
+
 # -- what the sentences name -------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.sessions import voted_again
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.council import NOT_AGREED, Attendance
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -162,7 +163,9 @@ class MinutesForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_over:  # the first draft said when
             del self.fields["ended_at"]
-        self.items = [item for item in items if item.state in NOT_AGREED]
+        rows = list(items)
+        followed = voted_again(rows)
+        self.items = [item for item in rows if item.state in NOT_AGREED and item.pk not in followed]
         for item in self.items:
             self.fields[f"reason_{item.ordinal}"] = LongText(
                 label=_now("Item %(number)s, %(name)s: why it did not pass")

@@ -121,8 +121,13 @@ def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:
 
 
 def result_lines(sitting: Sitting) -> list[ResultLine]:
-    """Return the table of results, item by item."""
-    return [_result_line(item) for item in sitting.items]
+    """Return the table of results, item by item; of a tie that was voted on again the next ballot says what became."""
+    lines = [_result_line(item) for item in sitting.items]
+    again = {item.ordinal: item.ballot_no + 1 for item in sitting.items if item.pk in sitting.voted_again}
+    return [
+        replace(line, conclusion=f"Hòa phiếu, bỏ phiếu lần {again[line.ordinal]}") if line.ordinal in again else line
+        for line in lines
+    ]
 
 
 def result_notes(sitting: Sitting) -> list[str]:
@@ -138,11 +143,21 @@ def result_notes(sitting: Sitting) -> list[str]:
             stays = "" if item.policy.recusal_reduces_base else ", vẫn nằm trong số tính tỷ lệ"
             notes.append(f"Nội dung {item.ordinal}: {item.recused} thành viên không tham gia biểu quyết{stays}")
         if item.is_tied:
-            how = "ý kiến của người chủ trì quyết định" if item.is_decided_by_chair else "không đạt"
-            notes.append(f"Nội dung {item.ordinal}: hòa phiếu, {how}")
+            notes.append(f"Nội dung {item.ordinal}: hòa phiếu, {_after_tie(sitting, item)}")
     if any(not item.policy.is_confirmed for item in counted):
         notes.append("Quy tắc biểu quyết lấy theo mức mặc định, cơ quan chưa xác nhận")
     return notes
+
+
+def _after_tie(sitting: Sitting, item: Any) -> str:
+    """Return what became of a tie: decided by the chair, voted on again, left as it was with the reason, or final."""
+    if item.is_decided_by_chair:
+        return "ý kiến của người chủ trì quyết định"
+    if item.pk in sitting.voted_again:
+        return f"Hội đồng bỏ phiếu lần {item.ballot_no + 1}"
+    if item.ballot_forgone:
+        return f"không đạt; không bỏ phiếu lại: {item.ballot_forgone.rstrip('. ')}"
+    return "không đạt" + (f" sau {item.ballot_no} lần bỏ phiếu" if item.ballot_no > 1 else "")
 
 
 def conclusions_of(sitting: Sitting) -> Conclusions:
@@ -258,7 +273,9 @@ def end_phrase(session: Any) -> str:
 
 def award_phrase(item: Any) -> str:
     """Return on which award form an item votes, and whether only besides the proposed one."""
-    return f"{item.award_form.name} (phương án bổ sung)" if item.is_alternative else item.award_form.name
+    again = f"bỏ phiếu lần {item.ballot_no}" if item.ballot_no > 1 else ""
+    marks = ", ".join(filter(None, ["phương án bổ sung" if item.is_alternative else "", again]))
+    return f"{item.award_form.name} ({marks})" if marks else str(item.award_form.name)
 
 
 def size_phrase(items: Iterable[Any]) -> str:

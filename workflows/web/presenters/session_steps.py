@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
-from workflows.queries.sessions import Sitting
+from workflows.queries.sessions import Sitting, ties_to_settle
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, ItemState, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -97,15 +97,15 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
         presiding = sitting.presiding(coming)
         yield _put_off(sitting, who, coming) if presiding is None else _open_item(sitting, who, coming, presiding)
     yield from _counts(sitting, who)
+    yield from _ties(sitting, who)
     yield _attendance(sitting, who)
     if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
         yield _adjourn(sitting, who)
-    closed = sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
     yield _of_secretary(
         who,
         _("Draft the minutes"),
         reverse("session-minutes", args=[code]),
-        reasons=() if sitting.is_through else (closed,),
+        reasons=tuple(sentence_of(reason) for reason in reasons_against_minutes(sitting)),
         icon="edit",
     )
 
@@ -152,6 +152,26 @@ def _counts(sitting: Sitting, who: Actor) -> Iterator[Step]:
             "name": item.nomination.nominee_name,
         }
         yield _of_secretary(who, label, reverse("item", args=[sitting.session.code, item.ordinal]), icon="scale")
+
+
+def _ties(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the way to each tie that can be voted on again, or be declared final."""
+    for item in ties_to_settle(sitting.items):
+        presiding = sitting.presiding(item)
+        label = _("Hold a second ballot on item %(number)s, or say that none is held") % {"number": item.ordinal}
+        is_mine = presiding.pk == who.person if presiding else who.charge(Role.COUNCIL_SECRETARY) is not None
+        holder = presiding.full_name if presiding else label_of(Role.COUNCIL_SECRETARY)
+        yield Step(label, reverse("item", args=[sitting.session.code, item.ordinal]), holder, is_mine, icon="scale")
+
+
+def reasons_against_minutes(sitting: Sitting) -> list[Reason]:
+    """Return what keeps the minutes waiting: items that are open, ties that are not settled, an empty agenda."""
+    reasons = []
+    if sitting.still_open or not sitting.items:
+        reasons.append(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
+    if sitting.ties_to_settle:
+        reasons.append(Reason(Refusal.TIE_NOT_SETTLED, {"items": sitting.ties_to_settle}))
+    return reasons
 
 
 def _attendance(sitting: Sitting, who: Actor) -> Step:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import Sitting
 from workflows.vocabulary.council import ATTENDING, Attendance, BallotKind, ItemState, MemberRole, SessionState
-from workflows.web.presenters.counts import share_of
+from workflows.web.presenters.counts import ballot_number, share_of
 from workflows.web.presenters.states import HELD, Look
 
 # tone, icon; the labels are the vocabulary's
@@ -137,7 +137,7 @@ def agenda_rows(sitting: Sitting, own: Mapping[int, str]) -> list[AgendaRow]:
             url=reverse("item", args=[sitting.session.code, item.ordinal]),
             name=item.nomination.nominee_name,
             detail=place_of(item.nomination),
-            award=item.award_form.name,
+            award=" · ".join(filter(None, [item.award_form.name, ballot_number(item)])),
             ballot=look_of_ballot(item),
             look=look_of_item(item),
             result=_result_of(sitting, item),

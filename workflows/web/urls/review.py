@@ -10,6 +10,7 @@ from workflows.web.views.review import (
     minutes,
     preparing,
     printing,
+    second_ballot,
     session,
     voting,
 )
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/<int:ordinal>/kiem-phieu/", console.item_paper_count, name="item-paper-count"),
     path("phien/<slug:code>/<int:ordinal>/hoan/", console.item_defer, name="item-defer"),
     path("phien/<slug:code>/<int:ordinal>/hinh-thuc-khac/", console.item_another_form, name="item-another-form"),
+    path("phien/<slug:code>/<int:ordinal>/bo-phieu-lai/", second_ballot.item_revote, name="item-revote"),
+    path("phien/<slug:code>/<int:ordinal>/khong-bo-phieu-lai/", second_ballot.item_forgo, name="item-forgo"),
     path("phien/<slug:code>/<int:ordinal>/khong-tham-gia/", console.item_recuse, name="item-recuse"),
     path("phien/<slug:code>/<int:ordinal>/hieu-luc/", console.item_conclude, name="item-conclude"),
 ]

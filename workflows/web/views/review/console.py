@@ -58,7 +58,7 @@ def item_open(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Open an item for votes; its presiding officer may order a secret ballot where the policy has an open one."""
     kind = request.POST.get("ballot_kind", "")
     chosen = BallotKind(kind) if kind in set(BallotKind) else None
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -79,7 +79,7 @@ def item_hands(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
         votes = votes_readable_by(actor(request), [found]).get(found.pk, {})
         return hands_form(sitting, found, votes, request.POST)
 
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -108,14 +108,14 @@ def item_opinion(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
             reason=given.cleaned_data["reason"],
         )
 
-    return _answer(request, code, ordinal, form, do, name="opinion", done=_("The signed opinion is entered."))
+    return answer(request, code, ordinal, form, do, name="opinion", done=_("The signed opinion is entered."))
 
 
 @login_required
 @acts
 def item_count(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Close an open vote and count it."""
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -158,7 +158,7 @@ def item_paper_count(request: HttpRequest, code: str, ordinal: int) -> HttpRespo
 @acts
 def item_defer(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Put an item off, with reason, next step and date."""
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -178,7 +178,7 @@ def item_another_form(request: HttpRequest, code: str, ordinal: int) -> HttpResp
     def do(found: Any, form: Any) -> None:
         made.append(vote_on_another_form(found.ref, by=account(request), **form.cleaned_data).ordinal)
 
-    response = _answer(
+    response = answer(
         request,
         code,
         ordinal,
@@ -198,7 +198,7 @@ def item_recuse(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     def form(sitting: Sitting, found: Any) -> Any:
         return recusal_form(sitting, found, request.POST, for_others=presides(actor(request), sitting, found))
 
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -215,7 +215,7 @@ def item_recuse(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
 @acts
 def item_conclude(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     """Let the signed result take effect for a nomination whose suspension was lifted later."""
-    return _answer(
+    return answer(
         request,
         code,
         ordinal,
@@ -226,7 +226,7 @@ def item_conclude(request: HttpRequest, code: str, ordinal: int) -> HttpResponse
     )
 
 
-def _answer(
+def answer(
     request: HttpRequest,
     code: str,
     ordinal: int,

@@ -11,12 +11,20 @@ from django.views.decorators.http import require_safe
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
-from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sessions import MEETING, Sitting, ties_to_settle
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.web.finding import case_of, note_look
-from workflows.web.forms.ballots import DeferForm, HandsForm, OpinionForm, PaperCountForm, RecusalForm, VoteForm
+from workflows.web.forms.ballots import (
+    DeferForm,
+    ForgoForm,
+    HandsForm,
+    OpinionForm,
+    PaperCountForm,
+    RecusalForm,
+    VoteForm,
+)
 from workflows.web.forms.steps import AnotherFormForm
 from workflows.web.presenters.ballots import (
     Panel,
@@ -27,7 +35,7 @@ from workflows.web.presenters.ballots import (
     standing_of,
     voting_rows,
 )
-from workflows.web.presenters.counts import count_of, denominators_text, rule_rows, threshold_text_of
+from workflows.web.presenters.counts import ballot_number, count_of, denominators_text, rule_rows, threshold_text_of
 from workflows.web.presenters.sessions import (
     SeatRow,
     is_there,
@@ -91,7 +99,8 @@ def show_item(request: HttpRequest, sitting: Sitting, found: Any, *, status: int
             "options": choice_options(),
             "forms": forms,
             "refused": list(bound.values()),
-            "count": count_of(found),
+            "count": count_of(found, was_voted_again=found.pk in sitting.voted_again),
+            "ballot_number": ballot_number(found),
             "rules": rule_rows(found),
             "threshold": threshold_text_of(found),
             "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))
@@ -144,6 +153,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     is_voting = found.state == ItemState.VOTING
     keeps, leads = is_secretary(who), presides(who, sitting, found)
     may_defer = sits and (is_voting or found.state == ItemState.PENDING)
+    is_tied = sits and found in ties_to_settle(sitting.items)
     may_ask = sits and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
     return {
         "is_secretary": keeps,
@@ -152,6 +162,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         "has_duties": (keeps and is_voting)
         or (leads and may_stand_aside(sitting, found))
         or (leads and may_ask)
+        or (is_tied and puts_off(who, sitting, found))
         or (may_defer and puts_off(who, sitting, found)),
         "presiding": presiding.full_name if presiding is not None else "",
         "is_other_presiding": presiding is not None
@@ -160,6 +171,9 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         "may_open": sits and found.state == ItemState.PENDING and not found.nomination.is_held,
         "may_defer": may_defer,
         "may_ask_about_another": may_ask,
+        "may_revote": is_tied and not found.nomination.is_held,
+        "may_forgo": is_tied,
+        "next_ballot": found.ballot_no + 1,
         "may_count": is_voting and found.ballot_kind != SECRET,
         "may_order_secret": found.policy.ballot_kind == HANDS,
         "missing": missing_names(sitting, found) if is_voting and found.ballot_kind != SECRET else [],
@@ -179,6 +193,8 @@ def _forms(
         forms["defer"] = DeferForm(prefix="hoan")
     if presides(who, sitting, found) and sitting.session.state == SessionState.OPEN:
         forms["another_form"] = another_form_form(found)
+    if puts_off(who, sitting, found) and found in ties_to_settle(sitting.items):
+        forms["forgo"] = forgo_form()
     if is_secretary(who):
         forms |= _secretary_forms(request, sitting, found, votes)
     if sitting.line_of(who) is not None:
@@ -212,6 +228,11 @@ def opinion_form(sitting: Sitting, found: Any, data: Any = None) -> OpinionForm:
 def another_form_form(found: Any, data: Any = None) -> AnotherFormForm:
     """Return the form by which another award form is put to the vote: those of the plan that fit the nominee."""
     return AnotherFormForm(data, prefix="hinh-thuc", awards=other_forms_for(found.nomination))
+
+
+def forgo_form(data: Any = None) -> ForgoForm:
+    """Return the form by which who presides says that no further ballot is held."""
+    return ForgoForm(data, prefix="khong")
 
 
 def paper_form(request: HttpRequest, sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm:

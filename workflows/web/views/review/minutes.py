@@ -17,11 +17,12 @@ from workflows.queries.privacy import MINUTES_READERS
 from workflows.queries.sessions import Sitting
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
-from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.review import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
+from workflows.web.presenters.session_steps import reasons_against_minutes
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
@@ -188,8 +189,9 @@ def _not_writable(sitting: Sitting) -> list[str]:
     """Return why the minutes cannot be drafted yet, nothing once they can or are."""
     if sitting.session.state not in (*WRITABLE, SessionState.MINUTES_SIGNED):
         return closed_because(Refusal.SESSION_WRONG_STATE, state=SessionState(sitting.session.state))
-    open_items = sitting.still_open
-    return [sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": open_items}))] if open_items else []
+    if sitting.session.state != SessionState.OPEN:
+        return []
+    return [sentence_of(reason) for reason in reasons_against_minutes(sitting)]
 
 
 def _not_recordable(sitting: Sitting) -> list[str]:
