@@ -255,6 +255,7 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "session-attendance": _attendance,
     "session-open": lambda world, each: {},
     "session-adjourn": lambda world, each: {},
+    "session-cancel": lambda world, each: {"reason": REASON},
     "session-sheet": lambda world, each: {"choice_1": "AGAINST", "reason_1": REASON},
     "session-minutes": lambda world, each: {
         "conclusion": "Thống nhất kết quả.",

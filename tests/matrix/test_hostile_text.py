@@ -111,6 +111,7 @@ NAMES = [
     "resend",
     "retable",
     "return",
+    "session-cancel",
     "session-minutes",
     "session-new",
     "session-sheet",

@@ -38,6 +38,7 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "session-attendance": (*MEETING, "counted"),
     "session-open": ("attended",),
     "session-adjourn": ("convened",),
+    "session-cancel": ("ON_AGENDA",),
     "session-sheet": VOTING,
     "session-minutes": ("counted", "minutes_drafted"),
     "minutes-approve": ("minutes_drafted", "minutes_approved"),

@@ -68,6 +68,7 @@ class Session(Referenced, Remembered):
     # Until when absent members may send their opinions; of a written consultation, the day it ends.
     opinions_until = models.DateTimeField(null=True)
     conclusion = models.TextField(blank=True)
+    cancel_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     history = keep_history()

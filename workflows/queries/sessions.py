@@ -16,6 +16,7 @@ from workflows.models import (
     LedgerEntry,
     LegalBasisLine,
     Nomination,
+    Notice,
     Paper,
     Person,
     Recusal,
@@ -44,6 +45,7 @@ READERS = (
     *sorted(HR),
     Role.INSPECTOR,
 )
+LATEST_NOTICES = 30
 MEETING = (SessionState.CONVENED, SessionState.OPEN)
 CLOSED_ITEMS = (
     ItemState.PASSED,
@@ -76,6 +78,19 @@ def sessions_in_list(actor: Actor) -> QuerySet[Session]:
     counted = Count("items", filter=Q(items__counted_at__isnull=False), distinct=True)
     sized = sessions_visible_to(actor).annotate(size=Count("items", distinct=True), counted=counted)
     return sized.order_by("-planned_at", "-pk")
+
+
+def session_notices_for(actor: Actor) -> list[tuple[Notice, Session]]:
+    """Return the latest notices of this person about sessions that he may see."""
+    if actor.person is None:
+        return []
+    told = Notice.objects.filter(person=actor.person, message__about__startswith="session/")
+    notices = list(told.select_related("message").order_by("-id")[:LATEST_NOTICES])
+    if not notices:
+        return []
+    refs = {notice.message.about.removeprefix("session/") for notice in notices}
+    found = {session.obj: session for session in sessions_visible_to(actor).filter(ref__in=refs)}
+    return [(notice, found[notice.message.about]) for notice in notices if notice.message.about in found]
 
 
 def session_by_code(actor: Actor, code: str) -> Session:

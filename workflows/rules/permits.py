@@ -85,7 +85,12 @@ def nobody_presides(case: Case) -> bool:
 
 
 def _putting_back_charge(case: Case) -> Charge | None:
-    """Who presides; of a suspended item also the secretary, who closes the session with the minutes."""
+    """Who presides; of a suspended item also the secretary, who closes the session with the minutes.
+
+    What is left on the agenda of a cancelled session goes back with the act of who cancels it: that was asked before.
+    """
+    if case.session is not None and case.session.state == SessionState.CANCELLED:
+        return case.actor.charge(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
     secretary = case.actor.charge(Role.COUNCIL_SECRETARY) if case.nomination.is_held else None
     return secretary or _presiding_charge(case)
 

@@ -68,6 +68,7 @@ class Event(StrEnum):
     SESSION_CONVENED = "session.convened"
     SESSION_OPENED = "session.opened"
     SESSION_ADJOURNED = "session.adjourned"
+    SESSION_CANCELLED = "session.cancelled"
     ATTENDANCE_RECORDED = "attendance.recorded"
     RECUSAL_RECORDED = "recusal.recorded"
     VOTE_CAST = "vote.cast"

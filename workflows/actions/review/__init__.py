@@ -3,6 +3,7 @@
 from workflows.actions.review.again import retable_nomination
 from workflows.actions.review.another_form import vote_on_another_form
 from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opinion, record_hands
+from workflows.actions.review.cancelling import cancel_session
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
 from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
@@ -19,6 +20,7 @@ from workflows.actions.review.sessions import (
 __all__ = [
     "adjourn_session",
     "approve_minutes",
+    "cancel_session",
     "cast_sheet",
     "cast_vote",
     "convene_session",

@@ -59,8 +59,10 @@ def members_were_counted(case: Case) -> bool:
 
 @refuses_with(Refusal.QUORUM_IS_REACHED, lambda case: _quorum(case))
 def cannot_be_taken_up(case: Case) -> bool:
-    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b)."""
+    """Ask for a lack of quorum, a suspension or a cancelled session, before an item goes back unheard (N15b)."""
     if case.nomination.is_held or case.session is None or not members_were_counted.question(case):
+        return True
+    if case.session.state == SessionState.CANCELLED:
         return True
     return case.nomination.state == State.IN_REVIEW or case.session.present < case.session.quorum_needed
 

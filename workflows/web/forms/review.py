@@ -58,6 +58,18 @@ class SessionForm(forms.Form):
     )
 
 
+class CancelSessionForm(forms.Form):
+    """Why a session is not held."""
+
+    reason = LongText(
+        label=_("Reason"),
+        help_text=_("At least 10 characters. It stays on the record."),
+        max_length=2000,
+        rows=3,
+        error_messages={"required": _("Enter the reason")},
+    )
+
+
 PLACE = "place_"
 
 

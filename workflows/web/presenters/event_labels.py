@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.SESSION_CONVENED: gettext_noop("Session convened"),
             Event.SESSION_OPENED: gettext_noop("Session opened"),
             Event.SESSION_ADJOURNED: gettext_noop("Session adjourned"),
+            Event.SESSION_CANCELLED: gettext_noop("Session cancelled"),
             Event.ATTENDANCE_RECORDED: gettext_noop("Attendance recorded"),
             Event.RECUSAL_RECORDED: gettext_noop("Member stepped aside"),
             Event.VOTE_CAST: gettext_noop("Vote cast"),

@@ -1,7 +1,7 @@
 """What can be done with a session next: by this reader as a link or a button, by others with who does it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -71,6 +71,7 @@ def _planned(sitting: Sitting, who: Actor) -> Iterator[Step]:
         icon="send",
         is_post=True,
     )
+    yield _of_secretary(who, _("Cancel the session"), reverse("session-cancel", args=[code]), icon="x")
 
 
 def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
@@ -86,6 +87,8 @@ def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
     )
     if not sitting.is_quorate:
         yield _adjourn(sitting, who)
+    cancel = _of_presiding(sitting, who, _("Cancel the session"), reverse("session-cancel", args=[code]), icon="x")
+    yield replace(cancel, is_post=False)
 
 
 def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import Sitting
 from workflows.vocabulary.council import ATTENDING, Attendance, BallotKind, ItemState, MemberRole, SessionState
+from workflows.vocabulary.events import Event
 from workflows.web.presenters.counts import ballot_number, share_of
+from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.states import HELD, Look
 
 # tone, icon; the labels are the vocabulary's
@@ -127,6 +129,17 @@ def session_rows(sessions: Iterable[Any]) -> list[SessionRow]:
         )
         for session in sessions
     ]
+
+
+def session_notice(notice: Any, session: Any) -> dict[str, Any]:
+    """Return a notice about a session as a line of the latest messages."""
+    url = reverse("session", args=[session.code])
+    return {
+        "at": notice.created_at,
+        "name": session.title,
+        "url": url,
+        "label": event_label(Event(notice.message.event)),
+    }
 
 
 def agenda_rows(sitting: Sitting, own: Mapping[int, str]) -> list[AgendaRow]:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/diem-danh/", preparing.session_attendance, name="session-attendance"),
     path("phien/<slug:code>/khai-mac/", session.session_open, name="session-open"),
     path("phien/<slug:code>/hoan/", session.session_adjourn, name="session-adjourn"),
+    path("phien/<slug:code>/huy/", preparing.session_cancel, name="session-cancel"),
     path("phien/<slug:code>/phieu/", voting.session_sheet, name="session-sheet"),
     path("phien/<slug:code>/bien-ban/", minutes.session_minutes, name="session-minutes"),
     path("phien/<slug:code>/bien-ban/duyet/", minutes.minutes_approve, name="minutes-approve"),

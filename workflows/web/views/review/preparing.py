@@ -8,19 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflows.actions.review import place_on_agenda, record_attendance
+from workflows.actions.review import cancel_session, place_on_agenda, record_attendance
 from workflows.queries.labels import label_of
 from workflows.queries.sessions import MEETING, waiting_for_agenda
 from workflows.vocabulary.council import MemberRole, SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
-from workflows.web.forms.review import AgendaForm, AttendanceForm
+from workflows.web.forms.review import AgendaForm, AttendanceForm, CancelSessionForm
 from workflows.web.picking import looked_at
 from workflows.web.presenters.sessions import crumbs_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
-from workflows.web.views.review.door import attempt, closed_because, require, sitting_or_404
+from workflows.web.views.review.door import attempt, closed_because, require, require_presiding, sitting_or_404
 
 
 @login_required
@@ -60,6 +60,40 @@ def session_agenda(request: HttpRequest, code: str) -> HttpResponse:
                 {"label": _("Award form")},
             ],
             "crumbs": crumbs_of(found, _("Agenda")),
+        },
+        status=status,
+    )
+
+
+@login_required
+@acts
+def session_cancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Cancel a session that has not begun, with the reason; its items go back to the list."""
+    sitting = sitting_or_404(request, code)
+    found = sitting.session
+    if found.state == SessionState.CONVENED:
+        require_presiding(request, sitting)
+    else:
+        require(request, Role.COUNCIL_SECRETARY)
+    form = CancelSessionForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = attempt(form, lambda given: cancel_session(found.ref, by=account(request), reason=given["reason"]))
+        if status == DONE:
+            messages.success(request, _("The session is cancelled; its items are back on the list."))
+            return redirect("session", code)
+    is_open = found.state in (SessionState.PLANNED, SessionState.CONVENED)
+    return render(
+        request,
+        "sessions/cancel.html",
+        {
+            "session": found,
+            "form": form,
+            "size": len(sitting.items),
+            "closed": []
+            if is_open
+            else closed_because(Refusal.SESSION_WRONG_STATE, state=SessionState(found.state)),
+            "crumbs": crumbs_of(found, _("Cancel the session")),
         },
         status=status,
     )
