@@ -45,6 +45,7 @@ OUTSIDE = {"dossier.nominee_in_unit": False, "dossier.unit_name": "Phòng Tài v
 GROUNDS, QUORUM = {"rule": SimplifiedRule.ALL}, {"members": 9, "needed": 6}
 SECRET = {"session.ballot_kind": BallotKind.SECRET_BALLOT}
 BY_SECRET = {**SECRET, "session.policy_ballot_kind": BallotKind.SECRET_BALLOT}
+WRITTEN = {"session.is_written": True}
 TIED = {"session.item_state": ItemState.TIED, "session.most_ballots": 2, "session.ballots_left": 1}
 UNCLEAR = {"appraisal.conclusion": Conclusion.SUPPLEMENT}
 # What nobody should read: a place that was left, or filled with nothing; a code; a word in capitals that is no office.
@@ -271,6 +272,20 @@ BY_HAND = [
     No("alternative_follows_a_pass", "change_award_form", "ALTERNATIVE_NEEDS_A_PASS",
        form("BK_TINH", item_state=ItemState.FAILED, is_alternative=True), {},
        form("BK_TINH", item_state=ItemState.PASSED, is_alternative=True)),
+    # without a meeting
+    No("ballot_can_be_written", "place_on_agenda", "SECRET_NEEDS_MEETING",
+       {"session.policy_ballot_kind": BallotKind.SECRET_BALLOT}, GK, WRITTEN),
+    No("written_opinions_count", "place_on_agenda", "WRITING_DOES_NOT_COUNT", {"session.counts_written": False}, GK,
+       WRITTEN),
+    *(
+        No("council_meets", step, "NEEDS_MEETING", WRITTEN, {}, {**TIED, **ASKED})
+        for step, ASKED in (("revote", {}), ("change_award_form", form("BK_TINH", item_state=ItemState.TIED)))
+    ),
+    No("ballot_kind_is_allowed", "open_item", "BALLOT_KIND_NOT_ALLOWED", SECRET, {"kind": BallotKind.SHOW_OF_HANDS},
+       {**WRITTEN, "actor.charges": (Charge(Role.COUNCIL_SECRETARY),), "session.present": 0,
+        "session.ballot_kind": BallotKind.WRITTEN_CONSULTATION}),
+    No("vote_was_not_opened", "adjourn", "VOTE_WAS_OPENED", {"session.opinions_until": NOW}, {},
+       {"nomination.state": State.IN_REVIEW, **WRITTEN, "session.opinions_until": NOW - timedelta(seconds=1)}),
     # a second ballot after a tie
     *(
         No("result_is_tied", "revote", "RESULT_NOT_TIED", {"session.item_state": state}, {}, TIED)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ItemState, Outcome
+from workflows.vocabulary.council import NOT_COUNTED, ItemState, Outcome
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import BEFORE_COUNCIL, ENDED, WAITING_ENDS, State
 
@@ -25,7 +25,6 @@ COUNTS = (
 SIGNED: Mapping[str, Any] = {"paper": "", "date": "", "line": 0, "amount": 0}
 # What entries of earlier times do not say; where none does, it is not told.
 LATER = frozenset({"award"})
-NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 ENDS = ENDED | WAITING_ENDS
 
 

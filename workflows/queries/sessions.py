@@ -4,7 +4,7 @@ How a member voted is not in here; `queries.ballots` knows who may read that.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ from workflows.models import (
 from workflows.models.prepared import Given, prepared
 from workflows.queries.house import house_number
 from workflows.queries.nominations import nominations_visible_to
-from workflows.queries.sittings import is_attending, presiding_over, who_opens
+from workflows.queries.sittings import is_attending, is_in_writing, presiding_over, who_opens
 from workflows.rules.case import Actor
 from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.council import ItemState, SessionState
@@ -145,6 +145,7 @@ class Sitting:
     cast: Mapping[int, frozenset[int]]
     written: Mapping[int, frozenset[int]]
     minutes: Paper | None
+    own: Mapping[int, frozenset[int]] = field(default_factory=dict)  # who gave it himself
 
     @property
     def present(self) -> int:
@@ -188,6 +189,24 @@ class Sitting:
         """The items of which a further ballot followed."""
         return voted_again(self.items)
 
+    def is_there(self, line: SessionMember) -> bool:
+        """Tell whether a member takes part: in the room or online; in writing everybody does."""
+        return is_in_writing(self.session) or is_attending(line)
+
+    @property
+    def answered(self) -> int:
+        """How many members have given an opinion on every open or counted item on which they may (in writing)."""
+        return sum(1 for line in self.roll if 0 < self.asked_of(line) == self.given_by(line))
+
+    def asked_of(self, line: SessionMember) -> int:
+        """Return on how many open or counted items this member may give an opinion."""
+        asked = (item for item in self.items if item.opened_at is not None)
+        return sum(1 for item in asked if line.pk not in self.recused_from(item))
+
+    def given_by(self, line: SessionMember) -> int:
+        """Return on how many items this member has given his opinion in writing."""
+        return sum(1 for members in self.written.values() if line.pk in members)
+
     def line_of(self, actor: Actor) -> SessionMember | None:
         """Return this person's own line on the roll."""
         return next((line for line in self.roll if line.person_id == actor.person), None)
@@ -199,7 +218,7 @@ class Sitting:
     def presiding(self, item: AgendaItem | None = None) -> Person | None:
         """Return who presides over the session, or over this item where the chair is concerned."""
         opened_by = next((line for line in self.roll if item and line.person_id == item.presiding_id), None)
-        if opened_by is not None and (is_attending(opened_by) or self.session.state != SessionState.OPEN):
+        if opened_by is not None and (self.is_there(opened_by) or self.session.state != SessionState.OPEN):
             return opened_by.person
         if item is None and self.session.state == SessionState.CONVENED:
             line = who_opens(self.session, self.roll)
@@ -211,7 +230,7 @@ class Sitting:
     def voters_on(self, item: AgendaItem) -> list[SessionMember]:
         """Return the members who are there and may vote on an item."""
         recused = self.recused_from(item)
-        return [line for line in self.roll if is_attending(line) and line.pk not in recused]
+        return [line for line in self.roll if self.is_there(line) and line.pk not in recused]
 
     def has_voted(self, item: AgendaItem, line: SessionMember) -> bool:
         """Tell whether a vote of this member is on record; for an absent one, his written opinion."""
@@ -313,10 +332,13 @@ def sitting_of(session: Session) -> Sitting:
         recusals.setdefault(recusal.item_id, {})[recusal.member_id] = recusal
     cast: dict[int, set[int]] = {}
     written: dict[int, set[int]] = {}
-    for item, member, is_written in _votes(session=session.pk):
+    own: dict[int, set[int]] = {}
+    for item, member, is_written, recorded_by in _votes(session=session.pk):
         cast.setdefault(item, set()).add(member)
         if is_written:
             written.setdefault(item, set()).add(member)
+        if recorded_by is None:
+            own.setdefault(item, set()).add(member)
     return Sitting(
         session=session,
         roll=_roll(session=session.pk),
@@ -325,6 +347,7 @@ def sitting_of(session: Session) -> Sitting:
         cast={item: frozenset(members) for item, members in cast.items()},
         written={item: frozenset(members) for item, members in written.items()},
         minutes=_minutes.first(session=session.pk),
+        own={item: frozenset(members) for item, members in own.items()},
     )
 
 
@@ -335,7 +358,9 @@ def _recusals(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _votes(session: Given) -> QuerySet[Any, Any]:
-    return Vote.objects.filter(item__session=session).values_list("item_id", "member_id", "is_written")
+    return Vote.objects.filter(item__session=session).values_list(
+        "item_id", "member_id", "is_written", "recorded_by_id"
+    )
 
 
 @prepared

@@ -5,7 +5,7 @@ An item and its roll come in two statements, whatever the number of members.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -32,7 +32,7 @@ from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
 from workflows.rules.voting import Roll, Tally, policy_from, quorum_needed
-from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
+from workflows.vocabulary.council import ATTENDING, Attendance, MemberRole, RecusalGround, SessionKind, SessionState
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
@@ -52,7 +52,7 @@ class Sitting:
     def presiding(self) -> SessionMember | None:
         """Who presides over the item; who presided when it was opened goes on for as long as he is there."""
         for line in self.roll:
-            sits = self.item.session.state == SessionState.OPEN
+            sits = self.item.session.state == SessionState.OPEN and not is_in_writing(self.item.session)
             if line.person_id == self.item.presiding_id and (is_attending(line) or not sits):
                 return line
         return presiding_over(self.item.session, self.roll, set(self.recused))
@@ -63,7 +63,7 @@ class Sitting:
         item, session = self.item, self.item.session
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         there: Any = item  # what its query counted beside it
-        written = there.opinions if policy.written_counts_for_quorum else 0
+        written = there.opinions if policy.written_counts_for_quorum or is_in_writing(session) else 0
         return SessionFacts(
             state=session.state,
             members=len(self.roll),
@@ -88,6 +88,9 @@ class Sitting:
             ballots_left=max(0, item.policy.most_ballots - item.ballot_no),
             is_followed=there.is_followed,
             is_forgone=bool(item.ballot_forgone),
+            is_written=is_in_writing(session),
+            counts_written=policy.counts_written,
+            opinions_until=session.opinions_until,
         )
 
 
@@ -105,7 +108,10 @@ def session_facts(
     calendar of the days to come.
     """
     if planned is not None:
-        day = timezone.localtime(planned.planned_at).date()
+        # In writing the members read until the day on which the opinions end.
+        read_until = planned.opinions_until if is_in_writing(planned) else None
+        day = timezone.localtime(read_until or planned.planned_at).date()
+        policy = policy_from(nomination.policy) if nomination.policy else None
         days = calendar or calendar_between(today, day)
         ahead = working_days_between(today, day, days) if day > today else 0
         return SessionFacts(
@@ -118,6 +124,9 @@ def session_facts(
             secretary=planned.secretary_id,
             notice_days=nomination.policy.notice_days if nomination.policy else 0,
             is_to_come=True,
+            policy_ballot_kind=policy.ballot_kind if policy else "",
+            is_written=is_in_writing(planned),
+            counts_written=policy.counts_written if policy else True,
         )
     found = sitting or sitting_of(nomination)
     return None if found is None else found.facts
@@ -201,7 +210,7 @@ def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set
     An officer who left a session that sits hands over too. Where neither is left, nobody presides (DOMAIN.md 2.13).
     """
     lines = list(roll)
-    has_begun = session.opened_at is not None
+    has_begun = session.opened_at is not None and not is_in_writing(session)
     first = next((line for line in lines if line.person_id == session.presiding_id), None)
     if first is not None and first.pk not in recused and (is_attending(first) or not has_begun):
         return first
@@ -249,6 +258,16 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
         elif line.person_id in declared:
             due.append((line, RecusalGround.DECLARED, declared[line.person_id]))
     return due
+
+
+def is_in_writing(session: Session) -> bool:
+    """Tell whether the council is asked in writing and does not meet, so that nobody is there or away."""
+    return session.kind == SessionKind.WRITTEN
+
+
+def opinions_are_over(session: Session, at: datetime) -> bool:
+    """Tell whether a session takes no opinions in writing any more; the last moment is still in time (S17)."""
+    return session.opinions_until is not None and at > session.opinions_until
 
 
 def is_attending(line: SessionMember) -> bool:

@@ -152,6 +152,8 @@ ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
 # What a counted item has come to; a tie that nobody decided is no yes.
 NOT_AGREED = (ItemState.FAILED, ItemState.TIED)
 RESULTS = (ItemState.PASSED, *NOT_AGREED)
+# What lies before a session without a count.
+NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 
 MEMBER_ROLE_LABELS = {
     MemberRole.CHAIR: _("Chair of the council"),

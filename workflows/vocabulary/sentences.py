@@ -226,6 +226,25 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.TIE_NOT_SETTLED: _(
         "The vote is tied on item {items}, and a second ballot may be held. Hold it, or let the presiding officer declare on the page of the item that none is held; then draft the minutes."
     ),
+    Refusal.SECRET_NEEDS_MEETING: _(
+        "“{award}” is voted on by secret ballot, which a consultation in writing cannot keep secret. Place it before a meeting."
+    ),
+    Refusal.WRITING_DOES_NOT_COUNT: _(
+        "The voting rule of “{award}” counts only members who are present. Place it before a meeting."
+    ),
+    Refusal.NEEDS_MEETING: _(
+        "In a consultation in writing there is no further vote on the same nomination. Put it before a meeting."
+    ),
+    Refusal.NO_ATTENDANCE_IN_WRITING: _(
+        "The council does not meet: members give their opinions in writing, so there is no attendance to record."
+    ),
+    Refusal.OPINIONS_END_TOO_EARLY: _("Opinions have to be open until a time after {moment}."),
+    Refusal.OPINION_TOO_LATE: _(
+        "Opinions were taken until {until}. One that comes later does not count; the member counts as not having answered."
+    ),
+    Refusal.OPINIONS_STILL_COMING: _(
+        "Opinions are taken until {until}, and {missing} have not answered yet. Count when all have, or when the time is over."
+    ),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

@@ -60,6 +60,7 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.NOT_READ_HERE: ("way",),
     Refusal.PLAN_STAYS_AS_IT_IS: ("decision",),
     Refusal.PLAN_BEFORE_DECISION: ("answers",),
+    Refusal.OPINIONS_END_TOO_EARLY: ("opinions_until",),
 }
 
 

@@ -2,8 +2,15 @@
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
-from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, may_vote_on
+from workflows.actions.review.floor import (
+    as_secretary,
+    is_voting,
+    keeps_record_of,
+    may_vote_on,
+    names_still_to_answer,
+)
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, User
+from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Charge
 from workflows.rules.voting import (
@@ -47,6 +54,8 @@ STATE_AFTER = {
 def count_item(item_ref: str, *, by: User) -> AgendaItem:
     """Close an open vote and count it; every member who is there and may vote has voted, or is recorded as gone.
 
+    Of opinions in writing all have come in, or their time is over.
+
     :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, or with too few voters
     """
     with Act(by=by) as act:
@@ -56,6 +65,8 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         is_voting(item)
         if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
+        if is_in_writing(item.session) and not opinions_are_over(item.session, act.at):
+            _everybody_has_answered(item)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         seats, missing = seats_of(item)
         if missing:
@@ -202,6 +213,17 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
         recused=len(recused),
         recused_absent=len([line for line in absent if line.pk in recused]),
     )
+
+
+def _everybody_has_answered(item: AgendaItem) -> None:
+    """Go on before the time is over only where every member who may has given his opinion.
+
+    :raises Refused: OPINIONS_STILL_COMING
+    """
+    missing = names_still_to_answer(item)
+    if missing:
+        until = item.session.opinions_until
+        raise Refused(Reason(Refusal.OPINIONS_STILL_COMING, {"until": until, "missing": tuple(missing)}))
 
 
 def _enough_have_voted(policy: Policy, roll: Roll) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from django.db.models import Q
+
 from workflows.actions.door import Act
 from workflows.models import AgendaItem, Person, Session, SessionMember, Vote
-from workflows.queries.sittings import presiding_over
+from workflows.queries.sittings import is_in_writing, opinions_are_over, presiding_over
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -99,19 +101,37 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
 def no_vote_of(items: Iterable[AgendaItem], lines: Iterable[SessionMember]) -> None:
     """Go on only where none of these members has voted on one of these open items while he was there.
 
-    Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place.
+    Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place. So
+    does the opinion that a member who is asked in writing gave himself.
 
     :raises Refused: VOTE_STANDS
     """
     cast = Vote.objects.filter(item__in=[item.pk for item in items], member__in=[line.pk for line in lines])
+    own = cast.filter(Q(is_written=False) | Q(recorded_by=None))
     by_member: dict[str, list[str]] = {}
-    for vote in cast.filter(is_written=False).select_related("item", "member__person").order_by("member", "item"):
+    for vote in own.select_related("item", "member__person").order_by("member", "item"):
         by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
     reasons = [
         Reason(Refusal.VOTE_STANDS, {"member": member, "items": tuple(items)}) for member, items in by_member.items()
     ]
     if reasons:
         raise Refused(reasons)
+
+
+def names_still_to_answer(item: AgendaItem) -> list[str]:
+    """Return the members who may vote on an item and have given no opinion, in the order of the roll."""
+    given = item.votes.values("member")
+    waiting = item.session.roll.exclude(pk__in=given).exclude(pk__in=item.recusals.values("member"))
+    return list(waiting.order_by("ordinal").values_list("person__full_name", flat=True))
+
+
+def in_time(act: Act, item: AgendaItem) -> None:
+    """Go on only while opinions in writing are taken (S17).
+
+    :raises Refused: OPINION_TOO_LATE
+    """
+    if is_in_writing(item.session) and opinions_are_over(item.session, act.at):
+        raise Refused(Reason(Refusal.OPINION_TOO_LATE, {"until": item.session.opinions_until}))
 
 
 def save_session(act: Act, session: Session) -> None:

@@ -20,14 +20,13 @@ from workflows.models.prepared import Given, prepared
 from workflows.queries.sessions import ties_to_settle, voted_again
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import NOT_AGREED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
+from workflows.vocabulary.council import NOT_AGREED, NOT_COUNTED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
-NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
 

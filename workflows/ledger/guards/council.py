@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
 from workflows.models import AgendaItem, PaperCount, Recusal, Session, SessionMember, Vote
-from workflows.vocabulary.council import ItemState
+from workflows.vocabulary.council import ItemState, SessionKind
 
 # What the secretary and the minutes still write about an item after its count.
 WRITTEN_AFTER_COUNT = ("reasons", "next_step", "ballot_forgone")
@@ -81,12 +81,15 @@ def _rolls(sql: Dialect) -> Iterator[Rule]:
     yield Rule(SessionMember, On.UPDATE, "bv: the roll is frozen", frozen)
     yield from kept(SessionMember, "bv: the roll is frozen")
     ended = changed(S, ("opened_at", "closed_at"), sql)
-    fixed = changed(S, ("id", "ref", "code", "council", "created_at"), sql)
+    fixed = changed(S, ("id", "ref", "code", "council", "kind", "created_at"), sql)
+    # Until when the members are asked in writing is fixed once they are.
+    asked = f"{S.old('kind')} = '{SessionKind.WRITTEN}' AND {S.old('opened_at')} IS NOT NULL"
+    until = f"({asked} AND {changed(S, ('opinions_until',), sql)})"
     yield Rule(
         Session,
         On.UPDATE,
         "bv: fixed for good",
-        any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})"]),
+        any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})", until]),
     )
     yield from kept(Session, "bv: a session is kept")
 

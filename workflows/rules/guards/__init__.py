@@ -24,10 +24,12 @@ from workflows.rules.guards.appraising import (
 )
 from workflows.rules.guards.council import (
     alternative_follows_a_pass,
+    ballot_can_be_written,
     ballot_kind_is_allowed,
     ballot_was_not_forgone,
     ballots_remain,
     cannot_be_taken_up,
+    council_meets,
     deferrals,
     deferrals_are_used_up,
     deferrals_remain,
@@ -55,6 +57,7 @@ from workflows.rules.guards.council import (
     session_is_open,
     session_takes_items,
     vote_was_not_opened,
+    written_opinions_count,
 )
 from workflows.rules.guards.deciding import (
     TAKEN_BACK_BY,
@@ -135,6 +138,7 @@ __all__ = [
     "award_is_beyond_authority",
     "award_is_in_campaign",
     "award_is_within_authority",
+    "ballot_can_be_written",
     "ballot_kind_is_allowed",
     "ballot_was_not_forgone",
     "ballots_remain",
@@ -147,6 +151,7 @@ __all__ = [
     "council_agreed_to_higher",
     "council_agreed_to_lower",
     "council_has_voted",
+    "council_meets",
     "deadline_is_kept_or_explained",
     "declaration_is_made",
     "deferrals",
@@ -218,4 +223,5 @@ __all__ = [
     "was_downgraded",
     "was_overridden",
     "withdrawal_is_agreed",
+    "written_opinions_count",
 ]

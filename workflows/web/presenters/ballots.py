@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, RecusalGround
 from workflows.vocabulary.words import gettext_noop
 from workflows.web.presenters.counts import denominators_text
-from workflows.web.presenters.sessions import SeatRow, is_there
+from workflows.web.presenters.sessions import SeatRow
 from workflows.web.presenters.states import HELD, Look
 
 CHOICES: dict[Choice, tuple[str, str]] = {
@@ -120,7 +122,11 @@ def standing_of(sitting: Sitting, item: Any, actor: Actor, own_vote: Any) -> Sta
         return _plain(Panel.WAITING)
     if item.ballot_kind == BallotKind.SECRET_BALLOT:
         return _plain(Panel.ON_PAPER)
-    if not is_there(line):
+    if opinions_are_over(sitting.session, timezone.now()) and is_in_writing(sitting.session):
+        text = _("Opinions were taken until %(moment)s; the secretary counts them now.")
+        moment = {"moment": f"{timezone.localtime(sitting.session.opinions_until):%d/%m/%Y %H:%M}"}
+        return Standing(Panel.CLOSED, _("The time for opinions is over"), text % moment, "warn", "clock", own)
+    if not sitting.is_there(line):
         return _plain(Panel.ABSENT, own)
     return Standing(Panel.SENT, own=own) if own is not None else Standing(Panel.FORM)
 
@@ -128,7 +134,7 @@ def standing_of(sitting: Sitting, item: Any, actor: Actor, own_vote: Any) -> Sta
 def own_of(vote: Any) -> Own:
     """Return a member's own vote; one that the secretary recorded says so."""
     mark = ""
-    if vote.is_written:
+    if vote.is_written and vote.recorded_by is not None:
         mark = _("Entered by the secretary out of your signed opinion")
     elif vote.recorded_by is not None:
         mark = _("Recorded by the secretary from the show of hands; vote here to correct it")
@@ -166,7 +172,7 @@ def own_notes(sitting: Sitting, actor: Actor, votes: Mapping[int, Mapping[int, A
             notes[item.pk] = _("You do not vote on this item")
         elif vote is not None:
             notes[item.pk] = _("You: %(choice)s") % {"choice": label_of(Choice(vote.choice))}
-        elif item in sitting.open_items and item.ballot_kind != BallotKind.SECRET_BALLOT and is_there(line):
+        elif item in sitting.open_items and item.ballot_kind != BallotKind.SECRET_BALLOT and sitting.is_there(line):
             notes[item.pk] = _("Waits for your vote")
     return notes
 
@@ -180,7 +186,7 @@ def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_
         if recusal is not None:
             detail = ground_text(recusal) if names_grounds else ""
             rows.append(SeatRow(line.person.full_name, _("Does not vote"), "", "minus", detail))
-        elif vote is not None and (is_there(line) or vote.is_written):
+        elif vote is not None and (sitting.is_there(line) or vote.is_written):
             look = look_of_choice(vote.choice)
             rows.append(SeatRow(line.person.full_name, look.label, look.tone, look.icon, _mark(vote)))
         else:
@@ -195,14 +201,15 @@ def missing_names(sitting: Sitting, item: Any) -> list[str]:
 
 def _unread(sitting: Sitting, item: Any, line: Any) -> tuple[str, str, str]:
     if sitting.has_voted(item, line):
-        return (_("Has voted"), "info", "check") if is_there(line) else (_("Opinion in writing"), "info", "edit")
-    if not is_there(line):
+        is_there = sitting.is_there(line)
+        return (_("Has voted"), "info", "check") if is_there else (_("Opinion in writing"), "info", "edit")
+    if not sitting.is_there(line):
         return _("Absent"), "", "minus"
     return _("Has not voted"), "warn", "clock"
 
 
 def _mark(vote: Any) -> str:
-    if vote.is_written:
+    if vote.is_written and vote.recorded_by is not None:
         return _("Signed opinion")
     return _("Show of hands, recorded by the secretary") if vote.recorded_by is not None else ""
 

@@ -184,9 +184,12 @@ def conclusions_of(sitting: Sitting) -> Conclusions:
 def ballot_sentences(sitting: Sitting) -> list[str]:
     """Return which items were voted on openly and which by secret ballot."""
     opened = [item for item in sitting.items if item.opened_at is not None]
-    by_hand = [str(item.ordinal) for item in opened if item.ballot_kind != BallotKind.SECRET_BALLOT]
+    in_writing = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.WRITTEN_CONSULTATION]
+    by_hand = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.SHOW_OF_HANDS]
     secret = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.SECRET_BALLOT]
     sentences = []
+    if in_writing:
+        sentences.append(f"Thành viên Hội đồng cho ý kiến bằng văn bản đối với nội dung {', '.join(in_writing)}.")
     if by_hand:
         sentences.append(f"Hội đồng biểu quyết công khai đối với nội dung {', '.join(by_hand)}.")
     if secret:
@@ -242,6 +245,12 @@ def hands_sentences(sitting: Sitting, votes: Mapping[int, Mapping[int, Any]]) ->
 def written_opinions(sitting: Sitting) -> int:
     """Return how many absent members gave their opinion in writing, on whichever items."""
     return len(frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items)))
+
+
+def silent_members(sitting: Sitting) -> list[str]:
+    """Return the members who gave no opinion in writing on any item."""
+    answered = frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items))
+    return [line.person.full_name for line in sitting.roll if line.pk not in answered]
 
 
 def attendance_of(sitting: Sitting) -> tuple[list[Any], list[Any]]:

@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.sessions import Sitting, ties_to_settle
+from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import BallotKind, ItemState, SessionState
+from workflows.vocabulary.council import NOT_COUNTED, BallotKind, ItemState, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
-from workflows.web.presenters.sessions import is_there
+from workflows.vocabulary.words import gettext_noop
+
+CONVENING = gettext_noop(
+    "The roll of members is frozen and who may not vote on which item is worked out. The agenda is closed."
+)
+ASKING = gettext_noop(
+    "The roll is frozen, every item opens for opinions at once, and the members are told. The agenda is closed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,15 @@ def _steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _planned(sitting: Sitting, who: Actor) -> Iterator[Step]:
     code = sitting.session.code
     pending = [item for item in sitting.items if item.state == ItemState.PENDING]
+    in_writing = is_in_writing(sitting.session)
     lacking = () if pending else (_("Place at least one nomination on the agenda first."),)
     yield _of_secretary(who, _("Place nominations on the agenda"), reverse("session-agenda", args=[code]), icon="list")
     yield _of_secretary(
         who,
-        _("Convene the session"),
+        _("Ask the members in writing") if in_writing else _("Convene the session"),
         reverse("session-convene", args=[code]),
         reasons=lacking,
-        hint=_("The roll of members is frozen and who may not vote on which item is worked out. The agenda is closed."),
+        hint=_(ASKING if in_writing else CONVENING),
         icon="send",
         is_post=True,
     )
@@ -96,14 +105,19 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
     yield from _votes(sitting, who)
     pending = (item for item in sitting.items if item.state == ItemState.PENDING)
     coming = next((item for item in pending if not item.nomination.is_held), None)
-    if coming is not None:
+    if coming is not None and is_in_writing(sitting.session):
+        yield _put_off_unopened(sitting, who, coming)
+    elif coming is not None:
         presiding = sitting.presiding(coming)
         yield _put_off(sitting, who, coming) if presiding is None else _open_item(sitting, who, coming, presiding)
     yield from _counts(sitting, who)
     yield from _ties(sitting, who)
-    yield _attendance(sitting, who)
-    if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
-        yield _adjourn(sitting, who)
+    if is_in_writing(sitting.session):
+        yield from _after_the_time(sitting, who)
+    else:
+        yield _attendance(sitting, who)
+        if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
+            yield _adjourn(sitting, who)
     yield _of_secretary(
         who,
         _("Draft the minutes"),
@@ -131,7 +145,8 @@ def _in_minutes(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _votes(sitting: Sitting, who: Actor) -> Iterator[Step]:
     """Yield the way to the ballots that this member still owes: the one item, or the sheet of several."""
     line = sitting.line_of(who)
-    if line is None or not is_there(line):
+    is_late = is_in_writing(sitting.session) and opinions_are_over(sitting.session, timezone.now())
+    if line is None or not sitting.is_there(line) or is_late:
         return
     open_here = [item for item in sitting.open_items if item.ballot_kind != BallotKind.SECRET_BALLOT]
     owed = [
@@ -231,8 +246,8 @@ def _open_item(sitting: Sitting, who: Actor, item: Any, presiding: Any) -> Step:
     return Step(
         _("Open item %(number)s: %(name)s") % {"number": item.ordinal, "name": item.nomination.nominee_name},
         reverse("item", args=[sitting.session.code, item.ordinal]),
-        presiding.full_name,
-        is_mine=presiding.pk == who.person,
+        presiding.full_name if presiding is not None else "",
+        is_mine=presiding is not None and presiding.pk == who.person,
         icon="play",
     )
 
@@ -242,6 +257,20 @@ def _put_off(sitting: Sitting, who: Actor, item: Any) -> Step:
     is_mine = who.charge(Role.COUNCIL_SECRETARY) is not None
     address = reverse("item", args=[sitting.session.code, item.ordinal])
     return Step(label, address, label_of(Role.COUNCIL_SECRETARY), is_mine=is_mine, icon="clock")
+
+
+def _put_off_unopened(sitting: Sitting, who: Actor, item: Any) -> Step:
+    """Return the way to an item that was not opened for opinions, because too few members may vote on it."""
+    label = _("Put off item %(number)s: too few members may vote on it") % {"number": item.ordinal}
+    return replace(_open_item(sitting, who, item, sitting.presiding(item)), label=label, icon="clock")
+
+
+def _after_the_time(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the adjournment, where the time for opinions is over and no item has enough of them."""
+    is_over = opinions_are_over(sitting.session, timezone.now())
+    untouched = all(item.state in NOT_COUNTED for item in sitting.items)
+    if is_over and untouched and not any(sitting.has_quorum_for(item) for item in sitting.items):
+        yield _adjourn(sitting, who)
 
 
 def _day_to_come(sitting: Sitting) -> tuple[str, ...]:

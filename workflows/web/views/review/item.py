@@ -12,6 +12,7 @@ from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.sessions import MEETING, Sitting, ties_to_settle
+from workflows.queries.sittings import is_attending, is_in_writing
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
@@ -38,7 +39,6 @@ from workflows.web.presenters.ballots import (
 from workflows.web.presenters.counts import ballot_number, count_of, denominators_text, rule_rows, threshold_text_of
 from workflows.web.presenters.sessions import (
     SeatRow,
-    is_there,
     look_of_ballot,
     look_of_item,
     place_of,
@@ -140,6 +140,7 @@ def _live(sitting: Sitting, found: Any) -> dict[str, Any]:
         "voters": len(voters),
         "is_secret": found.ballot_kind == SECRET,
         "is_voting": found.state == ItemState.VOTING,
+        "is_written": is_in_writing(sitting.session),
         "look": look_of_item(found),
         "mark": mark_of(sitting, found),
         "is_live": sitting.session.state in MEETING and found.state in waiting_for,
@@ -150,11 +151,12 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     """Return what secretary and presiding officer have to do with the item now."""
     presiding = sitting.presiding(found)
     sits = sitting.session.state == SessionState.OPEN
+    meets = sits and not is_in_writing(sitting.session)
     is_voting = found.state == ItemState.VOTING
     keeps, leads = is_secretary(who), presides(who, sitting, found)
     may_defer = sits and (is_voting or found.state == ItemState.PENDING)
     is_tied = sits and found in ties_to_settle(sitting.items)
-    may_ask = sits and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
+    may_ask = meets and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
     return {
         "is_secretary": keeps,
         "presides": leads,
@@ -168,10 +170,10 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         "is_other_presiding": presiding is not None
         and sitting.session.presiding_id is not None
         and presiding.pk != sitting.session.presiding_id,
-        "may_open": sits and found.state == ItemState.PENDING and not found.nomination.is_held,
+        "may_open": meets and found.state == ItemState.PENDING and not found.nomination.is_held,
         "may_defer": may_defer,
         "may_ask_about_another": may_ask,
-        "may_revote": is_tied and not found.nomination.is_held,
+        "may_revote": is_tied and meets and not found.nomination.is_held,
         "may_forgo": is_tied,
         "next_ballot": found.ballot_no + 1,
         "may_count": is_voting and found.ballot_kind != SECRET,
@@ -208,6 +210,8 @@ def _secretary_forms(request: HttpRequest, sitting: Sitting, found: Any, votes: 
         return {}
     if found.ballot_kind == SECRET:
         return {"paper": paper_form(request, sitting, found)}
+    if is_in_writing(sitting.session):
+        return {"opinion": opinion_form(sitting, found)}
     return {"hands": hands_form(sitting, found, votes), "opinion": opinion_form(sitting, found)}
 
 
@@ -221,7 +225,11 @@ def hands_form(sitting: Sitting, found: Any, votes: dict[int, Any], data: Any = 
 def opinion_form(sitting: Sitting, found: Any, data: Any = None) -> OpinionForm:
     """Return the form of a signed opinion: the absent members who may vote."""
     recused = sitting.recused_from(found)
-    members = [line for line in sitting.roll if not is_there(line) and line.pk not in recused]
+    members = [line for line in sitting.roll if not is_attending(line) and line.pk not in recused]
+    if is_in_writing(sitting.session):
+        # Who has given his opinion himself needs nobody to enter it.
+        own = sitting.own.get(found.pk, frozenset())
+        members = [line for line in members if line.pk not in own]
     return OpinionForm(data, prefix="yk", members=members)
 
 

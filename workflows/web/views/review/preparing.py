@@ -1,5 +1,7 @@
 """Before the votes: which nominations come onto the agenda in which order, and who is there."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from workflows.actions.review import cancel_session, place_on_agenda, record_attendance
 from workflows.queries.labels import label_of
 from workflows.queries.sessions import MEETING, waiting_for_agenda
+from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import MemberRole, SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
@@ -107,7 +110,7 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
     require(request, Role.COUNCIL_SECRETARY)
     found = sitting.session
     state = SessionState(found.state)
-    is_open = state in MEETING
+    is_open = state in MEETING and not is_in_writing(found)
     form = AttendanceForm(request.POST or None, roll=sitting.roll if is_open else [])
     status = 200
     if request.method == "POST":
@@ -123,8 +126,14 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
             "sitting": sitting,
             "form": form,
             "seats": [(field, label_of(MemberRole(line.role))) for line, field in form.rows],
-            "closed": [] if is_open else closed_because(Refusal.SESSION_WRONG_STATE, state=state),
+            "closed": [] if is_open else _why_no_attendance(found, state),
             "crumbs": crumbs_of(found, _("Attendance")),
         },
         status=status,
     )
+
+
+def _why_no_attendance(session: Any, state: SessionState) -> list[str]:
+    if is_in_writing(session):
+        return closed_because(Refusal.NO_ATTENDANCE_IN_WRITING)
+    return closed_because(Refusal.SESSION_WRONG_STATE, state=state)

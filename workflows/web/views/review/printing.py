@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.sessions import Sitting, agenda_of, basis_of
+from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed
 from workflows.web.viewers import actor
@@ -71,7 +72,8 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
         request,
         sitting,
         "opinion",
-        clock=printed.clock_phrase(sitting.session.planned_at),
+        clock=printed.clock_phrase(sitting.session.opinions_until or sitting.session.planned_at),
+        due=sitting.session.opinions_until or sitting.session.planned_at,
         has_secret=bool(printed.secret_items(sitting)),
         dated=None,
     )
@@ -139,6 +141,9 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         there=printed.people_phrases(there),
         away=[line.person.full_name for line in away],
         written=printed.written_opinions(sitting),
+        is_written=is_in_writing(session),
+        until=printed.clock_phrase(session.opinions_until),
+        silent=printed.silent_members(sitting),
         basis=printed.basis_sentences(basis_of(sitting.items), sitting.items),
         size=printed.size_phrase(sitting.items),
         recusals=printed.recusal_sentences(sitting),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
 from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
@@ -122,6 +123,8 @@ def _live(sitting: Sitting) -> dict[str, Any]:
         "total": len(sitting.roll),
         "needed": sitting.needed,
         "is_quorate": sitting.is_quorate,
+        "is_written": is_in_writing(sitting.session),
+        "answered": sitting.answered,
         "open_items": sitting.open_items,
         "counted": sum(1 for item in sitting.items if item.counted_at is not None),
         "size": len(sitting.items),
@@ -152,7 +155,7 @@ def _prints(sitting: Sitting, *, names: bool) -> list[dict[str, str]]:
     is_planned = state == SessionState.PLANNED
     has_secret = any(item.ballot_kind == BallotKind.SECRET_BALLOT for item in sitting.items)
     wanted = [
-        (_("Invitation"), "session-print-invitation", not is_planned),
+        (_("Invitation"), "session-print-invitation", not is_planned and not is_in_writing(sitting.session)),
         (_("Summary list of the agenda"), "session-print-list", bool(sitting.items)),
         (_("Written consultation of members"), "session-print-opinion", not is_planned),
         (_("Ballot papers"), "session-print-ballots", has_secret and not is_planned),
