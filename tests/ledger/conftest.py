@@ -29,7 +29,7 @@ from workflows.actions import appraise, clock, decide, hold, mark, notify, revie
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
-from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.dossier import HoldKind, NomineeKind
 from workflows.vocabulary.duties import DispatchWay, PlanAnswer
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
@@ -76,6 +76,14 @@ def build(office: Office) -> World:
     dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
+    review.set_quota(
+        session.ref,
+        by=office.chief,
+        award=escalated.award.code,
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        number=3,
+        source="Kế hoạch số 15/KH-VP",
+    )
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")
     vote(office, escalated)
     close(office, session)

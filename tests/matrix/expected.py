@@ -188,6 +188,8 @@ ROWS: dict[str, Row] = {
     "session-open": button("attended", PRESIDING),
     "session-adjourn": button("without_quorum", PRESIDING),
     "session-cancel": step("ON_AGENDA", SECRETARY, SEE_SESSIONS),
+    "session-quota": step("attended", PRESIDING, SEE_SESSIONS),
+    "session-rank": step("over_quota", PRESIDING, SEE_SESSIONS),
     "session-sheet": Row(at="half_voted", get={200: SEE_SESSIONS}, post={302: COUNCIL, 400: SEE_SESSIONS - COUNCIL}),
     "session-minutes": Row(
         at="counted", get={200: SEE_SESSIONS}, post={302: SECRETARY, 403: SEE_SESSIONS - SECRETARY}, is_noted=True

@@ -114,6 +114,7 @@ NAMES = [
     "session-cancel",
     "session-minutes",
     "session-new",
+    "session-quota",
     "session-sheet",
     "stop",
     "upgrade",

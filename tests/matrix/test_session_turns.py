@@ -39,6 +39,8 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "session-open": ("attended",),
     "session-adjourn": ("convened",),
     "session-cancel": ("ON_AGENDA",),
+    "session-quota": ("convened", "attended", "opened"),
+    "session-rank": (),
     "session-sheet": VOTING,
     "session-minutes": ("counted", "minutes_drafted"),
     "minutes-approve": ("minutes_drafted", "minutes_approved"),

@@ -11,7 +11,14 @@ from workflows.models.campaign import (
     EmulationCriterion,
     Recipient,
 )
-from workflows.models.council import AgendaItem, Council, CouncilMember, Session, SessionMember
+from workflows.models.council import (
+    AgendaItem,
+    Council,
+    CouncilMember,
+    Session,
+    SessionMember,
+    SessionQuota,
+)
 from workflows.models.dossier import (
     Appraisal,
     Evidence,
@@ -107,6 +114,7 @@ __all__ = [
     "RoleAssignment",
     "Session",
     "SessionMember",
+    "SessionQuota",
     "SimplifiedGround",
     "StepClock",
     "StoredFile",

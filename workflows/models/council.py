@@ -14,9 +14,11 @@ from workflows.vocabulary.council import (
     ItemState,
     MemberRole,
     Outcome,
+    RankGround,
     SessionKind,
     SessionState,
 )
+from workflows.vocabulary.dossier import NomineeKind
 
 
 class Council(Referenced, Dated):
@@ -138,6 +140,12 @@ class AgendaItem(Referenced, Changing):
     is_decided_by_chair = models.BooleanField(default=False)
     reasons = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
+    # Where more passed than there are awards: the place by votes, of how many, for how many awards, and what decided.
+    rank = models.PositiveSmallIntegerField(null=True)
+    ranked_of = models.PositiveSmallIntegerField(null=True)
+    rank_awards = models.PositiveSmallIntegerField(null=True)
+    rank_last_yes = models.PositiveSmallIntegerField(null=True)
+    rank_ground = models.CharField(max_length=16, choices=words(RankGround), blank=True)
     # Why no further ballot is held after a tie, in the words of who presides; blank while it may be (N17b).
     ballot_forgone = models.TextField(blank=True)
 
@@ -159,3 +167,25 @@ class AgendaItem(Referenced, Changing):
     def obj(self) -> str:
         """The name in the ledger."""
         return f"item/{self.ref}"
+
+
+class SessionQuota(Changing):
+    """How many awards of one form there are for one kind of nominee in a session (DOMAIN.md 6.5, "Over quota")."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="quotas")
+    award_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="+")
+    nominee_kind = models.CharField(max_length=12, choices=words(NomineeKind))
+    number = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["session", "award_form", "nominee_kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "award_form", "nominee_kind"], name="one_quota_a_group"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="quota_is_of_an_award"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award_form_id}/{self.nominee_kind}: {self.number}"

@@ -65,6 +65,11 @@ class ItemState(StrEnum):
 
 # What the minutes say of an item whose nomination was suspended: nothing of why (legal text, alike in every language).
 NOT_TAKEN_UP = "Tạm dừng xét theo quy định"
+# What they say of one beyond the number of awards, with its arithmetic (legal text as well).
+RANKED_OUT = (
+    "Vượt số lượng khen thưởng: xếp thứ {place} trong {of}, số lượng {awards}, được {yes} phiếu; "
+    "người xếp cuối trong số lượng được {last_yes} phiếu"
+)
 
 
 class BallotKind(StrEnum):
@@ -126,6 +131,16 @@ class Outcome(StrEnum):
     TIED = "TIED"
     DEFERRED = "DEFERRED"
     NOT_COUNTED = "NOT_COUNTED"
+    OVER_QUOTA = "OVER_QUOTA"
+
+
+class RankGround(StrEnum):
+    """What put an item within or beyond the number of awards, the plainest first."""
+
+    VOTES = "VOTES"
+    WOMEN = "WOMEN"
+    DIRECT_WORKER = "DIRECT_WORKER"
+    CHAIR = "CHAIR"
 
 
 class CountEquation(StrEnum):
@@ -238,6 +253,13 @@ OUTCOME_LABELS = {
     Outcome.TIED: _("Tied vote"),
     Outcome.DEFERRED: _("Put off: too few members may vote"),
     Outcome.NOT_COUNTED: _("No vote was asked for"),
+    Outcome.OVER_QUOTA: _("Passed, beyond the number of awards"),
+}
+RANK_GROUND_LABELS = {
+    RankGround.VOTES: _("fewer votes in favour"),
+    RankGround.WOMEN: _("equal votes; a woman, or a collective mostly of women, comes first"),
+    RankGround.DIRECT_WORKER: _("equal votes; who works directly comes first"),
+    RankGround.CHAIR: _("equal in everything; the presiding officer named others"),
 }
 RECUSAL_GROUND_LABELS = {
     RecusalGround.NOMINEE: _("is the nominee"),

@@ -77,6 +77,9 @@ class Event(StrEnum):
     ITEM_COUNTED = "item.counted"
     ITEM_TAKEN_OFF = "item.taken_off"
     ITEM_BALLOT_FORGONE = "item.ballot_forgone"
+    QUOTA_SET = "quota.set"
+    ITEM_RANKED_OUT = "item.ranked_out"
+    ITEMS_RANKED = "items.ranked"
     MINUTES_DRAFTED = "minutes.drafted"
     MINUTES_SIGNED = "minutes.signed"
     # papers

@@ -245,6 +245,24 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OPINIONS_STILL_COMING: _(
         "Opinions are taken until {until}, and {missing} have not answered yet. Count when all have, or when the time is over."
     ),
+    Refusal.NO_ITEM_OF_FORM: _("No item of this award form and kind of nominee is on the agenda."),
+    Refusal.FORM_IS_NOT_RANKED: _(
+        "The voting rule of “{award}” ranks nothing: whatever passes is recommended, without a number of awards."
+    ),
+    Refusal.QUOTA_TOO_LATE: _(
+        "Item {items} of this award form was opened already. The number of awards is set before the first of them is opened."
+    ),
+    Refusal.NUMBER_TOO_SMALL: _("There is at least one award. Give a number from 1."),
+    Refusal.NOT_ALL_COUNTED: _(
+        "Item {items} of this award form is not counted, put off or settled yet. Rank them when all are."
+    ),
+    Refusal.NOTHING_TO_RANK: _("No more items of this award form passed than there are awards; nothing is to be ranked."),
+    Refusal.CHAIR_NAMES_EQUALS: _(
+        "Equal at the last place: {names}. Choose {seats} of them, and give a reason of at least {least} characters."
+    ),
+    Refusal.OVER_QUOTA_NOT_RANKED: _(
+        "More items passed than there are awards: {awards}. The presiding officer ranks them on the page of the session; then draft the minutes."
+    ),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

@@ -7,6 +7,7 @@ from workflows.actions.review.cancelling import cancel_session
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
 from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
+from workflows.actions.review.over_quota import rank_items, set_quota
 from workflows.actions.review.second_ballot import forgo_second_ballot, hold_second_ballot
 from workflows.actions.review.sessions import (
     adjourn_session,
@@ -35,10 +36,12 @@ __all__ = [
     "open_session",
     "place_on_agenda",
     "plan_session",
+    "rank_items",
     "receive_opinion",
     "record_attendance",
     "record_hands",
     "record_minutes",
     "retable_nomination",
+    "set_quota",
     "vote_on_another_form",
 ]

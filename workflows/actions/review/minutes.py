@@ -17,6 +17,7 @@ from workflows.actions.review.floor import as_presiding, as_secretary, in_states
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
+from workflows.queries.quotas import groups_of, quotas_of
 from workflows.queries.sessions import ties_to_settle, voted_again
 from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
@@ -56,7 +57,7 @@ def draft_minutes(
         in_states(session, SessionState.OPEN, SessionState.MINUTES_DRAFT)
         if session.papers.filter(kind=PaperKind.MINUTES).exists():
             raise Refused(Reason(Refusal.MINUTES_APPROVED))
-        items = list(session.items.select_related("nomination", "policy").order_by("ordinal"))
+        items = list(session.items.select_related("nomination", "policy", "award_form").order_by("ordinal"))
         _put_back_suspended(act, session, items)
         still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
         if still_open:
@@ -64,6 +65,10 @@ def draft_minutes(
         ties = [str(item.ordinal) for item in ties_to_settle(items)]
         if ties:
             raise Refused(Reason(Refusal.TIE_NOT_SETTLED, {"items": tuple(ties)}))
+        over = [group for group in groups_of(items, quotas_of(session.pk)) if group.is_over]
+        if over:
+            awards = tuple(group.award_form.name for group in over)
+            raise Refused(Reason(Refusal.OVER_QUOTA_NOT_RANKED, {"awards": awards}))
         followed = voted_again(items)
         for item in items:
             if item.state in NOT_AGREED and item.pk not in followed:

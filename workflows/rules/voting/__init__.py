@@ -8,6 +8,7 @@ base.py     on which number the share is taken
 verdict.py  what the count comes to, with its arithmetic
 facts.py    a policy as numbers, for a page to put into words
 paper.py    counts made on paper by tellers, and whether their numbers agree
+ranking.py  more passed than there are awards: who is in
 """
 
 from workflows.rules.voting.base import Term, base_of, base_terms_of, votes_needed
@@ -20,6 +21,7 @@ from workflows.rules.voting.paper import (
 )
 from workflows.rules.voting.policy import Policy, policy_from
 from workflows.rules.voting.quorum import quorum_is_reached, quorum_needed
+from workflows.rules.voting.ranking import Candidate, Place, Ranking, ranking_of
 from workflows.rules.voting.roll import Roll, Tally
 from workflows.rules.voting.seats import Seat, casting_choice_of, roll_of, tally_of
 from workflows.rules.voting.verdict import (
@@ -32,9 +34,12 @@ from workflows.rules.voting.verdict import (
 
 __all__ = [
     "Arithmetic",
+    "Candidate",
     "PaperCount",
+    "Place",
     "Policy",
     "PolicyFacts",
+    "Ranking",
     "Result",
     "Roll",
     "Seat",
@@ -51,6 +56,7 @@ __all__ = [
     "policy_in_words",
     "quorum_is_reached",
     "quorum_needed",
+    "ranking_of",
     "result_of",
     "roll_of",
     "tally_of",

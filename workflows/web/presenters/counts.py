@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from workflows.queries.labels import label_of
 from workflows.queries.sittings import tally_of_item
 from workflows.rules.voting import Policy, PolicyFacts, Result, Roll, Term, percentage_of, policy_from, result_of
-from workflows.vocabulary.council import BallotKind, BaseTerm, Comparison, ItemState, Outcome
+from workflows.vocabulary.council import BallotKind, BaseTerm, Comparison, ItemState, Outcome, RankGround
 from workflows.vocabulary.words import gettext_noop
 from workflows.web.presenters.nominations import Row
 from workflows.web.presenters.states import Look
@@ -27,6 +27,7 @@ OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.PASSED: ("ok", "check"),
     Outcome.FAILED: ("bad", "x"),
     Outcome.TIED: ("warn", "scale"),
+    Outcome.OVER_QUOTA: ("bad", "list"),
 }
 
 
@@ -65,6 +66,7 @@ def count_of(item: Any, *, was_voted_again: bool = False) -> Count | None:
             Row(_("Threshold"), threshold_text(policy), needed_text(result.base, result.needed)),
             Row(_("Share"), share_of(item), _comparison_text(result)),
             Row(_("Present"), _present_text(item), _written_text(item)),
+            *_rank_rows(item),
             *_tie_rows(item, policy, result, was_voted_again=was_voted_again),
             *rule_rows(item),
         ),
@@ -186,6 +188,21 @@ def _written_text(item: Any) -> str:
         "%(number)s signed opinion of an absent member", "%(number)s signed opinions of absent members", item.written
     )
     return text % {"number": item.written}
+
+
+def _rank_rows(item: Any) -> tuple[Row, ...]:
+    """Return the arithmetic of a ranking: "5th of 7, 4 awards, 6 votes; the last within has 7"."""
+    if item.rank is None:
+        return ()
+    text = _("Place %(place)s of %(of)s for %(awards)s awards: %(yes)s votes in favour; the last within has %(last)s")
+    numbers = {
+        "place": item.rank,
+        "of": item.ranked_of,
+        "awards": item.rank_awards,
+        "yes": item.yes,
+        "last": item.rank_last_yes,
+    }
+    return (Row(_("Ranking"), text % numbers, label_of(RankGround(item.rank_ground))),)
 
 
 def ballot_number(item: Any) -> str:

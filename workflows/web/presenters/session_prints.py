@@ -20,6 +20,7 @@ from workflows.vocabulary.council import (
     Denominator,
     ItemState,
     MemberRole,
+    Outcome,
     RecusalGround,
 )
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, Sex
@@ -124,10 +125,21 @@ def result_lines(sitting: Sitting) -> list[ResultLine]:
     """Return the table of results, item by item; of a tie that was voted on again the next ballot says what became."""
     lines = [_result_line(item) for item in sitting.items]
     again = {item.ordinal: item.ballot_no + 1 for item in sitting.items if item.pk in sitting.voted_again}
-    return [
-        replace(line, conclusion=f"Hòa phiếu, bỏ phiếu lần {again[line.ordinal]}") if line.ordinal in again else line
-        for line in lines
+    said = {item.ordinal: "Đạt, vượt số lượng" for item in sitting.items if item.outcome == Outcome.OVER_QUOTA}
+    said |= {ordinal: f"Hòa phiếu, bỏ phiếu lần {number}" for ordinal, number in again.items()}
+    return [replace(line, conclusion=said[line.ordinal]) if line.ordinal in said else line for line in lines]
+
+
+def quota_notes(quotas: Iterable[Any], items: Iterable[Any]) -> list[str]:
+    """Return how many awards there were of which form, by which document, and what was ranked beyond them."""
+    kinds = {NomineeKind.COLLECTIVE: "tập thể", NomineeKind.INDIVIDUAL: "cá nhân"}
+    notes = [
+        f"Số lượng {quota.award_form.name} đối với {kinds[NomineeKind(quota.nominee_kind)]}: {quota.number}"
+        f" (căn cứ {quota.source.rstrip('. ')})"
+        for quota in quotas
     ]
+    out = [item for item in items if item.outcome == Outcome.OVER_QUOTA]
+    return notes + [f"Nội dung {item.ordinal}: {item.reasons.rstrip('. ')}" for item in out]
 
 
 def result_notes(sitting: Sitting) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.quotas import groups_of, quotas_of
 from workflows.queries.sessions import Sitting, ties_to_settle
 from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.rules.case import Actor
@@ -96,6 +97,7 @@ def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
     )
     if not sitting.is_quorate:
         yield _adjourn(sitting, who)
+    yield from _quota_steps(sitting, who)
     cancel = _of_presiding(sitting, who, _("Cancel the session"), reverse("session-cancel", args=[code]), icon="x")
     yield replace(cancel, is_post=False)
 
@@ -112,6 +114,7 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
         yield _put_off(sitting, who, coming) if presiding is None else _open_item(sitting, who, coming, presiding)
     yield from _counts(sitting, who)
     yield from _ties(sitting, who)
+    yield from _quota_steps(sitting, who)
     if is_in_writing(sitting.session):
         yield from _after_the_time(sitting, who)
     else:
@@ -182,6 +185,19 @@ def _ties(sitting: Sitting, who: Actor) -> Iterator[Step]:
         yield Step(label, reverse("item", args=[sitting.session.code, item.ordinal]), holder, is_mine, icon="scale")
 
 
+def _quota_steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the way to set a number of awards, and to rank where more passed."""
+    groups, code = groups_of(sitting.items, quotas_of(sitting.session.pk)), sitting.session.code
+    wanted = []
+    if any(group.is_over and not group.waiting for group in groups):
+        wanted.append((_("Rank what passed over the number of awards"), "session-rank", "list"))
+    if any(group.is_ranked and not group.opened and len(group.items) > 1 for group in groups):
+        wanted.append((_("Set the number of awards"), "session-quota", "edit"))
+    for label, name, icon in wanted:
+        step = _of_presiding(sitting, who, label, reverse(name, args=[code]), icon=icon)
+        yield replace(step, is_post=False)
+
+
 def reasons_against_minutes(sitting: Sitting) -> list[Reason]:
     """Return what keeps the minutes waiting: items that are open, ties that are not settled, an empty agenda."""
     reasons = []
@@ -189,6 +205,10 @@ def reasons_against_minutes(sitting: Sitting) -> list[Reason]:
         reasons.append(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
     if sitting.ties_to_settle:
         reasons.append(Reason(Refusal.TIE_NOT_SETTLED, {"items": sitting.ties_to_settle}))
+    over = [group for group in groups_of(sitting.items, quotas_of(sitting.session.pk)) if group.is_over]
+    if over:
+        awards = tuple(group.award_form.name for group in over)
+        reasons.append(Reason(Refusal.OVER_QUOTA_NOT_RANKED, {"awards": awards}))
     return reasons
 
 

@@ -134,7 +134,7 @@ def _show(
     who, session = actor(request), sitting.session
     names = reads_names(who)
     votes = votes_readable_by(who, sitting.items) if names else {}
-    is_open = session.state in WRITABLE and sitting.is_through and sitting.minutes is None
+    is_open = session.state in WRITABLE and not reasons_against_minutes(sitting) and sitting.minutes is None
     if form is None and is_open and is_secretary(who):
         given = {"conclusion": session.conclusion}
         form = MinutesForm(items=sitting.items, is_over=session.closed_at is not None, initial=given)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.privacy import COUNCIL_READERS
+from workflows.queries.quotas import quotas_of
 from workflows.queries.sessions import Sitting, agenda_of, basis_of
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.dossier import NomineeKind, PaperState
@@ -152,7 +153,10 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         hands=printed.hands_sentences(sitting, votes),
         ballots=printed.ballot_sentences(sitting),
         results=printed.result_lines(sitting),
-        notes=printed.result_notes(sitting),
+        notes=[
+            *printed.result_notes(sitting),
+            *printed.quota_notes(quotas_of(session.pk), sitting.items),
+        ],
         conclusions=printed.conclusions_of(sitting),
         is_final=minutes is not None and minutes.state == PaperState.RECORDED,
         dated=(minutes.issued_date if minutes is not None else None) or session.opened_at,
