@@ -87,6 +87,7 @@ def build(office: Office) -> World:
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")
     vote(office, escalated)
     close(office, session)
+    review.draft_addendum(session.ref, by=office.secretary, text="Đính chính họ tên tại nội dung 1")
     escalated.approve().record()
     scheduled = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     planned(office, scheduled)

@@ -60,6 +60,7 @@ def with_texts(world: World) -> list[str]:
 
 
 NAMES = [
+    "addendum-record",
     "appraise",
     "ask-again",
     "ask-for-fallback",
@@ -111,6 +112,7 @@ NAMES = [
     "resend",
     "retable",
     "return",
+    "session-addendum",
     "session-cancel",
     "session-minutes",
     "session-new",

@@ -226,6 +226,19 @@ def _minutes_approved(office: Office) -> Walk:
     return each
 
 
+def _corrected(office: Office) -> Walk:
+    """Signed minutes with an addendum that waits for who presided."""
+    each = recommended(office)
+    review.draft_addendum(each.item.session.ref, by=office.secretary, text="Zxaddendum: đính chính họ tên")
+    return each
+
+
+def _corrected_approved(office: Office) -> Walk:
+    each = _corrected(office)
+    review.approve_addendum(each.item.session.ref, 1, by=presiding_user(office, each.item))
+    return each
+
+
 def _unconcluded(office: Office) -> Walk:
     """Counted and signed while it was suspended; the suspension is lifted, the result has not taken effect yet."""
     each = _counted(office)
@@ -323,6 +336,8 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "secret_counted": _secret_counted,
     "minutes_drafted": _minutes_drafted,
     "minutes_approved": _minutes_approved,
+    "corrected": _corrected,
+    "corrected_approved": _corrected_approved,
     "unconcluded": _unconcluded,
     "prepared_again": _prepared_again,
     "recommended": recommended,

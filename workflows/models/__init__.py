@@ -59,9 +59,10 @@ from workflows.models.nomination import Achievement, Nomination
 from workflows.models.notice import ActionRequest, Notice, OutboxMessage
 from workflows.models.numbering import Counter
 from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
-from workflows.models.paper import Paper, PaperLine
+from workflows.models.paper import MinutesAddendum, Paper, PaperLine
 
 __all__ = [
+    "MinutesAddendum",
     "Achievement",
     "ActionRequest",
     "AgendaItem",

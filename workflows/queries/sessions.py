@@ -15,6 +15,7 @@ from workflows.models import (
     AgendaItem,
     LedgerEntry,
     LegalBasisLine,
+    MinutesAddendum,
     Nomination,
     Notice,
     Paper,
@@ -349,6 +350,12 @@ def sitting_of(session: Session) -> Sitting:
         minutes=_minutes.first(session=session.pk),
         own={item: frozenset(members) for item, members in own.items()},
     )
+
+
+def addenda_of(session: Session) -> list[MinutesAddendum]:
+    """Return the addenda to the minutes of a session, the first one first."""
+    rows = MinutesAddendum.objects.filter(session=session).select_related("drafted_by", "approved_by", "file")
+    return list(rows.order_by("ordinal"))
 
 
 @prepared

@@ -82,6 +82,9 @@ class Event(StrEnum):
     ITEMS_RANKED = "items.ranked"
     MINUTES_DRAFTED = "minutes.drafted"
     MINUTES_SIGNED = "minutes.signed"
+    ADDENDUM_DRAFTED = "addendum.drafted"
+    ADDENDUM_APPROVED = "addendum.approved"
+    ADDENDUM_RECORDED = "addendum.recorded"
     # papers
     PAPER_APPROVED = "paper.approved"
     PAPER_LINE_STRUCK = "paper.line_struck"

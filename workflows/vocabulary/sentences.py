@@ -263,6 +263,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OVER_QUOTA_NOT_RANKED: _(
         "More items passed than there are awards: {awards}. The presiding officer ranks them on the page of the session; then draft the minutes."
     ),
+    Refusal.NO_ADDENDUM: _("There is no such addendum to these minutes. Look at the page of the minutes again."),
+    Refusal.ADDENDUM_APPROVED: _(
+        "The addendum is approved and stays as it is. What is still wrong is corrected by another addendum."
+    ),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

@@ -1,5 +1,6 @@
 """Reviewed by the emulation council: sessions, items, ballots, the count, the minutes (N14 to N19, N17b, N24, N34b)."""
 
+from workflows.actions.review.addendum import approve_addendum, draft_addendum, record_addendum
 from workflows.actions.review.again import retable_nomination
 from workflows.actions.review.another_form import vote_on_another_form
 from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opinion, record_hands
@@ -20,6 +21,7 @@ from workflows.actions.review.sessions import (
 
 __all__ = [
     "adjourn_session",
+    "approve_addendum",
     "approve_minutes",
     "cancel_session",
     "cast_sheet",
@@ -28,6 +30,7 @@ __all__ = [
     "count_item",
     "declare_recusal",
     "defer_item",
+    "draft_addendum",
     "draft_minutes",
     "enter_paper_count",
     "forgo_second_ballot",
@@ -38,6 +41,7 @@ __all__ = [
     "plan_session",
     "rank_items",
     "receive_opinion",
+    "record_addendum",
     "record_attendance",
     "record_hands",
     "record_minutes",

@@ -24,6 +24,17 @@ def as_secretary(act: Act) -> Charge:
     return charge
 
 
+def as_recording(act: Act) -> Charge:
+    """Return the charge of who records signed minutes: the records officer or the secretary.
+
+    :raises Refused: NOT_YOURS for anybody else
+    """
+    charge = act.actor.charge(Role.RECORDS_OFFICER) or act.actor.charge(Role.COUNCIL_SECRETARY)
+    if charge is None:
+        raise Refused(Reason(_not_yours(act), {"holder": (Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)}))
+    return charge
+
+
 def as_presiding(
     act: Act, session: Session, roll: Sequence[SessionMember] | None = None, *, recused: Collection[int] = ()
 ) -> Charge:

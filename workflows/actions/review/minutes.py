@@ -13,19 +13,17 @@ from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.recipients import name_usual_recipients
-from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.actions.review.floor import as_presiding, as_recording, as_secretary, in_states, save_session
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.queries.quotas import groups_of, quotas_of
 from workflows.queries.sessions import ties_to_settle, voted_again
-from workflows.rules.case import Charge
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, NOT_COUNTED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
-from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
@@ -161,7 +159,7 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
-        charge = _as_recording(act)
+        charge = as_recording(act)
         in_states(session, SessionState.MINUTES_DRAFT)
         paper: Paper | None = _minutes_of.first(session=session.pk)
         if paper is None:
@@ -217,14 +215,6 @@ def _counted_items(session: Given) -> QuerySet[Any, Any]:
     again = AgendaItem.objects.filter(**same, ballot_no__gt=OuterRef("ballot_no"))
     counted = AgendaItem.objects.filter(~Exists(again), session=session, state__in=RESULTS)
     return counted.select_related("nomination").order_by("ordinal")
-
-
-def _as_recording(act: Act) -> Charge:
-    charge = act.actor.charge(Role.RECORDS_OFFICER) or act.actor.charge(Role.COUNCIL_SECRETARY)
-    if charge is None:
-        code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
-        raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)}))
-    return charge
 
 
 def conclude_held_item(nomination_ref: str, *, by: User) -> Nomination:

@@ -74,6 +74,9 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.ITEM_RANKED_OUT: gettext_noop("Ranked beyond the number of awards"),
             Event.MINUTES_DRAFTED: gettext_noop("Minutes drafted"),
             Event.MINUTES_SIGNED: gettext_noop("Minutes signed"),
+            Event.ADDENDUM_DRAFTED: gettext_noop("Addendum to the minutes drafted"),
+            Event.ADDENDUM_APPROVED: gettext_noop("Addendum to the minutes approved"),
+            Event.ADDENDUM_RECORDED: gettext_noop("Addendum to the minutes recorded"),
         },
     ),
     (

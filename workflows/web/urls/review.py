@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from workflows.web.views.review import (
+    addendum,
     again,
     console,
     item,
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("phien/<slug:code>/bien-ban/", minutes.session_minutes, name="session-minutes"),
     path("phien/<slug:code>/bien-ban/duyet/", minutes.minutes_approve, name="minutes-approve"),
     path("phien/<slug:code>/bien-ban/ghi-nhan/", minutes.minutes_record, name="minutes-record"),
+    path("phien/<slug:code>/bien-ban/bo-sung/", addendum.session_addendum, name="session-addendum"),
+    path("phien/<slug:code>/bien-ban/bo-sung/<int:ordinal>/duyet/", addendum.addendum_approve, name="addendum-approve"),
+    path("phien/<slug:code>/bien-ban/bo-sung/<int:ordinal>/so/", addendum.addendum_record, name="addendum-record"),
     path("phien/<slug:code>/in/giay-moi/", printing.invitation, name="session-print-invitation"),
     path("phien/<slug:code>/in/danh-sach/", printing.summary_list, name="session-print-list"),
     path("phien/<slug:code>/in/phieu-lay-y-kien/", printing.opinion, name="session-print-opinion"),

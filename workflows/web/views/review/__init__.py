@@ -10,5 +10,6 @@ console.py     what secretary and presiding officer do with an item
 over_quota.py  the number of awards, and the order where more passed
 second_ballot.py  after a tie: another ballot, or none
 minutes.py     the minutes: drafted, approved, recorded
+addendum.py    what corrects signed minutes
 printing.py    invitation, list, ballots, count sheet, minutes on A4
 """

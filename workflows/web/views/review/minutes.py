@@ -14,7 +14,8 @@ from workflows.actions.review import approve_minutes, draft_minutes, record_minu
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.privacy import MINUTES_READERS
-from workflows.queries.sessions import Sitting
+from workflows.queries.sessions import Sitting, addenda_of
+from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Refusal
@@ -46,7 +47,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
     sitting = sitting_or_404(request, code)
     if request.method != "POST":
         note_session_look(request, sitting.session, page="minutes")
-        return _show(request, sitting)
+        return show_minutes(request, sitting)
     require(request, Role.COUNCIL_SECRETARY)
     form = MinutesForm(request.POST, items=sitting.items, is_over=sitting.session.closed_at is not None)
 
@@ -61,7 +62,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
 
     status = attempt(form, draft)
     if status != DONE:
-        return _show(request, sitting_or_404(request, code), form=form, status=status)
+        return show_minutes(request, sitting_or_404(request, code), form=form, status=status)
     messages.success(request, _("The minutes are drafted. The presiding officer approves them."))
     return redirect("session-minutes", code)
 
@@ -79,7 +80,7 @@ def minutes_approve(request: HttpRequest, code: str) -> HttpResponse:
         lambda given: approve_minutes(sitting.session.ref, by=account(request), version=given["version"] or 0),
     )
     if status != DONE:
-        return _show(request, sitting_or_404(request, code), approval=approval, status=status)
+        return show_minutes(request, sitting_or_404(request, code), approval=approval, status=status)
     messages.success(request, _("The minutes are approved. Print, sign and number them; then they are recorded."))
     return redirect("session-minutes", code)
 
@@ -123,7 +124,7 @@ def minutes_record(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _show(
+def show_minutes(
     request: HttpRequest,
     sitting: Sitting,
     *,
@@ -131,6 +132,7 @@ def _show(
     approval: ApprovalForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Return the page of the minutes, with what was refused on top."""
     who, session = actor(request), sitting.session
     names = reads_names(who)
     votes = votes_readable_by(who, sitting.items) if names else {}
@@ -169,10 +171,23 @@ def _show(
             "may_record": not _not_recordable(sitting)
             and who.charge(Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY) is not None,
             "presiding": sitting.presiding(),
+            **_corrections(sitting, who),
             "crumbs": crumbs_of(session, _("Minutes")),
         },
         status=status,
     )
+
+
+def _corrections(sitting: Sitting, who: Actor) -> dict[str, Any]:
+    """Return the addenda to signed minutes, and who may do what with them."""
+    is_signed = sitting.session.state == SessionState.MINUTES_SIGNED
+    return {
+        "is_signed": is_signed,
+        "addenda": addenda_of(sitting.session) if is_signed else [],
+        "presided": presides(who, sitting),
+        "records": who.charge(Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY) is not None,
+        "is_secretary": is_secretary(who),
+    }
 
 
 def _columns() -> list[dict[str, str]]:
