@@ -76,6 +76,7 @@ def build(office: Office) -> World:
     dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
+    review.invite_guest(session.ref, by=office.secretary, name="Khách Thử Nghiệm", capacity="Đại diện Sở Nội vụ")
     review.set_quota(
         session.ref,
         by=office.chief,

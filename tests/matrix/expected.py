@@ -190,6 +190,8 @@ ROWS: dict[str, Row] = {
     "session-cancel": step("ON_AGENDA", SECRETARY, SEE_SESSIONS),
     "session-quota": step("attended", PRESIDING, SEE_SESSIONS),
     "session-rank": step("over_quota", PRESIDING, SEE_SESSIONS),
+    "session-guests": step("ON_AGENDA", SECRETARY, SEE_SESSIONS),
+    "guest-record": button("with_guest", SECRETARY),
     "session-sheet": Row(at="half_voted", get={200: SEE_SESSIONS}, post={302: COUNCIL, 400: SEE_SESSIONS - COUNCIL}),
     "session-minutes": Row(
         at="counted", get={200: SEE_SESSIONS}, post={302: SECRETARY, 403: SEE_SESSIONS - SECRETARY}, is_noted=True

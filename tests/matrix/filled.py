@@ -258,6 +258,8 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "session-cancel": lambda world, each: {"reason": REASON},
     "session-quota": lambda world, each: {"group": "GK:INDIVIDUAL", "number": 1, "source": "Kế hoạch số 15/KH-VP"},
     "session-rank": lambda world, each: {"group": "GK:INDIVIDUAL"},
+    "session-guests": lambda world, each: {"name": "Khách Thử Nghiệm", "capacity": "Đại diện Sở Nội vụ"},
+    "guest-record": lambda world, each: {"state": "CAME"},
     "session-sheet": lambda world, each: {"choice_1": "AGAINST", "reason_1": REASON},
     "session-minutes": lambda world, each: {
         "conclusion": "Thống nhất kết quả.",

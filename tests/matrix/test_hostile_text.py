@@ -114,6 +114,7 @@ NAMES = [
     "return",
     "session-addendum",
     "session-cancel",
+    "session-guests",
     "session-minutes",
     "session-new",
     "session-quota",

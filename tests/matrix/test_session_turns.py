@@ -41,6 +41,8 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "session-cancel": ("ON_AGENDA",),
     "session-quota": ("convened", "attended", "opened"),
     "session-rank": (),
+    "session-guests": ("ON_AGENDA", *MEETING, "counted"),
+    "guest-record": (),
     "session-sheet": VOTING,
     "session-minutes": ("counted", "minutes_drafted"),
     "minutes-approve": ("minutes_drafted", "minutes_approved"),

@@ -226,6 +226,12 @@ def _minutes_approved(office: Office) -> Walk:
     return each
 
 
+def _with_guest(office: Office) -> Walk:
+    each = _convened(office)
+    review.invite_guest(each.item.session.ref, by=office.secretary, name="Zxguest Thử", capacity="Sở Nội vụ")
+    return each
+
+
 def _corrected(office: Office) -> Walk:
     """Signed minutes with an addendum that waits for who presided."""
     each = recommended(office)
@@ -336,6 +342,7 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "secret_counted": _secret_counted,
     "minutes_drafted": _minutes_drafted,
     "minutes_approved": _minutes_approved,
+    "with_guest": _with_guest,
     "corrected": _corrected,
     "corrected_approved": _corrected_approved,
     "unconcluded": _unconcluded,

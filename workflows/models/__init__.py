@@ -16,6 +16,7 @@ from workflows.models.council import (
     Council,
     CouncilMember,
     Session,
+    SessionGuest,
     SessionMember,
     SessionQuota,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "ReportForm",
     "RoleAssignment",
     "Session",
+    "SessionGuest",
     "SessionMember",
     "SessionQuota",
     "SimplifiedGround",

@@ -11,6 +11,7 @@ from workflows.models.written import Changing
 from workflows.vocabulary.council import (
     Attendance,
     BallotKind,
+    GuestState,
     ItemState,
     MemberRole,
     Outcome,
@@ -189,3 +190,23 @@ class SessionQuota(Changing):
 
     def __str__(self) -> str:
         return f"{self.award_form_id}/{self.nominee_kind}: {self.number}"
+
+
+class SessionGuest(Changing):
+    """Somebody who is invited to a session in some capacity, may speak there and has no vote (DOMAIN.md 2.6)."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="guests")
+    ordinal = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=words(GuestState), default="INVITED")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["session", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["session", "ordinal"], name="one_guest_a_place")]
+
+    def __str__(self) -> str:
+        return self.name

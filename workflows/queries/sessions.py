@@ -22,6 +22,7 @@ from workflows.models import (
     Person,
     Recusal,
     Session,
+    SessionGuest,
     SessionMember,
     Vote,
 )
@@ -31,7 +32,7 @@ from workflows.queries.nominations import nominations_visible_to
 from workflows.queries.sittings import is_attending, is_in_writing, presiding_over, who_opens
 from workflows.rules.case import Actor
 from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import GuestState, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, Procedure
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
@@ -350,6 +351,11 @@ def sitting_of(session: Session) -> Sitting:
         minutes=_minutes.first(session=session.pk),
         own={item: frozenset(members) for item, members in own.items()},
     )
+
+
+def guests_of(session: Session) -> list[SessionGuest]:
+    """Return whom a session has invited as guests, but for invitations that were taken back."""
+    return list(SessionGuest.objects.filter(session=session).exclude(state=GuestState.WITHDRAWN).order_by("ordinal"))
 
 
 def addenda_of(session: Session) -> list[MinutesAddendum]:

@@ -27,6 +27,15 @@ class Attendance(StrEnum):
     LEFT_EARLY = "LEFT_EARLY"
 
 
+class GuestState(StrEnum):
+    """What became of the invitation of a guest, who may speak and has no vote (DOMAIN.md 2.6)."""
+
+    INVITED = "INVITED"
+    CAME = "CAME"
+    STAYED_AWAY = "STAYED_AWAY"
+    WITHDRAWN = "WITHDRAWN"
+
+
 class SessionState(StrEnum):
     """The life of a session."""
 
@@ -181,6 +190,12 @@ ATTENDANCE_LABELS = {
     Attendance.ONLINE: _("Present online"),
     Attendance.ABSENT: _("Absent"),
     Attendance.LEFT_EARLY: _("Left early"),
+}
+GUEST_STATE_LABELS = {
+    GuestState.INVITED: _("Invited"),
+    GuestState.CAME: _("Came"),
+    GuestState.STAYED_AWAY: _("Did not come"),
+    GuestState.WITHDRAWN: _("Invitation taken back"),
 }
 SESSION_KIND_LABELS = {
     SessionKind.MEETING: _("Meeting of the council"),

@@ -70,6 +70,8 @@ class Event(StrEnum):
     SESSION_ADJOURNED = "session.adjourned"
     SESSION_CANCELLED = "session.cancelled"
     ATTENDANCE_RECORDED = "attendance.recorded"
+    GUEST_INVITED = "guest.invited"
+    GUEST_RECORDED = "guest.recorded"
     RECUSAL_RECORDED = "recusal.recorded"
     VOTE_CAST = "vote.cast"
     VOTE_RECORDED = "vote.recorded"

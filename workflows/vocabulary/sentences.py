@@ -267,6 +267,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ADDENDUM_APPROVED: _(
         "The addendum is approved and stays as it is. What is still wrong is corrected by another addendum."
     ),
+    Refusal.GUEST_IS_MEMBER: _("{name} is a member of the council and takes part with a vote, not as a guest."),
+    Refusal.NO_SUCH_GUEST: _("There is no such guest of this session. Look at the list again."),
+    Refusal.GUESTS_NEED_MEETING: _("The council does not meet, so there is nothing to which a guest could be invited."),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

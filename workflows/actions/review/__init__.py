@@ -6,6 +6,7 @@ from workflows.actions.review.another_form import vote_on_another_form
 from workflows.actions.review.ballots import cast_sheet, cast_vote, receive_opinion, record_hands
 from workflows.actions.review.cancelling import cancel_session
 from workflows.actions.review.count import count_item, enter_paper_count
+from workflows.actions.review.guests import invite_guest, record_guest
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
 from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
 from workflows.actions.review.over_quota import rank_items, set_quota
@@ -35,6 +36,7 @@ __all__ = [
     "enter_paper_count",
     "forgo_second_ballot",
     "hold_second_ballot",
+    "invite_guest",
     "open_item",
     "open_session",
     "place_on_agenda",
@@ -43,6 +45,7 @@ __all__ = [
     "receive_opinion",
     "record_addendum",
     "record_attendance",
+    "record_guest",
     "record_hands",
     "record_minutes",
     "retable_nomination",

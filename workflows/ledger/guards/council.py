@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
-from workflows.models import AgendaItem, Nomination, PaperCount, Recusal, Session, SessionMember, SessionQuota, Vote
+from workflows.models import (
+    AgendaItem,
+    Nomination,
+    PaperCount,
+    Recusal,
+    Session,
+    SessionGuest,
+    SessionMember,
+    SessionQuota,
+    Vote,
+)
 from workflows.vocabulary.council import ItemState, Outcome, SessionKind
 
 # What the secretary and the minutes still write about an item after its count.
@@ -33,6 +43,7 @@ def rules(sql: Dialect) -> Iterator[Rule]:
     yield from _items(sql)
     yield from _rolls(sql)
     yield from _quotas(sql)
+    yield from _guests(sql)
 
 
 def _votes(sql: Dialect) -> Iterator[Rule]:
@@ -93,6 +104,15 @@ def _quotas(sql: Dialect) -> Iterator[Rule]:
     fixed = changed(Q, ("id", "session", "award_form", "nominee_kind"), sql)
     yield Rule(SessionQuota, On.UPDATE, "bv: fixed for good", fixed)
     yield from kept(SessionQuota, "bv: a number of awards is kept")
+
+
+def _guests(sql: Dialect) -> Iterator[Rule]:
+    guest, closed = Row(SessionGuest), "bv: the session is closed"
+    yield Rule(SessionGuest, On.INSERT, closed, _session_is_closed(guest.new("session")))
+    yield Rule(SessionGuest, On.UPDATE, closed, _session_is_closed(guest.old("session")))
+    fixed = changed(guest, guest.fields(but=("state",)), sql)
+    yield Rule(SessionGuest, On.UPDATE, "bv: fixed for good", fixed)
+    yield from kept(SessionGuest, "bv: an invitation is kept")
 
 
 def _one_was_opened() -> str:

@@ -62,6 +62,8 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.SESSION_ADJOURNED: gettext_noop("Session adjourned"),
             Event.SESSION_CANCELLED: gettext_noop("Session cancelled"),
             Event.ATTENDANCE_RECORDED: gettext_noop("Attendance recorded"),
+            Event.GUEST_INVITED: gettext_noop("Guest invited"),
+            Event.GUEST_RECORDED: gettext_noop("Guest’s presence recorded"),
             Event.RECUSAL_RECORDED: gettext_noop("Member stepped aside"),
             Event.VOTE_CAST: gettext_noop("Vote cast"),
             Event.VOTE_RECORDED: gettext_noop("Show of hands recorded"),

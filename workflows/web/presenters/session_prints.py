@@ -18,6 +18,7 @@ from workflows.vocabulary.council import (
     BallotKind,
     Choice,
     Denominator,
+    GuestState,
     ItemState,
     MemberRole,
     Outcome,
@@ -111,6 +112,18 @@ def clock_phrase(moment: datetime | None) -> str:
 def people_phrases(lines: Iterable[Any]) -> list[str]:
     """Return members with position and post."""
     return [f"{line.person.full_name} – {line.person.position}, {ROLES[MemberRole(line.role)]}" for line in lines]
+
+
+def guest_phrases(guests: Iterable[Any]) -> list[str]:
+    """Return the guests with their capacity."""
+    return [f"{guest.name} – {guest.capacity}" for guest in guests]
+
+
+def guests_line(guests: Sequence[Any]) -> str:
+    """Return who of the guests came; a gap to be filled in by hand where nobody was invited here."""
+    if not guests:
+        return "………………"
+    return "; ".join(guest_phrases(guest for guest in guests if guest.state == GuestState.CAME)) or "không có"
 
 
 def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:

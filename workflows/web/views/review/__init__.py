@@ -7,6 +7,7 @@ preparing.py   agenda and attendance
 item.py        an item: the page on which is voted
 voting.py      votes on one's own device, on one item or on all
 console.py     what secretary and presiding officer do with an item
+guests.py      who is invited without a vote
 over_quota.py  the number of awards, and the order where more passed
 second_ballot.py  after a tie: another ballot, or none
 minutes.py     the minutes: drafted, approved, recorded

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from workflows.actions.review import cancel_session, place_on_agenda, record_attendance
 from workflows.queries.labels import label_of
-from workflows.queries.sessions import MEETING, waiting_for_agenda
+from workflows.queries.sessions import MEETING, guests_of, waiting_for_agenda
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import MemberRole, SessionState
 from workflows.vocabulary.refusals import Refusal
@@ -125,6 +125,7 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
             "session": found,
             "sitting": sitting,
             "form": form,
+            "guests": guests_of(found),
             "seats": [(field, label_of(MemberRole(line.role))) for line, field in form.rows],
             "closed": [] if is_open else _why_no_attendance(found, state),
             "crumbs": crumbs_of(found, _("Attendance")),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.quotas import quotas_of
-from workflows.queries.sessions import Sitting, agenda_of, basis_of
+from workflows.queries.sessions import Sitting, agenda_of, basis_of, guests_of
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed
@@ -35,6 +35,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         sitting,
         "invitation",
         members=printed.people_phrases(sitting.roll),
+        guests=printed.guest_phrases(guests_of(sitting.session)),
         clock=printed.clock_phrase(sitting.session.planned_at),
         presiding=next((line for line in sitting.roll if presiding and line.person_id == presiding.pk), None),
         roles=printed.ROLES,
@@ -145,6 +146,7 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         is_written=is_in_writing(session),
         until=printed.clock_phrase(session.opinions_until),
         silent=printed.silent_members(sitting),
+        guests=printed.guests_line(guests_of(session)),
         basis=printed.basis_sentences(basis_of(sitting.items), sitting.items),
         size=printed.size_phrase(sitting.items),
         recusals=printed.recusal_sentences(sitting),

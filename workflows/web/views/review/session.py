@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
-from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.sessions import MEETING, Sitting, guests_of
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role
@@ -27,6 +27,7 @@ from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, note_session_look, sitting_or_404
 
+INVITING = (SessionState.PLANNED, *MEETING)
 STOP_POLLING = 286  # the status by which htmx asks no more
 
 
@@ -72,6 +73,10 @@ def show_session(
             "lead_step": next((step for step in mine if step.is_open and not step.is_danger), None),
             "others": others,
             "columns": _columns(),
+            "guests": guests_of(found),
+            "invites": who.charge(Role.COUNCIL_SECRETARY) is not None
+            and found.state in INVITING
+            and not is_in_writing(found),
             "prints": _prints(sitting, names=reads_names(who)),
             "waiting": _unconcluded(sitting) if _records(request) else [],
             "has_minutes": found.state in (SessionState.MINUTES_DRAFT, SessionState.MINUTES_SIGNED),
