@@ -10,13 +10,24 @@ from django.utils import timezone
 from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
-from tests.walks import Walk, consolidated, nomination_at, planned, recommended, sitting, walk
+from tests.walks import (
+    Walk,
+    consolidated,
+    nomination_at,
+    over_quota,
+    planned,
+    recommended,
+    sitting,
+    tied,
+    walk,
+)
 from tests.web.desks import put_forward
 from workflows.actions import decide, mark, notify, review
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
-from workflows.models import Paper
+from workflows.models import AgendaItem, Paper, Session
+from workflows.vocabulary.council import SessionKind
 from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.states import State
 
@@ -37,6 +48,7 @@ def places(site: str) -> dict[str, list[str]]:
     received.draft().fill().submit().receive()
     coming = planned(office, consolidated(office, nominee=office.other_team.unit, proposer=office.other_team.head))
     review.convene_session(coming.ref, by=office.secretary)
+    corrected, asked, over, tie = at_the_council(office, coming, waiting)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
     opened(office, "TD-MO", number=71)
@@ -106,6 +118,11 @@ def places(site: str) -> dict[str, list[str]]:
             f"/phien/{coming.code}/diem-danh/",
             f"/phien/{session.code}/1/",
             f"/phien/{session.code}/bien-ban/",
+            f"/phien/{coming.code}/khach-moi/",
+            f"/phien/{corrected.code}/bien-ban/",
+            f"/phien/{corrected.code}/bien-ban/bo-sung/",
+            f"/phien/{asked.code}/",
+            f"/phien/{asked.code}/1/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.chief.username: [
@@ -115,6 +132,10 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}xem-xet-lai/",
             f"{page}buoc-tiep/",
             "/phong-trao/TD-MO/huy/",
+            f"/phien/{coming.code}/huy/",
+            f"/phien/{coming.code}/so-luong/",
+            f"/phien/{over.code}/xep-hang/",
+            f"/phien/{tie.session.code}/{tie.ordinal}/",
         ],
         office.records.username: [
             "/viec/",
@@ -134,6 +155,26 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}lich-su/",
         ],
     }
+
+
+def at_the_council(office: Office, coming: Session, signed: Walk) -> tuple[Session, Session, Session, AgendaItem]:
+    """Return a session with corrected minutes, one in writing, one with fewer awards than passed, and a tied item."""
+    corrected = signed.item.session
+    review.draft_addendum(corrected.ref, by=office.secretary, text="Nội dung 1: đính chính chức vụ")
+    review.invite_guest(coming.ref, by=office.secretary, name="Khách Thử Nghiệm", capacity="Đại diện Sở Nội vụ")
+    now = timezone.now()
+    asked = review.plan_session(
+        by=office.secretary,
+        title="Lấy ý kiến bằng văn bản",
+        planned_at=now + timedelta(days=1),
+        kind=SessionKind.WRITTEN,
+        opinions_until=now + timedelta(days=14),
+    )
+    team = office.council_team
+    written = consolidated(office, nominee=team.unit, proposer=team.head)
+    review.place_on_agenda(asked.ref, [written.ref], by=office.secretary)
+    review.convene_session(asked.ref, by=office.secretary)
+    return corrected, asked, over_quota(office)[0].item.session, tied(office).item
 
 
 def after_decisions(office: Office) -> tuple[Walk, list[Walk]]:

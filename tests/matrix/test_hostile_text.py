@@ -25,6 +25,7 @@ TEXTS = {"summary", "initiative", "reason", "item_1", "clause", "title", "venue"
 TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "recipient_1", "place"}  # of a plan
 TEXTS |= {"note", "subject", "suggestion"}  # of what units report about a plan
 TEXTS |= {"document", "text_1", "purpose_1"}  # of a mark on an award; of who is to receive a paper
+TEXTS |= {"name", "capacity", "source"}  # of a guest; of the number of awards
 SUFFIXES = ("-reason", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
