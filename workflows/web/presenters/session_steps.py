@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
-from workflows.queries.quotas import groups_of, quotas_of
+from workflows.queries.quotas import Group, groups_of, quotas_of
 from workflows.queries.sessions import Sitting, ties_to_settle
 from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.rules.case import Actor
@@ -187,7 +187,7 @@ def _ties(sitting: Sitting, who: Actor) -> Iterator[Step]:
 
 def _quota_steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
     """Yield the way to set a number of awards, and to rank where more passed."""
-    groups, code = groups_of(sitting.items, quotas_of(sitting.session.pk)), sitting.session.code
+    groups, code = _groups(sitting), sitting.session.code
     wanted = []
     if any(group.is_over and not group.waiting for group in groups):
         wanted.append((_("Rank what passed over the number of awards"), "session-rank", "list"))
@@ -198,6 +198,12 @@ def _quota_steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
         yield replace(step, is_post=False)
 
 
+def _groups(sitting: Sitting) -> list[Group]:
+    """Return the groups that are ranked; the numbers of awards are read only where so many passed that one can bind."""
+    passed = [item for item in sitting.items if item.state == ItemState.PASSED]
+    return groups_of(sitting.items, quotas_of(sitting.session.pk) if len(passed) > 1 else ())
+
+
 def reasons_against_minutes(sitting: Sitting) -> list[Reason]:
     """Return what keeps the minutes waiting: items that are open, ties that are not settled, an empty agenda."""
     reasons = []
@@ -205,7 +211,7 @@ def reasons_against_minutes(sitting: Sitting) -> list[Reason]:
         reasons.append(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
     if sitting.ties_to_settle:
         reasons.append(Reason(Refusal.TIE_NOT_SETTLED, {"items": sitting.ties_to_settle}))
-    over = [group for group in groups_of(sitting.items, quotas_of(sitting.session.pk)) if group.is_over]
+    over = [group for group in _groups(sitting) if group.is_over]
     if over:
         awards = tuple(group.award_form.name for group in over)
         reasons.append(Reason(Refusal.OVER_QUOTA_NOT_RANKED, {"awards": awards}))
