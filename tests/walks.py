@@ -1,5 +1,6 @@
 """Walks: the only way a test brings a nomination to a state is by the real actions, one after the other."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -20,8 +21,10 @@ from workflows.management.demo.walk import (
     voters,
     walk,
 )
-from workflows.models import Session
+from workflows.models import AwardForm, Session, VotingPolicy
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import TieRule
+from workflows.vocabulary.dossier import NomineeKind
 from workflows.vocabulary.states import State
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "deferred_twice",
     "count",
     "nomination_at",
+    "over_quota",
     "pdf",
     "person_of",
     "planned",
@@ -41,6 +45,7 @@ __all__ = [
     "sitting",
     "tellers_for",
     "the_day_comes",
+    "tied",
     "vote",
     "voters",
     "walk",
@@ -195,6 +200,41 @@ def with_alternative(office: Office, *, form: str, **how: object) -> Walk:
     count(office, each)
     close(office, session)
     return each
+
+
+def tied(office: Office, *, yes: int = 4, **how: object) -> Walk:
+    """Return a nomination whose first ballot was tied, under a policy that lets a second one be held (N17b).
+
+    It is for an award form of its own, on whose policy nothing rests before.
+    """
+    form = AwardForm.objects.get(code="LDTT")
+    if not form.items.exists():
+        VotingPolicy.objects.filter(award_form=form).update(tie_rule=TieRule.REVOTE_ONCE)
+    each = consolidated(office, award_form=form, ad_hoc=True, **how)
+    sitting(office, each, present=2 * yes)
+    vote(office, each, yes=yes)
+    return each
+
+
+def over_quota(office: Office, *, yes: Sequence[int] = (9, 6), awards: int = 1) -> list[Walk]:
+    """Return nominations that all passed with so many votes where there are fewer awards, not ranked yet."""
+    nominees = (office.team.staff, office.team.second_staff, office.other_team.staff, office.other_team.second_staff)
+    heads = (office.team.head, office.team.head, office.other_team.head, office.other_team.head)
+    walks = [
+        consolidated(office, nominee=nominees[number], proposer=heads[number]) for number in range(len(yes))
+    ]
+    session = sitting(office, *walks)
+    review.set_quota(
+        session.ref,
+        by=office.chief,
+        award="GK",
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        number=awards,
+        source="Kế hoạch số 15/KH-VP",
+    )
+    for each, votes in zip(walks, yes, strict=True):
+        vote(office, each, yes=votes)
+    return walks
 
 
 def _merged(office: Office) -> Walk:

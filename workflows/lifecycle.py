@@ -58,6 +58,8 @@ BEFORE_SESSION: Conditions = [
     guards.session_takes_items,
     guards.session_is_far_enough,
     guards.policy_is_in_force,
+    guards.ballot_can_be_written,
+    guards.written_opinions_count,
 ]
 # An item that opens for votes (N15, N34b).
 OPENING: Conditions = [
@@ -350,7 +352,7 @@ class Lifecycle(models.Model):
         source=State.ON_AGENDA,
         target=State.IN_REVIEW,
         conditions=OPENING,
-        permission=permits.may_preside,
+        permission=permits.may_open,
         custom={"facts": ("session",)},
     )
     def open_item(self) -> None:
@@ -404,12 +406,31 @@ class Lifecycle(models.Model):
             guards.form_was_not_voted_on,
             guards.no_vote_is_under_way,
             guards.alternative_follows_a_pass,
+            guards.council_meets,
         ],
         permission=permits.may_preside,
         custom={"needs": (Need.AWARD, Need.REASON), "facts": ("session", "campaign")},
     )
     def change_award_form(self) -> None:
         """N34b: the council votes on another award form, as a new item under the policy of that form."""
+
+    @transition(
+        field="state",
+        source=State.IN_REVIEW,
+        target=None,
+        conditions=[
+            *OPENING,
+            guards.result_is_tied,
+            guards.ballots_remain,
+            guards.item_is_the_last,
+            guards.ballot_was_not_forgone,
+            guards.council_meets,
+        ],
+        permission=permits.may_preside,
+        custom={"facts": ("session",)},
+    )
+    def revote(self) -> None:
+        """N17b: after a tie the council votes again, as a new item that keeps the first ballot beside it."""
 
     @transition(
         field="state",

@@ -10,15 +10,26 @@ from django.utils import timezone
 from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
-from tests.walks import Walk, consolidated, nomination_at, person_of, planned, recommended, sitting, walk
+from tests.walks import (
+    Walk,
+    consolidated,
+    nomination_at,
+    over_quota,
+    person_of,
+    planned,
+    recommended,
+    sitting,
+    tied,
+    walk,
+)
 from tests.web.desks import put_forward
 from workflows.actions import decide, mark, notify, review
 from workflows.actions.interests import declare_interest
 from workflows.actions.recipients import Dispatching, dispatch_paper
 from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
-from workflows.models import Paper
-from workflows.vocabulary.council import Choice
+from workflows.models import AgendaItem, Paper, Session
+from workflows.vocabulary.council import Choice, SessionKind
 from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.states import State
@@ -45,6 +56,7 @@ def places(site: str) -> dict[str, list[str]]:
     said_of = coming.items.first().ref
     review.write_opinion(said_of, by=member, text="Thành tích rõ ràng, có minh chứng kèm theo")
     review.send_opinion(said_of, by=member, choice=Choice.AGAINST, reason="Chưa thấy minh chứng")
+    corrected, asked, over, tie = at_the_council(office, coming, waiting)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
     opened(office, "TD-MO", number=71)
@@ -129,6 +141,11 @@ def places(site: str) -> dict[str, list[str]]:
             "/hoi-dong/quy-che/GK/",
             "/quan-he/tat-ca/",
             "/quan-he/khai/",
+            f"/phien/{coming.code}/khach-moi/",
+            f"/phien/{corrected.code}/bien-ban/",
+            f"/phien/{corrected.code}/bien-ban/bo-sung/",
+            f"/phien/{asked.code}/",
+            f"/phien/{asked.code}/1/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.members[5].username: [f"/phien/{coming.code}/1/", "/quan-he/", f"/quan-he/{interest.ref}/thoi/"],
@@ -139,6 +156,10 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}xem-xet-lai/",
             f"{page}buoc-tiep/",
             "/phong-trao/TD-MO/huy/",
+            f"/phien/{coming.code}/huy/",
+            f"/phien/{coming.code}/so-luong/",
+            f"/phien/{over.code}/xep-hang/",
+            f"/phien/{tie.session.code}/{tie.ordinal}/",
         ],
         office.records.username: [
             "/viec/",
@@ -158,6 +179,26 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}lich-su/",
         ],
     }
+
+
+def at_the_council(office: Office, coming: Session, signed: Walk) -> tuple[Session, Session, Session, AgendaItem]:
+    """Return a session with corrected minutes, one in writing, one with fewer awards than passed, and a tied item."""
+    corrected = signed.item.session
+    review.draft_addendum(corrected.ref, by=office.secretary, text="Nội dung 1: đính chính chức vụ")
+    review.invite_guest(coming.ref, by=office.secretary, name="Khách Thử Nghiệm", capacity="Đại diện Sở Nội vụ")
+    now = timezone.now()
+    asked = review.plan_session(
+        by=office.secretary,
+        title="Lấy ý kiến bằng văn bản",
+        planned_at=now + timedelta(days=1),
+        kind=SessionKind.WRITTEN,
+        opinions_until=now + timedelta(days=14),
+    )
+    team = office.council_team
+    written = consolidated(office, nominee=team.unit, proposer=team.head)
+    review.place_on_agenda(asked.ref, [written.ref], by=office.secretary)
+    review.convene_session(asked.ref, by=office.secretary)
+    return corrected, asked, over_quota(office)[0].item.session, tied(office).item
 
 
 def after_decisions(office: Office) -> tuple[Walk, list[Walk]]:

@@ -132,6 +132,7 @@ def _too_few(office: Office) -> tuple[Walk, Acts]:
     attend(office, session, present=5)
     return each, {
         "adjourn": lambda: review.adjourn_session(session.ref, by=office.chief),
+        "cancel the session": lambda: review.cancel_session(session.ref, by=office.chief, reason=REASON),
         "hold": suspend(office, each),
         "cancel": cancel(office),
     }

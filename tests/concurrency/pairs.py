@@ -18,6 +18,7 @@ from tests.walks import (
     pdf,
     planned,
     presiding_user,
+    tied,
     voters,
     walk,
     with_alternative,
@@ -55,6 +56,7 @@ def cases(office: Office) -> dict[str, Case]:
         "ON_AGENDA": _opened(office),
         "IN_REVIEW": nomination_at(State.IN_REVIEW, office),
         "all_voted": _voted(office),
+        "tied": tied(office),
         "DEFERRED": nomination_at(State.DEFERRED, office),
         "deferred_twice": deferred_twice(office),
         "RECOMMENDED": with_alternative(office, form="BK_TINH"),
@@ -227,6 +229,15 @@ def _all_voted(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     }
 
 
+def _tied(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
+    item, presiding = each.item.ref, presiding_user(office, each.item)
+    return {
+        "vote again": lambda: review.hold_second_ballot(item, by=presiding),
+        "vote no more": lambda: review.forgo_second_ballot(item, by=presiding, reason=REASON),
+        "hold": suspend(office, each),
+    }
+
+
 def _deferred(office: Office, each: Walk, session: Session) -> dict[str, Do]:
     return {
         "to the list": _turned(review.retable_nomination, each, office.secretary),
@@ -333,6 +344,7 @@ ACTS: Mapping[str, Callable[[Office, Walk, Session], Mapping[str, Do]]] = {
     "ON_AGENDA": _on_agenda,
     "IN_REVIEW": _in_review,
     "all_voted": _all_voted,
+    "tied": _tied,
     "DEFERRED": _deferred,
     "deferred_twice": _deferred_twice,
     "RECOMMENDED": _recommended,

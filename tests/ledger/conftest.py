@@ -35,7 +35,7 @@ from workflows.management.demo.cast import Office
 from workflows.models import Difficulty, DifficultyReport
 from workflows.queries.council import people_to_seat, seats_on
 from workflows.vocabulary.council import Choice
-from workflows.vocabulary.dossier import HoldKind
+from workflows.vocabulary.dossier import HoldKind, NomineeKind
 from workflows.vocabulary.duties import DispatchWay, PlanAnswer
 from workflows.vocabulary.interests import Relation
 
@@ -84,10 +84,20 @@ def build(office: Office) -> World:
     dispatch_paper(granted.papers[0].ref, by=office.records, given=send)
     escalated = consolidated(office, award_form=office.bang_khen, nominee=office.team.second_staff)
     session = sitting(office, escalated)
+    review.invite_guest(session.ref, by=office.secretary, name="Khách Thử Nghiệm", capacity="Đại diện Sở Nội vụ")
+    review.set_quota(
+        session.ref,
+        by=office.chief,
+        award=escalated.award.code,
+        nominee_kind=NomineeKind.INDIVIDUAL,
+        number=3,
+        source="Kế hoạch số 15/KH-VP",
+    )
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")
     vote(office, escalated)
     review.record_dissent(escalated.item.ref, by=office.members[1], reason="Thành tích chưa thật sự nổi bật")
     close(office, session)
+    review.draft_addendum(session.ref, by=office.secretary, text="Đính chính họ tên tại nội dung 1")
     escalated.approve().record()
     scheduled = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
     planned(office, scheduled)

@@ -45,6 +45,8 @@ OUTSIDE = {"dossier.nominee_in_unit": False, "dossier.unit_name": "Phòng Tài v
 GROUNDS, QUORUM = {"rule": SimplifiedRule.ALL}, {"members": 9, "needed": 6}
 SECRET = {"session.ballot_kind": BallotKind.SECRET_BALLOT}
 BY_SECRET = {**SECRET, "session.policy_ballot_kind": BallotKind.SECRET_BALLOT}
+WRITTEN = {"session.is_written": True}
+TIED = {"session.item_state": ItemState.TIED, "session.most_ballots": 2, "session.ballots_left": 1}
 UNCLEAR = {"appraisal.conclusion": Conclusion.SUPPLEMENT}
 # What nobody should read: a place that was left, or filled with nothing; a code; a word in capitals that is no office.
 RAW = re.compile(r"[{}_]|“\s*”|[:,]\s*[.,]|\b(?!UBND)[A-Z]{3,}\b")
@@ -270,6 +272,28 @@ BY_HAND = [
     No("alternative_follows_a_pass", "change_award_form", "ALTERNATIVE_NEEDS_A_PASS",
        form("BK_TINH", item_state=ItemState.FAILED, is_alternative=True), {},
        form("BK_TINH", item_state=ItemState.PASSED, is_alternative=True)),
+    # without a meeting
+    No("ballot_can_be_written", "place_on_agenda", "SECRET_NEEDS_MEETING",
+       {"session.policy_ballot_kind": BallotKind.SECRET_BALLOT}, GK, WRITTEN),
+    No("written_opinions_count", "place_on_agenda", "WRITING_DOES_NOT_COUNT", {"session.counts_written": False}, GK,
+       WRITTEN),
+    *(
+        No("council_meets", step, "NEEDS_MEETING", WRITTEN, {}, {**TIED, **ASKED})
+        for step, ASKED in (("revote", {}), ("change_award_form", form("BK_TINH", item_state=ItemState.TIED)))
+    ),
+    No("ballot_kind_is_allowed", "open_item", "BALLOT_KIND_NOT_ALLOWED", SECRET, {"kind": BallotKind.SHOW_OF_HANDS},
+       {**WRITTEN, "actor.charges": (Charge(Role.COUNCIL_SECRETARY),), "session.present": 0,
+        "session.ballot_kind": BallotKind.WRITTEN_CONSULTATION}),
+    No("vote_was_not_opened", "adjourn", "VOTE_WAS_OPENED", {"session.opinions_until": NOW}, {},
+       {"nomination.state": State.IN_REVIEW, **WRITTEN, "session.opinions_until": NOW - timedelta(seconds=1)}),
+    # a second ballot after a tie
+    *(
+        No("result_is_tied", "revote", "RESULT_NOT_TIED", {"session.item_state": state}, {}, TIED)
+        for state in (ItemState.PASSED, ItemState.FAILED, ItemState.VOTING)
+    ),
+    No("ballots_remain", "revote", "BALLOTS_USED_UP", {"session.ballots_left": 0}, {"most": 2}, TIED),
+    No("item_is_the_last", "revote", "ITEM_WAS_FOLLOWED", {"session.is_followed": True}, {}, TIED),
+    No("ballot_was_not_forgone", "revote", "BALLOT_WAS_FORGONE", {"session.is_forgone": True}, {}, TIED),
     # turning back, deciding otherwise, taking back
     *(
         No("may_be_reconsidered", "ask_to_reconsider", "RECONSIDERED_ALREADY", {"acts": ((act, "you"),)}, {"times": 1})
@@ -277,6 +301,8 @@ BY_HAND = [
     ),
     No("council_has_voted", "ask_to_reconsider", "COUNCIL_HAS_NOT_VOTED", {"nomination.recommended_by": "SIMPLIFIED"}),
     No("override_is_allowed", "override", "OVERRIDE_IS_OFF", {"house": {}}),
+    No("override_is_allowed", "override", "OVERRIDE_IS_OFF", {"session.item_state": ItemState.FAILED}, {},
+       {"house": {}, "session.item_state": ItemState.TIED}),
     No("law_sets_no_ratio", "override", "LAW_SETS_THE_RATIO", {"is_statutory": True}, GK),
     No("council_agreed_to_higher", "upgrade", "COUNCIL_DID_NOT_AGREE", {"agreed": ()}),
     No("council_agreed_to_higher", "upgrade", "COUNCIL_DID_NOT_AGREE",

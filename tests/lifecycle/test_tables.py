@@ -54,6 +54,7 @@ BY_HAND = {
     "not_recommend": ("N17", "IN_REVIEW", "NOT_RECOMMENDED"),
     "defer": ("N18", "IN_REVIEW ON_AGENDA", "DEFERRED"),
     "change_award_form": ("N34b", "IN_REVIEW", ""),
+    "revote": ("N17b", "IN_REVIEW", ""),
     "retable_to_list": ("N19", "DEFERRED", "CONSOLIDATED"),
     "retable_to_agenda": ("N19b", "DEFERRED", "ON_AGENDA"),
     "reconsider": ("N24", "RETURNED_TO_COUNCIL", "ON_AGENDA"),
@@ -92,6 +93,7 @@ WHO_BY_HAND = {
     "merge": "hr_officer hr_head",
     "reopen": "hr_head chief K",
     "change_award_form": "P",
+    "revote": "P",
     "retable_to_list": "council_secretary",
     "retable_to_agenda": "council_secretary",
     "reconsider": "council_secretary",
@@ -199,6 +201,8 @@ def case_for(command: Command, letter: str):
         session = replace(session, item_state=ItemState.VOTING, item_outcome="")
     if command is Command.NOT_RECOMMEND:
         session = replace(session, item_state=ItemState.FAILED, item_outcome=Outcome.FAILED)
+    if command is Command.REVOTE:
+        session = replace(session, item_state=ItemState.TIED, most_ballots=2, ballots_left=1)
     nomination = case.nomination
     assert isinstance(nomination, Facts)
     if command in (Command.RELEASE, Command.CONCLUDE_HOLD):

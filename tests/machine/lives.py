@@ -64,6 +64,7 @@ LIVES = {
     ),
     "for another form instead": ("GK", f"{HEARD} | change_award_form@failed recommend escalate"),
     "for another form before a vote": ("GK", f"{HEARD} | change_award_form@ not_recommend"),
+    "tied, and voted on again": ("GK", f"{HEARD} | revote@tied recommend accept grant"),
     "ended with its campaign": ("GK", f"{HEARD} recommend accept hold | cancel_with_campaign"),
 }
 

@@ -204,12 +204,20 @@ ROWS: dict[str, Row] = {
     "session-substitute": button("convened", SECRETARY),
     "session-open": button("attended", PRESIDING),
     "session-adjourn": button("without_quorum", PRESIDING),
+    "session-cancel": step("ON_AGENDA", SECRETARY, SEE_SESSIONS),
+    "session-quota": step("attended", PRESIDING, SEE_SESSIONS),
+    "session-rank": step("over_quota", PRESIDING, SEE_SESSIONS),
+    "session-guests": step("ON_AGENDA", SECRETARY, SEE_SESSIONS),
+    "guest-record": button("with_guest", SECRETARY),
     "session-sheet": Row(at="half_voted", get={200: SEE_SESSIONS}, post={302: COUNCIL, 400: SEE_SESSIONS - COUNCIL}),
     "session-minutes": Row(
         at="counted", get={200: SEE_SESSIONS}, post={302: SECRETARY, 403: SEE_SESSIONS - SECRETARY}, is_noted=True
     ),
     "minutes-approve": button("minutes_drafted", PRESIDING),
     "minutes-record": step("minutes_approved", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
+    "session-addendum": step("recommended", SECRETARY, SEE_SESSIONS | RECORDS),
+    "addendum-approve": button("corrected", PRESIDING, SEE_SESSIONS | RECORDS),
+    "addendum-record": step("corrected_approved", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
     "session-print-invitation": reading("counted", SEE_SESSIONS),
     "session-print-list": reading("counted", SEE_SESSIONS),
     "session-print-opinion": reading("counted", SEE_SESSIONS),
@@ -239,6 +247,8 @@ ROWS: dict[str, Row] = {
     "item-recuse": button("opened", COUNCIL),
     "item-conclude": button("unconcluded", RECORDS | SECRETARY, SEE_SESSIONS | RECORDS),
     "item-another-form": button("counted", PRESIDING),
+    "item-revote": button("tied", PRESIDING),
+    "item-forgo": button("tied", PRESIDING),
     # -- secret ballots in envelopes -----------------------------------------------------------------------------------
     "session-keys": Row(
         at="keys_named",

@@ -26,6 +26,7 @@ TEXTS |= {"short_title", "text", "legal_basis", "content_1", "criterion_1", "rec
 TEXTS |= {"note", "subject", "suggestion"}  # of what units report about a plan
 TEXTS |= {"basis"}  # of a seat in the council
 TEXTS |= {"document", "text_1", "purpose_1"}  # of a mark on an award; of who is to receive a paper
+TEXTS |= {"name", "capacity", "source"}  # of a guest; of the number of awards
 SUFFIXES = ("-reason", "-text", "-next_step", "reason_1")
 PREFIXES = ("report_", "ground_")
 PLAIN = " lý do đủ dài để được ghi lại"
@@ -62,6 +63,7 @@ def with_texts(world: World) -> list[str]:
 
 
 NAMES = [
+    "addendum-record",
     "appraise",
     "ask-again",
     "ask-for-fallback",
@@ -86,6 +88,7 @@ NAMES = [
     "item-blind-opinion",
     "item-defer",
     "item-dissent",
+    "item-forgo",
     "item-opinion",
     "item-own-opinion",
     "item-recuse",
@@ -120,8 +123,12 @@ NAMES = [
     "seat-end",
     "seat-new",
     "seat-post",
+    "session-addendum",
+    "session-cancel",
+    "session-guests",
     "session-minutes",
     "session-new",
+    "session-quota",
     "session-sheet",
     "stop",
     "substitute-new",

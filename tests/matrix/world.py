@@ -15,11 +15,13 @@ from tests.walks import (
     count,
     deferred_twice,
     nomination_at,
+    over_quota,
     pdf,
     planned,
     presiding_user,
     recommended,
     sitting,
+    tied,
     vote,
     voters,
     walk,
@@ -226,6 +228,25 @@ def _minutes_approved(office: Office) -> Walk:
     return each
 
 
+def _with_guest(office: Office) -> Walk:
+    each = _convened(office)
+    review.invite_guest(each.item.session.ref, by=office.secretary, name="Zxguest Thử", capacity="Sở Nội vụ")
+    return each
+
+
+def _corrected(office: Office) -> Walk:
+    """Signed minutes with an addendum that waits for who presided."""
+    each = recommended(office)
+    review.draft_addendum(each.item.session.ref, by=office.secretary, text="Zxaddendum: đính chính họ tên")
+    return each
+
+
+def _corrected_approved(office: Office) -> Walk:
+    each = _corrected(office)
+    review.approve_addendum(each.item.session.ref, 1, by=presiding_user(office, each.item))
+    return each
+
+
 def _unconcluded(office: Office) -> Walk:
     """Counted and signed while it was suspended; the suspension is lifted, the result has not taken effect yet."""
     each = _counted(office)
@@ -317,6 +338,8 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "half_voted": _half_voted,
     "voted": _voted,
     "counted": _counted,
+    "tied": tied,
+    "over_quota": lambda office: over_quota(office)[0],
     "secret": _secret,
     "secret_counted": _secret_counted,
     "keys_named": urns.keys_named,
@@ -327,6 +350,9 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "sealed_in_vain": urns.sealed_in_vain,
     "minutes_drafted": _minutes_drafted,
     "minutes_approved": _minutes_approved,
+    "with_guest": _with_guest,
+    "corrected": _corrected,
+    "corrected_approved": _corrected_approved,
     "unconcluded": _unconcluded,
     "prepared_again": _prepared_again,
     "recommended": recommended,

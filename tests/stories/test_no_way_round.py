@@ -68,7 +68,7 @@ def test_n31_of_two_words_of_the_council_on_a_lower_award_the_later_counts(offic
 
 
 def test_n31_a_tied_vote_takes_an_earlier_yes_away_too(office: Office) -> None:
-    VotingPolicy.objects.filter(code="GK-2024").update(tie_rule="REVOTE_ONCE")
+    VotingPolicy.objects.filter(code="GK-2024").update(tie_rule="REVOTE_ONCE", most_ballots=1)  # no second ballot
     each = consolidated(office, award_form=office.bang_khen)
     session = sitting(office, each)
     vote(office, each)

@@ -58,6 +58,7 @@ def test_the_attendance_opens_the_session_or_lets_it_be_adjourned(office: Office
     assert [(step.label, step.is_open) for step in few.context["mine"]] == [
         ("Open the session", False),
         ("Adjourn for lack of a quorum", True),
+        ("Cancel the session", True),
     ]
     refused = post(office.chief, at("session-open", session))
     assert refused.status_code == 400

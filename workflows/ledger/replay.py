@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ItemState, Outcome
+from workflows.vocabulary.council import NOT_COUNTED, ItemState, Outcome
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import BEFORE_COUNCIL, ENDED, WAITING_ENDS, State
 
@@ -25,7 +25,6 @@ COUNTS = (
 SIGNED: Mapping[str, Any] = {"paper": "", "date": "", "line": 0, "amount": 0}
 # What entries of earlier times do not say; where none does, it is not told.
 LATER = frozenset({"award"})
-NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 ENDS = ENDED | WAITING_ENDS
 
 
@@ -72,13 +71,13 @@ class Replay:
             row["dossier"] = data["dossier"]
         if command in (Command.HOLD, Command.RELEASE, Command.CONCLUDE_HOLD):
             row["held"] = command == Command.HOLD
-        if command == Command.CHANGE_AWARD_FORM:
+        if command in (Command.CHANGE_AWARD_FORM, Command.REVOTE):
             self._another_form(body)
         elif body["from"] != body["to"]:
             self._agenda(body)
 
     def _another_form(self, body: Body) -> None:
-        """Take in an item on another award form; the one it stands for is taken off where it was not counted."""
+        """Take in an item on another form or of a further ballot; what it follows is taken off where not counted."""
         data = body["data"]
         before = self.told[_item_name({**data, "ordinal": data["instead_of"]})]
         if before["state"] == ItemState.VOTING:

@@ -11,7 +11,16 @@ from workflows.models.campaign import (
     EmulationCriterion,
     Recipient,
 )
-from workflows.models.council import AgendaItem, Council, CouncilMember, Session, SessionMember, Substitute
+from workflows.models.council import (
+    AgendaItem,
+    Council,
+    CouncilMember,
+    Session,
+    SessionGuest,
+    SessionMember,
+    SessionQuota,
+    Substitute,
+)
 from workflows.models.dossier import (
     Appraisal,
     Evidence,
@@ -54,10 +63,11 @@ from workflows.models.notice import ActionRequest, Notice, OutboxMessage
 from workflows.models.numbering import Counter
 from workflows.models.opinions import BlindOpinion, Dissent, WrittenOpinion
 from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
-from workflows.models.paper import Paper, PaperLine
+from workflows.models.paper import MinutesAddendum, Paper, PaperLine
 from workflows.models.urn import Custody, Envelope, MixedBallot, Urn
 
 __all__ = [
+    "MinutesAddendum",
     "Achievement",
     "ActionRequest",
     "AgendaItem",
@@ -115,7 +125,9 @@ __all__ = [
     "ReportForm",
     "RoleAssignment",
     "Session",
+    "SessionGuest",
     "SessionMember",
+    "SessionQuota",
     "SimplifiedGround",
     "StepClock",
     "StoredFile",

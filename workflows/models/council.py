@@ -11,12 +11,15 @@ from workflows.models.written import Changing
 from workflows.vocabulary.council import (
     Attendance,
     BallotKind,
+    GuestState,
     ItemState,
     MemberRole,
     Outcome,
+    RankGround,
     SessionKind,
     SessionState,
 )
+from workflows.vocabulary.dossier import NomineeKind
 
 
 class Council(Referenced, Dated):
@@ -87,6 +90,7 @@ class Session(Referenced, Remembered):
     # Until when absent members may send their opinions; of a written consultation, the day it ends.
     opinions_until = models.DateTimeField(null=True)
     conclusion = models.TextField(blank=True)
+    cancel_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     history = keep_history()
@@ -159,6 +163,14 @@ class AgendaItem(Referenced, Changing):
     is_decided_by_chair = models.BooleanField(default=False)
     reasons = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
+    # Where more passed than there are awards: the place by votes, of how many, for how many awards, and what decided.
+    rank = models.PositiveSmallIntegerField(null=True)
+    ranked_of = models.PositiveSmallIntegerField(null=True)
+    rank_awards = models.PositiveSmallIntegerField(null=True)
+    rank_last_yes = models.PositiveSmallIntegerField(null=True)
+    rank_ground = models.CharField(max_length=16, choices=words(RankGround), blank=True)
+    # Why no further ballot is held after a tie, in the words of who presides; blank while it may be (N17b).
+    ballot_forgone = models.TextField(blank=True)
 
     class Meta:
         ordering = ["session", "ordinal"]
@@ -178,3 +190,45 @@ class AgendaItem(Referenced, Changing):
     def obj(self) -> str:
         """The name in the ledger."""
         return f"item/{self.ref}"
+
+
+class SessionQuota(Changing):
+    """How many awards of one form there are for one kind of nominee in a session (DOMAIN.md 6.5, "Over quota")."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="quotas")
+    award_form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="+")
+    nominee_kind = models.CharField(max_length=12, choices=words(NomineeKind))
+    number = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["session", "award_form", "nominee_kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "award_form", "nominee_kind"], name="one_quota_a_group"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="quota_is_of_an_award"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award_form_id}/{self.nominee_kind}: {self.number}"
+
+
+class SessionGuest(Changing):
+    """Somebody who is invited to a session in some capacity, may speak there and has no vote (DOMAIN.md 2.6)."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="guests")
+    ordinal = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=words(GuestState), default="INVITED")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["session", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["session", "ordinal"], name="one_guest_a_place")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -99,3 +99,34 @@ class PaperLine(Changing):
 
     def __str__(self) -> str:
         return f"{self.paper_id}/{self.ordinal}"
+
+
+class MinutesAddendum(Referenced, Changing):
+    """A correction of signed minutes, which are never edited: drafted, approved by who presided, signed, recorded."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="addenda")
+    ordinal = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    # the signed document
+    number = models.CharField(max_length=60, blank=True)
+    issued_date = models.DateField(null=True)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["session", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["session", "ordinal"], name="one_addendum_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}/{self.ordinal}"
+
+    @property
+    def obj(self) -> str:
+        """The name in the ledger."""
+        return f"addendum/{self.ref}"

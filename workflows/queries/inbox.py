@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from workflows.models import (
     AgendaItem,
@@ -25,7 +26,7 @@ from workflows.queries.sessions import put_off_too_often
 from workflows.queries.standing import in_force
 from workflows.rules.case import Actor
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, ItemState, SessionState
+from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, ItemState, SessionKind, SessionState
 from workflows.vocabulary.dossier import NomineeClass, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import HR, Role
@@ -103,8 +104,8 @@ def missing_votes_of(actor: Actor) -> list[MissingVotes]:
             nomination__is_held=False,
             session__state=SessionState.OPEN,
             session__roll__person=actor.person,
-            session__roll__attendance__in=ATTENDING,
         )
+        .filter(_takes_part(actor.person))
         .exclude(votes__member__person=actor.person)
         .exclude(envelopes__member__person=actor.person, envelopes__is_written=False)
         .exclude(recusals__member__person=actor.person)
@@ -116,6 +117,13 @@ def missing_votes_of(actor: Actor) -> list[MissingVotes]:
     for item in items:
         by_session.setdefault(item.session.code, (item.session.title, []))[1].append(item.ordinal)
     return [MissingVotes(code, title, tuple(ordinals)) for code, (title, ordinals) in by_session.items()]
+
+
+def _takes_part(person: int) -> Q:
+    """A member who is there, or who is asked in writing as long as opinions are taken."""
+    is_there = Q(session__roll__person=person, session__roll__attendance__in=ATTENDING)
+    is_asked = Q(session__kind=SessionKind.WRITTEN, session__opinions_until__gte=timezone.now())
+    return is_there | is_asked
 
 
 def sessions_for(actor: Actor) -> list[Session]:

@@ -3,12 +3,23 @@
 How a member voted is not in here; `queries.ballots` knows who may read that.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Concat
 
 from workflows.models import (
@@ -18,11 +29,14 @@ from workflows.models import (
     Envelope,
     LedgerEntry,
     LegalBasisLine,
+    MinutesAddendum,
     Nomination,
+    Notice,
     Paper,
     Person,
     Recusal,
     Session,
+    SessionGuest,
     SessionMember,
     Vote,
     WrittenOpinion,
@@ -30,10 +44,10 @@ from workflows.models import (
 from workflows.models.prepared import Given, prepared
 from workflows.queries.house import house_number
 from workflows.queries.nominations import nominations_visible_to
-from workflows.queries.sittings import is_attending, presiding_over, who_opens
+from workflows.queries.sittings import is_attending, is_in_writing, presiding_over, who_opens
 from workflows.rules.case import Actor
 from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import GuestState, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, Procedure
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
@@ -49,6 +63,7 @@ READERS = (
     *sorted(HR),
     Role.INSPECTOR,
 )
+LATEST_NOTICES = 30
 MEETING = (SessionState.CONVENED, SessionState.OPEN)
 CLOSED_ITEMS = (
     ItemState.PASSED,
@@ -81,6 +96,19 @@ def sessions_in_list(actor: Actor) -> QuerySet[Session]:
     counted = Count("items", filter=Q(items__counted_at__isnull=False), distinct=True)
     sized = sessions_visible_to(actor).annotate(size=Count("items", distinct=True), counted=counted)
     return sized.order_by("-planned_at", "-pk")
+
+
+def session_notices_for(actor: Actor) -> list[tuple[Notice, Session]]:
+    """Return the latest notices of this person about sessions that he may see."""
+    if actor.person is None:
+        return []
+    told = Notice.objects.filter(person=actor.person, message__about__startswith="session/")
+    notices = list(told.select_related("message").order_by("-id")[:LATEST_NOTICES])
+    if not notices:
+        return []
+    refs = {notice.message.about.removeprefix("session/") for notice in notices}
+    found = {session.obj: session for session in sessions_visible_to(actor).filter(ref__in=refs)}
+    return [(notice, found[notice.message.about]) for notice in notices if notice.message.about in found]
 
 
 def session_by_code(actor: Actor, code: str) -> Session:
@@ -135,7 +163,8 @@ class Sitting:
     cast: Mapping[int, frozenset[int]]
     written: Mapping[int, frozenset[int]]
     minutes: Paper | None
-    custodies: Mapping[Half, Custody]
+    custodies: Mapping[Half, Custody] = field(default_factory=dict)
+    own: Mapping[int, frozenset[int]] = field(default_factory=dict)  # who gave it himself
 
     @property
     def present(self) -> int:
@@ -167,7 +196,35 @@ class Sitting:
     @property
     def is_through(self) -> bool:
         """Whether every item is counted, put off or suspended, so that the minutes can be drafted."""
-        return bool(self.items) and not self.still_open
+        return bool(self.items) and not self.still_open and not self.ties_to_settle
+
+    @property
+    def ties_to_settle(self) -> tuple[str, ...]:
+        """The numbers of the items whose tie keeps the minutes waiting for a second ballot, or for a word on it."""
+        return tuple(str(item.ordinal) for item in ties_to_settle(self.items))
+
+    @property
+    def voted_again(self) -> frozenset[int]:
+        """The items of which a further ballot followed."""
+        return voted_again(self.items)
+
+    def is_there(self, line: SessionMember) -> bool:
+        """Tell whether a member takes part: in the room or online; in writing everybody does."""
+        return is_in_writing(self.session) or is_attending(line)
+
+    @property
+    def answered(self) -> int:
+        """How many members have given an opinion on every open or counted item on which they may (in writing)."""
+        return sum(1 for line in self.roll if 0 < self.asked_of(line) == self.given_by(line))
+
+    def asked_of(self, line: SessionMember) -> int:
+        """Return on how many open or counted items this member may give an opinion."""
+        asked = (item for item in self.items if item.opened_at is not None)
+        return sum(1 for item in asked if line.pk not in self.recused_from(item))
+
+    def given_by(self, line: SessionMember) -> int:
+        """Return on how many items this member has given his opinion in writing."""
+        return sum(1 for members in self.written.values() if line.pk in members)
 
     @property
     def keys_are_made(self) -> bool:
@@ -190,7 +247,7 @@ class Sitting:
     def presiding(self, item: AgendaItem | None = None) -> Person | None:
         """Return who presides over the session, or over this item where the chair is concerned."""
         opened_by = next((line for line in self.roll if item and line.person_id == item.presiding_id), None)
-        if opened_by is not None and (is_attending(opened_by) or self.session.state != SessionState.OPEN):
+        if opened_by is not None and (self.is_there(opened_by) or self.session.state != SessionState.OPEN):
             return opened_by.person
         if item is None and self.session.state == SessionState.CONVENED:
             line = who_opens(self.session, self.roll)
@@ -202,7 +259,7 @@ class Sitting:
     def voters_on(self, item: AgendaItem) -> list[SessionMember]:
         """Return the members who are there and may vote on an item."""
         recused = self.recused_from(item)
-        return [line for line in self.roll if is_attending(line) and line.pk not in recused]
+        return [line for line in self.roll if self.is_there(line) and line.pk not in recused]
 
     def has_voted(self, item: AgendaItem, line: SessionMember) -> bool:
         """Tell whether a vote of this member is on record; for an absent one, his written opinion."""
@@ -243,6 +300,35 @@ class Sitting:
         return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
 
 
+def voted_again(items: Iterable[AgendaItem]) -> frozenset[int]:
+    """Return the keys of the items that were tied, and of which the next ballot followed as an item of its own."""
+    rows = list(items)
+    ballots = {_ballot_of(item) for item in rows}
+    return frozenset(item.pk for item in rows if (*_ballot_of(item)[:-1], item.ballot_no + 1) in ballots)
+
+
+def ties_to_settle(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Return the tied items on which the voting rule lets another ballot be held, and nobody said that none is.
+
+    A tie is no end as long as it can be voted on again (DOMAIN.md 6.5). Once the council went on to another award form
+    for the nomination, the tie on the former one is left behind.
+    """
+    rows = list(items)
+    last = {(item.nomination_id, item.is_alternative): item for item in rows}
+    return [
+        item
+        for item in rows
+        if item.state == ItemState.TIED
+        and item.ballot_no < item.policy.most_ballots
+        and not item.ballot_forgone
+        and last[item.nomination_id, item.is_alternative] is item
+    ]
+
+
+def _ballot_of(item: AgendaItem) -> tuple[int, int, bool, int]:
+    return item.nomination_id, item.award_form_id, item.is_alternative, item.ballot_no
+
+
 def agenda_of(session: Session) -> list[AgendaItem]:
     """Return the items of a session in their order, each with its nomination, rule and count on paper.
 
@@ -281,9 +367,12 @@ def sitting_of(session: Session) -> Sitting:
         recusals.setdefault(recusal.item_id, {})[recusal.member_id] = recusal
     cast: dict[int, set[int]] = {}
     written: dict[int, set[int]] = {}
-    for item, member, is_written in _votes(session=session.pk):
+    own: dict[int, set[int]] = {}
+    for item, member, is_written, recorded_by in _votes(session=session.pk):
         given = written if is_written else cast  # an opinion in writing is no vote of who has come after all
         given.setdefault(item, set()).add(member)
+        if recorded_by is None:
+            own.setdefault(item, set()).add(member)
     return Sitting(
         session=session,
         roll=_roll(session=session.pk),
@@ -293,7 +382,19 @@ def sitting_of(session: Session) -> Sitting:
         written={item: frozenset(members) for item, members in written.items()},
         minutes=_minutes.first(session=session.pk),
         custodies={Half(each.half): each for each in _custodies(session=session.pk)},
+        own={item: frozenset(members) for item, members in own.items()},
     )
+
+
+def guests_of(session: Session) -> list[SessionGuest]:
+    """Return whom a session has invited as guests, but for invitations that were taken back."""
+    return list(SessionGuest.objects.filter(session=session).exclude(state=GuestState.WITHDRAWN).order_by("ordinal"))
+
+
+def addenda_of(session: Session) -> list[MinutesAddendum]:
+    """Return the addenda to the minutes of a session, the first one first."""
+    rows = MinutesAddendum.objects.filter(session=session).select_related("drafted_by", "approved_by", "file")
+    return list(rows.order_by("ordinal"))
 
 
 @prepared
@@ -304,12 +405,17 @@ def _recusals(session: Given) -> QuerySet[Any, Any]:
 @prepared
 def _votes(session: Given) -> QuerySet[Any, Any]:
     """Find who has voted on what, by name, in a sealed envelope or in writing: that somebody did is no secret."""
-    which = ("item_id", "member_id", "is_written")
-    votes = Vote.objects.filter(item__session=session).values_list(*which)
-    envelopes = Envelope.objects.filter(item__session=session).values_list(*which)
-    sealed = WrittenOpinion.objects.filter(item__session=session, is_counted=None).order_by()
+    which = ("item_id", "member_id", "is_written", "recorded_by_id")
+    nobody = Value(None, output_field=BigIntegerField())
     is_written = Value(True, output_field=BooleanField())
-    return votes.union(envelopes, sealed.values_list("item_id", "member_id", is_written), all=True)
+    votes = Vote.objects.filter(item__session=session).values_list(*which)
+    envelopes = Envelope.objects.filter(item__session=session)
+    sealed = WrittenOpinion.objects.filter(item__session=session, is_counted=None).order_by()
+    return votes.union(
+        envelopes.values_list("item_id", "member_id", "is_written", nobody),
+        sealed.values_list("item_id", "member_id", is_written, nobody),
+        all=True,
+    )
 
 
 @prepared

@@ -34,7 +34,15 @@ from workflows.queries.standing import in_force
 from workflows.rules.case import SessionFacts
 from workflows.rules.deadlines import Calendar, working_days_between
 from workflows.rules.voting import Roll, Tally, policy_from, quorum_needed
-from workflows.vocabulary.council import ATTENDING, NOT_ATTENDING, Attendance, MemberRole, RecusalGround, SessionState
+from workflows.vocabulary.council import (
+    ATTENDING,
+    NOT_ATTENDING,
+    Attendance,
+    MemberRole,
+    RecusalGround,
+    SessionKind,
+    SessionState,
+)
 from workflows.vocabulary.dossier import NomineeKind, PaperKind, PaperState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.roles import MandateKind, Role
@@ -54,7 +62,7 @@ class Sitting:
     def presiding(self) -> SessionMember | None:
         """Who presides over the item; who presided when it was opened goes on for as long as he is there."""
         for line in self.roll:
-            sits = self.item.session.state == SessionState.OPEN
+            sits = self.item.session.state == SessionState.OPEN and not is_in_writing(self.item.session)
             if line.person_id == self.item.presiding_id and (is_attending(line) or not sits):
                 return line
         return presiding_over(self.item.session, self.roll, set(self.recused))
@@ -65,7 +73,7 @@ class Sitting:
         item, session = self.item, self.item.session
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         there: Any = item  # what its query counted beside it
-        written = there.opinions if policy.written_counts_for_quorum else 0
+        written = there.opinions if policy.written_counts_for_quorum or is_in_writing(session) else 0
         return SessionFacts(
             state=session.state,
             members=len(self.roll),
@@ -86,6 +94,13 @@ class Sitting:
             minutes_are_signed=there.has_signed_minutes,
             recused=frozenset(line.person_id for line in self.roll if line.pk in self.recused),
             follows_a_count=there.follows_a_count and not item.is_alternative,
+            most_ballots=item.policy.most_ballots,
+            ballots_left=max(0, item.policy.most_ballots - item.ballot_no),
+            is_followed=there.is_followed,
+            is_forgone=bool(item.ballot_forgone),
+            is_written=is_in_writing(session),
+            counts_written=policy.counts_written,
+            opinions_until=session.opinions_until,
         )
 
 
@@ -103,7 +118,10 @@ def session_facts(
     calendar of the days to come.
     """
     if planned is not None:
-        day = timezone.localtime(planned.planned_at).date()
+        # In writing the members read until the day on which the opinions end.
+        read_until = planned.opinions_until if is_in_writing(planned) else None
+        day = timezone.localtime(read_until or planned.planned_at).date()
+        policy = policy_from(nomination.policy) if nomination.policy else None
         days = calendar or calendar_between(today, day)
         ahead = working_days_between(today, day, days) if day > today else 0
         return SessionFacts(
@@ -116,6 +134,9 @@ def session_facts(
             secretary=planned.secretary_id,
             notice_days=nomination.policy.notice_days if nomination.policy else 0,
             is_to_come=True,
+            policy_ballot_kind=policy.ballot_kind if policy else "",
+            is_written=is_in_writing(planned),
+            counts_written=policy.counts_written if policy else True,
         )
     found = sitting or sitting_of(nomination)
     return None if found is None else found.facts
@@ -137,7 +158,7 @@ def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Read items with session and policy, and what is asked of them.
 
     That is the number of written opinions of members who are away, sealed ones among them, whether the minutes are
-    signed, and whether a vote on another award form was counted before.
+    signed, whether a vote on another award form was counted before, and whether a later item follows it.
     """
     away = {"item": OuterRef("pk"), "member__attendance__in": NOT_ATTENDING}
     opinions = Vote.objects.filter(**away, is_written=True).order_by().values("item")
@@ -146,11 +167,14 @@ def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
     earlier = AgendaItem.objects.filter(session=OuterRef("session"), nomination=OuterRef("nomination"))
     counted = earlier.filter(pk__lt=OuterRef("pk"), is_alternative=False, counted_at__isnull=False)
+    counted = counted.exclude(award_form=OuterRef("award_form"))
+    later = earlier.filter(pk__gt=OuterRef("pk"), is_alternative=OuterRef("is_alternative"))
     number = _number(opinions) + _number(sealed)
     return items.select_related("session", "policy").annotate(
         opinions=number,
         has_signed_minutes=Exists(signed),
         follows_a_count=Exists(counted),
+        is_followed=Exists(later),
     )
 
 
@@ -182,7 +206,12 @@ def tally_of_item(item: AgendaItem) -> Tally:
     """Return the tally of a counted item, as it was written down."""
     numbers: Any = item  # counted, so that none of them is missing
     return Tally(
-        roll=roll_of_item(item), yes=numbers.yes, no=numbers.no, other=numbers.other, invalid=numbers.invalid
+        roll=roll_of_item(item),
+        yes=numbers.yes,
+        no=numbers.no,
+        other=numbers.other,
+        invalid=numbers.invalid,
+        ballot_no=item.ballot_no,
     )
 
 
@@ -205,7 +234,7 @@ def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set
     sits for a vice-chair votes, and does not preside.
     """
     lines = list(roll)
-    has_begun = session.opened_at is not None
+    has_begun = session.opened_at is not None and not is_in_writing(session)
     first = next((line for line in lines if line.person_id == session.presiding_id), None)
     if first is not None and first.pk not in recused and (is_attending(first) or not has_begun):
         return first
@@ -274,6 +303,16 @@ def sitting_on(line: SessionMember) -> frozenset[int]:
 def opinions_end(session: Session) -> datetime:
     """Return until when written opinions of absent members are taken: as was set, else until the session begins."""
     return session.opinions_until or session.planned_at
+
+
+def is_in_writing(session: Session) -> bool:
+    """Tell whether the council is asked in writing and does not meet, so that nobody is there or away."""
+    return session.kind == SessionKind.WRITTEN
+
+
+def opinions_are_over(session: Session, at: datetime) -> bool:
+    """Tell whether a session takes no opinions in writing any more; the last moment is still in time (S17)."""
+    return at > opinions_end(session)
 
 
 def is_attending(line: SessionMember) -> bool:

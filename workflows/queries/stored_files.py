@@ -12,6 +12,7 @@ from workflows.models import (
     Evidence,
     Finding,
     Hold,
+    MinutesAddendum,
     Nomination,
     Paper,
     PaperLine,
@@ -99,6 +100,9 @@ def file_visible_to(actor: Actor, ref: str) -> tuple[StoredFile, str]:
     minutes = Paper.objects.filter(file=file, session__isnull=False).select_related("session").first()
     if minutes is not None and minutes.session is not None and actor.charge(*MINUTES_READERS):
         return file, minutes.session.obj
+    addendum = MinutesAddendum.objects.filter(file=file).select_related("session").first()
+    if addendum is not None and actor.charge(*MINUTES_READERS):
+        return file, addendum.session.obj
     if Paper.objects.filter(file=file).exists() and actor.charge(Role.RECORDS_OFFICER, Role.CHIEF, Role.INSPECTOR, *HR):
         return file, f"file/{file.ref}"
     if papers_sent_to(actor).filter(file=file).exists():

@@ -160,6 +160,13 @@ class SessionFacts:
     notice_days: int = 0
     is_to_come: bool = False  # chosen for the nomination, not one that heard it before
     follows_a_count: bool = False  # the session has counted a vote on another award form for it
+    most_ballots: int = 1
+    ballots_left: int = 0  # after a tied one, how many the voting rule still lets be held
+    is_followed: bool = False  # by a later item on the same nomination in the same session
+    is_forgone: bool = False  # the presiding officer declared that no further ballot is held
+    is_written: bool = False  # the council does not meet: each member is asked in writing
+    counts_written: bool = True  # as the voting rule has it
+    opinions_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,13 @@ def _presiding_charge(case: Case) -> Charge | None:
     return case.actor.charge(Role.COUNCIL_MEMBER)
 
 
+def _opening_charge(case: Case) -> Charge | None:
+    """Who presides; where the council is asked in writing, the secretary, who sends the papers out (DOMAIN.md 2.6)."""
+    if case.session is not None and case.session.is_written:
+        return case.actor.charge(Role.COUNCIL_SECRETARY)
+    return _presiding_charge(case)
+
+
 def _putting_off_charge(case: Case) -> Charge | None:
     """Who presides; where nobody who is there may, the secretary, so that the session can come to its end."""
     secretary = case.actor.charge(Role.COUNCIL_SECRETARY) if nobody_presides(case) else None
@@ -85,7 +92,12 @@ def nobody_presides(case: Case) -> bool:
 
 
 def _putting_back_charge(case: Case) -> Charge | None:
-    """Who presides; of a suspended item also the secretary, who closes the session with the minutes."""
+    """Who presides; of a suspended item also the secretary, who closes the session with the minutes.
+
+    What is left on the agenda of a cancelled session goes back with the act of who cancels it: that was asked before.
+    """
+    if case.session is not None and case.session.state == SessionState.CANCELLED:
+        return case.actor.charge(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
     secretary = case.actor.charge(Role.COUNCIL_SECRETARY) if case.nomination.is_held else None
     return secretary or _presiding_charge(case)
 
@@ -175,6 +187,13 @@ may_preside = PresidingPermit(
     "may_preside",
     lambda case: (Role.COUNCIL_MEMBER,),
     _presiding_charge,
+    Refusal.NOT_PRESIDING,
+    _presiding_name,
+)
+may_open = PresidingPermit(
+    "may_open",
+    lambda case: (Role.COUNCIL_MEMBER,),
+    _opening_charge,
     Refusal.NOT_PRESIDING,
     _presiding_name,
 )

@@ -1,4 +1,4 @@
-"""Who comes first among equals, for showing beside a name; nothing is ranked by it (DOMAIN.md 2.3, P1 and P2)."""
+"""Who comes first among equals (DOMAIN.md 2.3, P1 and P2): shown beside a name, and where awards are fewer (6.5)."""
 
 from workflows.vocabulary.dossier import NomineeKind, Sex
 

@@ -36,6 +36,7 @@ class Command(StrEnum):
     NOT_RECOMMEND = "not_recommend"
     DEFER = "defer"
     CHANGE_AWARD_FORM = "change_award_form"
+    REVOTE = "revote"
     RETABLE_TO_LIST = "retable_to_list"
     RETABLE_TO_AGENDA = "retable_to_agenda"
     RECONSIDER = "reconsider"
@@ -101,6 +102,7 @@ STEPS: dict[Command, Row] = {
     Command.CHANGE_AWARD_FORM: Row(
         "N34b", Event.NOMINATION_FORM_CHANGED, "review", _("Vote on another award form")
     ),
+    Command.REVOTE: Row("N17b", Event.NOMINATION_BALLOT_REPEATED, "review", _("Hold a second ballot")),
     Command.RETABLE_TO_LIST: Row("N19", Event.NOMINATION_RETABLED, "review", _("Put on the list again")),
     Command.RETABLE_TO_AGENDA: Row("N19b", Event.NOMINATION_RESCHEDULED, "review", _("Place on an agenda again")),
     Command.RECONSIDER: Row("N24", Event.NOMINATION_RECONSIDERED, "review", _("Bring before the council again")),

@@ -27,6 +27,15 @@ class Attendance(StrEnum):
     LEFT_EARLY = "LEFT_EARLY"
 
 
+class GuestState(StrEnum):
+    """What became of the invitation of a guest, who may speak and has no vote (DOMAIN.md 2.6)."""
+
+    INVITED = "INVITED"
+    CAME = "CAME"
+    STAYED_AWAY = "STAYED_AWAY"
+    WITHDRAWN = "WITHDRAWN"
+
+
 class SessionState(StrEnum):
     """The life of a session."""
 
@@ -65,6 +74,11 @@ class ItemState(StrEnum):
 
 # What the minutes say of an item whose nomination was suspended: nothing of why (legal text, alike in every language).
 NOT_TAKEN_UP = "Tạm dừng xét theo quy định"
+# What they say of one beyond the number of awards, with its arithmetic (legal text as well).
+RANKED_OUT = (
+    "Vượt số lượng khen thưởng: xếp thứ {place} trong {of}, số lượng {awards}, được {yes} phiếu; "
+    "người xếp cuối trong số lượng được {last_yes} phiếu"
+)
 
 
 class BallotKind(StrEnum):
@@ -134,6 +148,16 @@ class Outcome(StrEnum):
     TIED = "TIED"
     DEFERRED = "DEFERRED"
     NOT_COUNTED = "NOT_COUNTED"
+    OVER_QUOTA = "OVER_QUOTA"
+
+
+class RankGround(StrEnum):
+    """What put an item within or beyond the number of awards, the plainest first."""
+
+    VOTES = "VOTES"
+    WOMEN = "WOMEN"
+    DIRECT_WORKER = "DIRECT_WORKER"
+    CHAIR = "CHAIR"
 
 
 class CountEquation(StrEnum):
@@ -167,6 +191,8 @@ NOT_ATTENDING = sorted(set(Attendance) - ATTENDING)
 # What a counted item has come to; a tie that nobody decided is no yes.
 NOT_AGREED = (ItemState.FAILED, ItemState.TIED)
 RESULTS = (ItemState.PASSED, *NOT_AGREED)
+# What lies before a session without a count.
+NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 
 MEMBER_ROLE_LABELS = {
     MemberRole.CHAIR: _("Chair of the council"),
@@ -179,6 +205,12 @@ ATTENDANCE_LABELS = {
     Attendance.ONLINE: _("Present online"),
     Attendance.ABSENT: _("Absent"),
     Attendance.LEFT_EARLY: _("Left early"),
+}
+GUEST_STATE_LABELS = {
+    GuestState.INVITED: _("Invited"),
+    GuestState.CAME: _("Came"),
+    GuestState.STAYED_AWAY: _("Did not come"),
+    GuestState.WITHDRAWN: _("Invitation taken back"),
 }
 SESSION_KIND_LABELS = {
     SessionKind.MEETING: _("Meeting of the council"),
@@ -256,6 +288,13 @@ OUTCOME_LABELS = {
     Outcome.TIED: _("Tied vote"),
     Outcome.DEFERRED: _("Put off: too few members may vote"),
     Outcome.NOT_COUNTED: _("No vote was asked for"),
+    Outcome.OVER_QUOTA: _("Passed, beyond the number of awards"),
+}
+RANK_GROUND_LABELS = {
+    RankGround.VOTES: _("fewer votes in favour"),
+    RankGround.WOMEN: _("equal votes; a woman, or a collective mostly of women, comes first"),
+    RankGround.DIRECT_WORKER: _("equal votes; who works directly comes first"),
+    RankGround.CHAIR: _("equal in everything; the presiding officer named others"),
 }
 RECUSAL_GROUND_LABELS = {
     RecusalGround.NOMINEE: _("is the nominee"),

@@ -295,6 +295,62 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ANOTHER_FORM_WAS_COUNTED: _(
         "The council has counted its vote on another award form for this nomination, and that stands. Count this item too."
     ),
+    Refusal.RESULT_NOT_TIED: _(
+        "Only a tied vote that the voting rule lets be held again is voted on once more. The result of this item stands."
+    ),
+    Refusal.BALLOTS_USED_UP: _(
+        "The voting rule lets at most {most} ballots be held on an item. The tie stands; with the signed minutes it goes to the Chief, who decides."
+    ),
+    Refusal.ITEM_WAS_FOLLOWED: _(
+        "The council has voted on this nomination once more since. Go to the last item on it."
+    ),
+    Refusal.BALLOT_WAS_FORGONE: _(
+        "The presiding officer has declared that no further ballot is held on this item. The tie stands."
+    ),
+    Refusal.TIE_NOT_SETTLED: _(
+        "The vote is tied on item {items}, and a second ballot may be held. Hold it, or let the presiding officer declare on the page of the item that none is held; then draft the minutes."
+    ),
+    Refusal.SECRET_NEEDS_MEETING: _(
+        "“{award}” is voted on by secret ballot, which a consultation in writing cannot keep secret. Place it before a meeting."
+    ),
+    Refusal.WRITING_DOES_NOT_COUNT: _(
+        "The voting rule of “{award}” counts only members who are present. Place it before a meeting."
+    ),
+    Refusal.NEEDS_MEETING: _(
+        "In a consultation in writing there is no further vote on the same nomination. Put it before a meeting."
+    ),
+    Refusal.NO_ATTENDANCE_IN_WRITING: _(
+        "The council does not meet: members give their opinions in writing, so there is no attendance to record."
+    ),
+    Refusal.OPINIONS_END_TOO_EARLY: _("Opinions have to be open until a time after {moment}."),
+    Refusal.OPINIONS_STILL_COMING: _(
+        "Opinions are taken until {until}, and {missing} have not answered yet. Count when all have, or when the time is over."
+    ),
+    Refusal.NO_ITEM_OF_FORM: _("No item of this award form and kind of nominee is on the agenda."),
+    Refusal.FORM_IS_NOT_RANKED: _(
+        "The voting rule of “{award}” ranks nothing: whatever passes is recommended, without a number of awards."
+    ),
+    Refusal.QUOTA_TOO_LATE: _(
+        "Item {items} of this award form was opened already. The number of awards is set before the first of them is opened."
+    ),
+    Refusal.NUMBER_TOO_SMALL: _("There is at least one award. Give a number from 1."),
+    Refusal.NOT_ALL_COUNTED: _(
+        "Item {items} of this award form is not counted, put off or settled yet. Rank them when all are."
+    ),
+    Refusal.NOTHING_TO_RANK: _("No more items of this award form passed than there are awards; nothing is to be ranked."),
+    Refusal.CHAIR_NAMES_EQUALS: _(
+        "Equal at the last place: {names}. Choose {seats} of them, and give a reason of at least {least} characters."
+    ),
+    Refusal.OVER_QUOTA_NOT_RANKED: _(
+        "More items passed than there are awards: {awards}. The presiding officer ranks them on the page of the session; then draft the minutes."
+    ),
+    Refusal.NO_ADDENDUM: _("There is no such addendum to these minutes. Look at the page of the minutes again."),
+    Refusal.ADDENDUM_APPROVED: _(
+        "The addendum is approved and stays as it is. What is still wrong is corrected by another addendum."
+    ),
+    Refusal.GUEST_IS_MEMBER: _("{name} is a member of the council and takes part with a vote, not as a guest."),
+    Refusal.NO_SUCH_GUEST: _("There is no such guest of this session. Look at the list again."),
+    Refusal.GUESTS_NEED_MEETING: _("The council does not meet, so there is nothing to which a guest could be invited."),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

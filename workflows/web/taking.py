@@ -78,6 +78,7 @@ PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.POLICY_CHANGES_LATER: ("begins",),
     Refusal.POLICY_USED_ON: ("begins",),
     Refusal.POLICY_LOOSENS_THE_LAW: ("source",),
+    Refusal.OPINIONS_END_TOO_EARLY: ("opinions_until",),
 }
 
 

@@ -44,6 +44,13 @@ class AtCouncil(Doing):
             item.ref, by=by, award=self.asked_form, reason=REASON, is_alternative=self.goes_besides()
         )
 
+    def revote(self, by: User) -> None:
+        item = self.item()
+        if item is None:
+            self.at_the_door(Command.REVOTE, by)
+        else:
+            review.hold_second_ballot(item.ref, by=by)
+
     def goes_besides(self) -> bool:
         """Tell whether another form would be voted on besides, because the council agreed to the proposed one."""
         return self.item(ItemState.PASSED) is not None

@@ -14,9 +14,10 @@ from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.states import State
 
 WITHOUT_QUORUM = 5  # of nine members
+TYING = 8
 # What the council comes to, with or without its minutes, or that too few came; whether a dossier is overdue, or has a
 # twin.
-WAYS = ("yes", "no", "passed", "failed", "no quorum", "overdue", "twin")
+WAYS = ("yes", "no", "passed", "failed", "tied", "no quorum", "overdue", "twin")
 
 
 class Readiness(BeforeCouncil):
@@ -92,14 +93,14 @@ class Readiness(BeforeCouncil):
             escalate.approve_resubmission([self.each.ref], by=self.office.chief)
 
     def _hear(self, item: AgendaItem, way: str) -> None:
-        """Count the item that lies before the council; but for the ways "passed" and "failed", close the session."""
+        """Count the item that lies before the council; but for "passed", "failed" and "tied", close the session."""
         office, session, is_held = self.office, item.session, self.each.nomination.is_held
         if item.state == ItemState.VOTING and is_held:
             return
         if item.state == ItemState.VOTING:
-            attend(office, session)
-            count(office, self.each, yes=0 if way in ("no", "failed") else None)
-        if way in ("passed", "failed"):
+            attend(office, session, present=TYING if way == "tied" else None)
+            count(office, self.each, yes={"no": 0, "failed": 0, "tied": TYING // 2}.get(way))
+        if way in ("passed", "failed", "tied"):
             return
         minutes = Paper.objects.filter(session=session, kind=PaperKind.MINUTES).first()
         if minutes is None:

@@ -122,5 +122,6 @@ def _new_item(item: AgendaItem, form: Form | None, *, is_alternative: bool) -> A
         dossier_version=item.dossier_version,
     )
     # What a query counts beside an item; the questions of opening one need no more of a new one.
-    new.opinions, new.has_signed_minutes, new.follows_a_count = 0, False, False  # type: ignore[attr-defined]
+    new.opinions, new.has_signed_minutes = 0, False  # type: ignore[attr-defined]
+    new.follows_a_count, new.is_followed = False, False  # type: ignore[attr-defined]
     return new

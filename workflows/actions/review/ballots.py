@@ -10,6 +10,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import (
     as_secretary,
+    in_time,
     is_voting,
     keeps_record_of,
     may_vote_on,
@@ -17,7 +18,7 @@ from workflows.actions.review.floor import (
     seat_of,
 )
 from workflows.models import AgendaItem, Person, Session, SessionMember, User, Vote
-from workflows.queries.sittings import opinions_end
+from workflows.queries.sittings import is_in_writing, opinions_end
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -25,7 +26,7 @@ from workflows.vocabulary.roles import Role
 
 
 def cast_vote(item_ref: str, *, by: User, choice: Choice, reason: str = "") -> Vote:
-    """Cast the actor's own open vote; it may be changed until the item is counted.
+    """Cast the actor's own open vote; it may be changed until the item is counted, in writing until the time is over.
 
     :raises Refused: ITEM_NOT_OPEN, NOT_A_MEMBER, MEMBER_IS_ABSENT, MEMBER_IS_RECUSED, BALLOT_KIND_NOT_ALLOWED
     """
@@ -45,6 +46,8 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
         item = lock_item(item_ref)
         charge = keeps_record_of(act, item)
         _takes_open_votes(item)
+        if is_in_writing(item.session):
+            raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
         if not choices:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         own = set(item.votes.filter(recorded_by=None).values_list("member__person_id", flat=True))
@@ -117,8 +120,12 @@ def _cast(act: Act, item: AgendaItem, *, choice: Choice, reason: str) -> Vote:
     _takes_open_votes(item)
     line = seat_of(item.session, act.actor.person)
     may_vote_on(item, line)
-    _is_there(line)
-    vote = _write(act, item, line, choice=choice, reason=reason)
+    in_writing = is_in_writing(item.session)
+    if in_writing:
+        in_time(act, item.session)
+    else:
+        _is_there(line)
+    vote = _write(act, item, line, choice=choice, reason=reason, is_written=in_writing)
     act.record(
         Event.VOTE_CAST,
         obj=item.obj,

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
-from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of, may_vote_on
+from workflows.actions.review.floor import (
+    as_secretary,
+    is_voting,
+    keeps_record_of,
+    may_vote_on,
+    names_still_to_answer,
+)
 from workflows.actions.review.opinions import unseal_opinions
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, Urn, User
+from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.queries.standing import barred_as_tellers
 from workflows.rules.case import Charge
 from workflows.rules.voting import (
@@ -50,6 +57,8 @@ STATE_AFTER = {
 def count_item(item_ref: str, *, by: User) -> AgendaItem:
     """Close an open vote and count it; every member who is there and may vote has voted, or is recorded as gone.
 
+    Of opinions in writing all have come in, or their time is over.
+
     :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, or with too few voters
     """
     with Act(by=by) as act:
@@ -59,12 +68,14 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         is_voting(item)
         if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
+        if is_in_writing(item.session) and not opinions_are_over(item.session, act.at):
+            _everybody_has_answered(item)
         unseal_opinions(act, item)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         seats, missing = seats_of(item)
         if missing:
             raise Refused(Reason(Refusal.VOTES_MISSING, {"missing": tuple(missing)}))
-        tally = tally_of(policy, seats)
+        tally = tally_of(policy, seats, ballot_no=item.ballot_no)
         enough_have_voted(policy, tally.roll)
         close_item(act, item, tally=tally, result=result_of(policy, tally), charge=charge)
     return item
@@ -113,7 +124,7 @@ def enter_paper_count(
             entered_by=act.by.person,  # a secretary is a person
             entered_at=act.at,
         )
-        tally = tally_of_paper(count, roll=roll)
+        tally = tally_of_paper(count, roll=roll, ballot_no=item.ballot_no)
         close_item(
             act,
             item,
@@ -159,6 +170,7 @@ def close_item(
             "session": item.session.code,
             "ordinal": item.ordinal,
             "ballot": item.ballot_kind,
+            "ballot_no": item.ballot_no,
             "members": tally.roll.members,
             "present": tally.roll.present,
             "written": tally.roll.written,
@@ -219,6 +231,17 @@ def roll_with(item: AgendaItem, *, written: int) -> Roll:
         recused=len(recused),
         recused_absent=len([line for line in absent if line.pk in recused]),
     )
+
+
+def _everybody_has_answered(item: AgendaItem) -> None:
+    """Go on before the time is over only where every member who may has given his opinion.
+
+    :raises Refused: OPINIONS_STILL_COMING
+    """
+    missing = names_still_to_answer(item)
+    if missing:
+        until = item.session.opinions_until
+        raise Refused(Reason(Refusal.OPINIONS_STILL_COMING, {"until": until, "missing": tuple(missing)}))
 
 
 def enough_have_voted(policy: Policy, roll: Roll) -> None:

@@ -3,12 +3,18 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workflows.actions.door import Act
 from workflows.models import AgendaItem, Envelope, Person, Session, SessionMember, Vote
 from workflows.queries.sheets import SheetLine
-from workflows.queries.sittings import is_attending, presiding_over
+from workflows.queries.sittings import (
+    is_attending,
+    is_in_writing,
+    opinions_are_over,
+    opinions_end,
+    presiding_over,
+)
 from workflows.rules.case import Charge
 from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -24,6 +30,17 @@ def as_secretary(act: Act) -> Charge:
     charge = act.actor.charge(Role.COUNCIL_SECRETARY)
     if charge is None:
         raise Refused(Reason(_not_yours(act), {"holder": (Role.COUNCIL_SECRETARY,)}))
+    return charge
+
+
+def as_recording(act: Act) -> Charge:
+    """Return the charge of who records signed minutes: the records officer or the secretary.
+
+    :raises Refused: NOT_YOURS for anybody else
+    """
+    charge = act.actor.charge(Role.RECORDS_OFFICER) or act.actor.charge(Role.COUNCIL_SECRETARY)
+    if charge is None:
+        raise Refused(Reason(_not_yours(act), {"holder": (Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)}))
     return charge
 
 
@@ -109,17 +126,19 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
 
 
-def may_vote_on_sheet(session: Session, seat: SessionMember, lines: Sequence[SheetLine]) -> None:
-    """Go on only where a member is there and recused from none of these items, which are all of his session.
+def may_vote_on_sheet(act: Act, session: Session, seat: SessionMember, lines: Sequence[SheetLine]) -> None:
+    """Go on only where a member is there, or asked in writing, and recused from none of these items of his session.
 
-    :raises Refused: NOT_A_MEMBER, MEMBER_IS_RECUSED, MEMBER_IS_ABSENT
+    :raises Refused: NOT_A_MEMBER, MEMBER_IS_RECUSED, MEMBER_IS_ABSENT, OPINION_TOO_LATE
     """
     if any(line.session != session.pk for line in lines):
         raise Refused(Reason(Refusal.NOT_A_MEMBER))
     aside = next((line for line in lines if line.is_recused), None)
     if aside is not None:
         may_vote_on(AgendaItem.objects.get(pk=aside.pk), seat)
-    if not is_attending(seat):
+    if is_in_writing(session):
+        in_time(act, session)
+    elif not is_attending(seat):
         raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": seat.person.full_name}))
 
 
@@ -128,17 +147,17 @@ def no_vote_of(
 ) -> None:
     """Go on only where none of these members has voted on one of these open items while he was there.
 
-    Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place.
-    With `is_written`, neither may one of them have a signed opinion among the votes.
+    Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place. So
+    does the opinion that a member who is asked in writing gave himself. With `is_written`, neither may one of
+    them have a signed opinion among the votes.
 
     :raises Refused: VOTE_STANDS
     """
     which: dict[str, Any] = {"item__in": [item.pk for item in items], "member__in": [line.pk for line in lines]}
-    which |= {} if is_written else {"is_written": False}
     # Of a secret ballot it is known that a member gave one; once its urn is closed, who is there no longer matters.
     cast: tuple[QuerySet[Any], ...] = (
-        Vote.objects.filter(**which),
-        Envelope.objects.filter(**{**which, "is_written": False}, item__urn__state=UrnState.OPEN),
+        Vote.objects.filter(Q() if is_written else Q(is_written=False) | Q(recorded_by=None), **which),
+        Envelope.objects.filter(**which, is_written=False, item__urn__state=UrnState.OPEN),
     )
     by_member: dict[str, list[str]] = {}
     for votes in cast:
@@ -149,6 +168,22 @@ def no_vote_of(
     ]
     if reasons:
         raise Refused(reasons)
+
+
+def names_still_to_answer(item: AgendaItem) -> list[str]:
+    """Return the members who may vote on an item and have given no opinion, in the order of the roll."""
+    given = item.votes.values("member")
+    waiting = item.session.roll.exclude(pk__in=given).exclude(pk__in=item.recusals.values("member"))
+    return list(waiting.order_by("ordinal").values_list("person__full_name", flat=True))
+
+
+def in_time(act: Act, session: Session) -> None:
+    """Go on only while opinions in writing are taken (S17).
+
+    :raises Refused: OPINION_TOO_LATE
+    """
+    if opinions_are_over(session, act.at):
+        raise Refused(Reason(Refusal.OPINION_TOO_LATE, {"until": opinions_end(session)}))
 
 
 def save_session(act: Act, session: Session) -> None:

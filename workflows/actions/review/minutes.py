@@ -7,26 +7,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.recipients import name_usual_recipients
-from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.actions.review.floor import as_presiding, as_recording, as_secretary, in_states, save_session
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
-from workflows.rules.case import Charge
+from workflows.queries.quotas import groups_of, quotas_of
+from workflows.queries.sessions import ties_to_settle, voted_again
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import NOT_AGREED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
+from workflows.vocabulary.council import NOT_AGREED, NOT_COUNTED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
-from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 
-NOT_COUNTED = (ItemState.PENDING, ItemState.VOTING)
 OPEN_STATES = (ItemState.PENDING, ItemState.DISCUSSING, ItemState.VOTING, ItemState.COUNTED)
 
 
@@ -44,7 +43,11 @@ def draft_minutes(
 
     An item that is not counted while its nomination is suspended goes back to the list, suspended.
 
-    :raises Refused: to anybody but the secretary, with an item still open, a reason missing, or after their approval
+    A tie that the voting rule lets be voted on again is no end: a second ballot is held first, or who presides has said
+    that none is (N17b).
+
+    :raises Refused: to anybody but the secretary, with an item still open or a tie not settled, a reason missing, or
+        after their approval
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -52,13 +55,21 @@ def draft_minutes(
         in_states(session, SessionState.OPEN, SessionState.MINUTES_DRAFT)
         if session.papers.filter(kind=PaperKind.MINUTES).exists():
             raise Refused(Reason(Refusal.MINUTES_APPROVED))
-        items = list(session.items.select_related("nomination").order_by("ordinal"))
+        items = list(session.items.select_related("nomination", "policy", "award_form").order_by("ordinal"))
         _put_back_suspended(act, session, items)
         still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
         if still_open:
             raise Refused(Reason(Refusal.ITEM_STILL_OPEN, {"items": tuple(still_open)}))
+        ties = [str(item.ordinal) for item in ties_to_settle(items)]
+        if ties:
+            raise Refused(Reason(Refusal.TIE_NOT_SETTLED, {"items": tuple(ties)}))
+        over = [group for group in groups_of(items, quotas_of(session.pk)) if group.is_over]
+        if over:
+            awards = tuple(group.award_form.name for group in over)
+            raise Refused(Reason(Refusal.OVER_QUOTA_NOT_RANKED, {"awards": awards}))
+        followed = voted_again(items)
         for item in items:
-            if item.state in NOT_AGREED:
+            if item.state in NOT_AGREED and item.pk not in followed:
                 item.reasons = (reasons or {}).get(item.ref, item.reasons).strip()
                 if len(item.reasons) < 10:
                     raise Refused(Reason(Refusal.REASON_TOO_SHORT, {"least": 10}))
@@ -148,7 +159,7 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
-        charge = _as_recording(act)
+        charge = as_recording(act)
         in_states(session, SessionState.MINUTES_DRAFT)
         paper: Paper | None = _minutes_of.first(session=session.pk)
         if paper is None:
@@ -199,16 +210,11 @@ def _minutes_of(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _counted_items(session: Given) -> QuerySet[Any, Any]:
-    counted = AgendaItem.objects.filter(session=session, state__in=RESULTS)
+    # Of a tie that was voted on again the last ballot decides, also where that one was put off before its count.
+    same = {name: OuterRef(name) for name in ("session", "nomination", "award_form", "is_alternative")}
+    again = AgendaItem.objects.filter(**same, ballot_no__gt=OuterRef("ballot_no"))
+    counted = AgendaItem.objects.filter(~Exists(again), session=session, state__in=RESULTS)
     return counted.select_related("nomination").order_by("ordinal")
-
-
-def _as_recording(act: Act) -> Charge:
-    charge = act.actor.charge(Role.RECORDS_OFFICER) or act.actor.charge(Role.COUNCIL_SECRETARY)
-    if charge is None:
-        code = Refusal.ADMINISTRATOR_ACTS_NOT if act.actor.is_administrator else Refusal.NOT_YOURS
-        raise Refused(Reason(code, {"holder": (Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY)}))
-    return charge
 
 
 def conclude_held_item(nomination_ref: str, *, by: User) -> Nomination:

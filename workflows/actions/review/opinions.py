@@ -6,10 +6,10 @@ there, and his opinion stays what it was: sealed, and marked as not counted.
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
-from workflows.actions.review.floor import in_states, may_vote_on, no_vote_of, seat_of
+from workflows.actions.review.floor import in_states, in_time, may_vote_on, no_vote_of, seat_of
 from workflows.actions.review.seal import new_salt, seal_of
-from workflows.models import AgendaItem, Recusal, Session, User, Vote, WrittenOpinion
-from workflows.queries.sittings import is_attending, opinions_end
+from workflows.models import AgendaItem, Recusal, User, Vote, WrittenOpinion
+from workflows.queries.sittings import is_attending
 from workflows.rules.voting import policy_from
 from workflows.vocabulary.council import OPEN_BALLOTS, BallotKind, Choice, ItemState, SessionState
 from workflows.vocabulary.events import Event
@@ -40,7 +40,7 @@ def send_opinion(item_ref: str, *, by: User, choice: Choice, reason: str = "") -
         if is_attending(line):
             raise Refused(Reason(Refusal.MEMBER_IS_THERE, {"member": line.person.full_name}))
         no_vote_of([item], [line], is_written=True)
-        in_time(item.session, act)
+        in_time(act, item.session)
         salt = new_salt()
         opinion, _created = WrittenOpinion.objects.update_or_create(
             item=item, member=line, defaults={"choice": choice, "reason": reason, "salt": salt, "sent_at": act.at}
@@ -58,16 +58,6 @@ def send_opinion(item_ref: str, *, by: User, choice: Choice, reason: str = "") -
             pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
         )
     return opinion
-
-
-def in_time(session: Session, act: Act) -> None:
-    """Go on only before the time at which written opinions end.
-
-    :raises Refused: OPINION_TOO_LATE
-    """
-    until = opinions_end(session)
-    if act.at > until:
-        raise Refused(Reason(Refusal.OPINION_TOO_LATE, {"until": until}))
 
 
 def unseal_opinions(act: Act, item: AgendaItem) -> None:

@@ -1,5 +1,6 @@
 """A session from its plan to its opening, or its adjournment for lack of quorum (DOMAIN.md 6.5)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,16 +16,46 @@ from workflows.actions.review.floor import (
     as_presiding,
     as_secretary,
     in_states,
+    names_still_to_answer,
     no_vote_of,
     save_session,
 )
-from workflows.models import AgendaItem, Council, Recusal, Session, SessionMember, User
+from workflows.models import (
+    AgendaItem,
+    Council,
+    Nomination,
+    Recusal,
+    Session,
+    SessionMember,
+    User,
+    Vote,
+    VotingPolicy,
+)
 from workflows.queries.council import council_on
-from workflows.queries.sittings import is_attending, recusals_due, who_opens
+from workflows.queries.sittings import (
+    is_attending,
+    is_in_writing,
+    opinions_are_over,
+    recusals_due,
+    who_opens,
+    with_roll,
+    with_what_is_asked,
+)
 from workflows.queries.standing import in_force
+from workflows.rules import guards
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, MemberRole, SessionState
+from workflows.vocabulary.council import (
+    ATTENDING,
+    NOT_COUNTED,
+    OPEN_BALLOTS,
+    Attendance,
+    BallotKind,
+    ItemState,
+    MemberRole,
+    SessionKind,
+    SessionState,
+)
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
@@ -38,26 +69,36 @@ WAYS_TO_AGENDA = {
 
 
 def plan_session(
-    *, by: User, title: str, planned_at: datetime, venue: str, opinions_until: datetime | None = None
+    *,
+    by: User,
+    title: str,
+    planned_at: datetime,
+    venue: str = "",
+    kind: SessionKind = SessionKind.MEETING,
+    opinions_until: datetime | None = None,
 ) -> Session:
-    """Plan a session of the council in force.
+    """Plan a session of the council in force: a meeting, or opinions in writing from a day until another.
 
-    Absent members may send their written opinions until `opinions_until`, without it until the session begins.
+    Members who are absent from a meeting may send their opinions until `opinions_until`, without it until it begins.
 
-    :raises Refused: to anybody but the secretary, for a day that has passed, OPINION_DAY_IMPOSSIBLE, or
-        COUNCIL_NOT_SET_UP
+    :raises Refused: to anybody but the secretary, for a day that has passed, without a venue or the day on which
+        opinions end, OPINION_DAY_IMPOSSIBLE, or COUNCIL_NOT_SET_UP
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
-        blank = [name for name, text in (("title", title), ("venue", venue)) if not text.strip()]
+        is_written = kind is SessionKind.WRITTEN
+        last = ("opinions_until", opinions_until) if is_written else ("venue", venue.strip())
+        blank = [name for name, given in (("title", title.strip()), last) if not given]
+        ends_early = is_written and opinions_until is not None and opinions_until <= planned_at
         act.require(
             [
                 Reason(Refusal.INPUT_MISSING, {"fields": tuple(blank)}) if blank else None,
                 Reason(Refusal.DATE_IN_PAST, {"date": planned_at.date()}) if planned_at < act.at else None,
+                Reason(Refusal.OPINIONS_END_TOO_EARLY, {"moment": planned_at}) if ends_early else None,
             ]
         )
         opinions_until = opinions_until or planned_at
-        if not act.at < opinions_until <= planned_at:
+        if not is_written and not act.at < opinions_until <= planned_at:
             raise Refused(Reason(Refusal.OPINION_DAY_IMPOSSIBLE, {"planned": planned_at}))
         council = council_on(act.today)
         if council is None:
@@ -68,7 +109,8 @@ def plan_session(
             council=council,
             title=title,
             planned_at=planned_at,
-            venue=venue,
+            venue="" if is_written else venue,
+            kind=kind,
             opinions_until=opinions_until,
             state=SessionState.PLANNED,
             secretary=act.person,
@@ -129,7 +171,7 @@ def place_on_agenda(
                 ordinal=ordinal,
                 award_form=nomination.award_form,
                 policy=policy,
-                ballot_kind=policy.ballot_kind,
+                ballot_kind=_ballot_kind_in(session, policy),
                 papers_sha256=papers,
                 dossier_version=nomination.dossier_version,
             )
@@ -141,17 +183,30 @@ def place_on_agenda(
     return items
 
 
+def _ballot_kind_in(session: Session, policy: VotingPolicy) -> str:
+    """Return by which ballot an item is voted on: the policy's; an open one in writing where nobody meets."""
+    is_open = BallotKind(policy.ballot_kind) in OPEN_BALLOTS
+    return BallotKind.WRITTEN_CONSULTATION if is_in_writing(session) and is_open else policy.ballot_kind
+
+
 def convene_session(session_ref: str, *, by: User) -> Session:
     """Convene a session: the roll is frozen, and who may not vote on which item is computed.
 
-    :raises Refused: to anybody but the secretary, without items, or twice
+    Where the council is asked in writing it begins with this act: every item opens for opinions, and the members are
+    told. What is suspended, or on which too few may vote, stays closed.
+
+    :raises Refused: to anybody but the secretary, without items, twice, or after the time for opinions
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
         session = act.session(session_ref)
         in_states(session, SessionState.PLANNED)
         act.require([_has_ended(session.council, max(act.today, act.day_of(session.planned_at)))])
+        is_written = is_in_writing(session)
+        if is_written and opinions_are_over(session, act.at):
+            raise Refused(Reason(Refusal.OPINION_TOO_LATE, {"until": session.opinions_until}))
         items = list(session.items.filter(state=ItemState.PENDING).select_related("nomination"))
+        locked = act.nominations([item.nomination.ref for item in items]) if is_written else []
         if not items:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         seats = session.council.members.filter(in_force(act.today)).select_related("person").order_by("ordinal")
@@ -165,6 +220,8 @@ def convene_session(session_ref: str, *, by: User) -> Session:
         chair = next((line for line in roll if line.role == MemberRole.CHAIR), None)
         session.presiding = chair.person if chair else None
         session.state, session.convened_at = SessionState.CONVENED, act.at
+        if is_written:
+            session.state, session.opened_at = SessionState.OPEN, act.at
         save_session(act, session)
         act.record(
             Event.SESSION_CONVENED,
@@ -177,7 +234,43 @@ def convene_session(session_ref: str, *, by: User) -> Session:
             data={"code": session.code, "members": len(roll), "items": len(items)},
             pii={"roll": [line.person.full_name for line in roll]},
         )
+        if is_written:
+            _ask_in_writing(act, session, locked)
+            told = [line.person_id for line in roll]
+            act.inform(Event.SESSION_CONVENED, told, about=session.obj, key=session.obj, code=session.code)
     return session
+
+
+def _ask_in_writing(act: Act, session: Session, nominations: Sequence[Nomination]) -> None:
+    """Open every item of a session in writing for opinions, in the order of the agenda (N15)."""
+    by_key = {nomination.pk: nomination for nomination in nominations}
+    items = with_what_is_asked(session.items.filter(state=ItemState.PENDING)).order_by("ordinal")
+    for item in items:
+        nomination = by_key[item.nomination_id]
+        item.session, item.nomination = session, nomination
+        sitting = with_roll(item)
+        asked = act.case(nomination, facts=("session",), inputs={"sitting": sitting})
+        if nomination.is_held or not guards.eligible_members_suffice.question(asked):
+            continue
+        presiding = sitting.presiding
+        item.presiding = presiding.person if presiding else None
+        act.step(
+            Command.OPEN_ITEM,
+            nomination,
+            inputs={"sitting": sitting},
+            data={
+                "session": session.code,
+                "ordinal": item.ordinal,
+                "ballot": item.ballot_kind,
+                "recused": len(sitting.recused),
+            },
+            pii={
+                "recusals": [line.person.full_name for line in sitting.roll if line.pk in sitting.recused],
+                "presiding": presiding.person.full_name if presiding else "",
+            },
+        )
+        item.state, item.opened_at = ItemState.VOTING, act.at
+        item.save()
 
 
 def _has_ended(council: Council, day: date) -> Reason | None:
@@ -196,6 +289,8 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
     with Act(by=by) as act:
         charge = as_secretary(act)
         session = act.session(session_ref)
+        if is_in_writing(session):
+            raise Refused(Reason(Refusal.NO_ATTENDANCE_IN_WRITING))
         in_states(session, SessionState.CONVENED, SessionState.OPEN)
         roll = {line.person_id: line for line in session.roll.select_related("person")}
         unknown = set(attendance) - set(roll)
@@ -234,6 +329,26 @@ def _quorum(roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple
     policies = [policy_from(item.policy) for item in items]
     needed = max((quorum_needed(policy, len(roll)) for policy in policies), default=0)
     return len(roll), present, needed
+
+
+def _answers(session: Session, roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple[int, int, int]:
+    """Return members, the most opinions that any item has, and the least that an item needs, asked in writing."""
+    given = Counter(Vote.objects.filter(item__session=session, is_written=True).values_list("item_id", flat=True))
+    needed = (quorum_needed(policy_from(item.policy, ballot_kind=item.ballot_kind), len(roll)) for item in items)
+    return len(roll), max(given.values(), default=0), min(needed, default=0)
+
+
+def _refuse_before_the_end(session: Session) -> None:
+    """Say who has not answered yet on some item.
+
+    :raises Refused: OPINIONS_STILL_COMING
+    """
+    missing: dict[str, None] = {}
+    for item in session.items.filter(state=ItemState.VOTING).order_by("ordinal"):
+        missing |= dict.fromkeys(names_still_to_answer(item))
+    raise Refused(
+        Reason(Refusal.OPINIONS_STILL_COMING, {"until": session.opinions_until, "missing": tuple(missing)})
+    )
 
 
 def open_session(session_ref: str, *, by: User) -> Session:
@@ -287,7 +402,8 @@ def _reasons_before_its_day(act: Act, session: Session) -> list[Reason]:
 def adjourn_session(session_ref: str, *, by: User) -> Session:
     """Adjourn a session without quorum before it took up an item; its items go back to the list (N15b).
 
-    Where the quorum is lost later, what was counted stands: the chair puts off the rest item by item.
+    Where the quorum is lost later, what was counted stands: the chair puts off the rest item by item. Where the council
+    was asked in writing, too few have answered on every item when the time is over.
 
     :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE, ITEMS_WERE_OPENED
     """
@@ -297,25 +413,31 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
         _let_vice_chair_preside(session, roll)
         charge = as_presiding(act, session, roll)
         in_states(session, SessionState.CONVENED, SessionState.OPEN)
-        act.require(_reasons_before_its_day(act, session))
+        is_written = is_in_writing(session)
+        if is_written and not opinions_are_over(session, act.at):
+            _refuse_before_the_end(session)
+        act.require([] if is_written else _reasons_before_its_day(act, session))
         items = list(session.items.select_related("policy", "nomination"))
-        members, present, needed = _quorum(roll, items)
+        members, present, needed = _answers(session, roll, items) if is_written else _quorum(roll, items)
         numbers = {"present": present, "members": members, "needed": needed}
         if present >= needed:
             raise Refused(Reason(Refusal.QUORUM_IS_REACHED, numbers))
-        opened = [str(item.ordinal) for item in items if item.opened_at is not None]
-        if opened:
-            raise Refused(Reason(Refusal.ITEMS_WERE_OPENED, {"items": tuple(opened)}))
-        pending = [item for item in items if item.state == ItemState.PENDING]
+        # In writing every item is open at once; there what was counted or put off keeps the session.
+        kept = [item for item in items if (item.state not in NOT_COUNTED if is_written else item.opened_at is not None)]
+        if kept:
+            raise Refused(Reason(Refusal.ITEMS_WERE_OPENED, {"items": tuple(str(item.ordinal) for item in kept)}))
+        pending = [item for item in items if item.state in (NOT_COUNTED if is_written else (ItemState.PENDING,))]
         locked = act.nominations([item.nomination.ref for item in pending])
         nominations = {nomination.pk: nomination for nomination in locked}
+        # Of opinions in writing the record says so: nobody was present anywhere.
+        told = {"answers": present, "members": members, "needed": needed} if is_written else numbers
         source = session.state
         save_presiding(act, session, SessionState.ADJOURNED_NO_QUORUM)
         for item in pending:
             act.step(
                 Command.ADJOURN,
                 nominations[item.nomination_id],
-                data={"session": session.code, **numbers},
+                data={"session": session.code, **told},
             )
             item.state = ItemState.DEFERRED
             item.save()
@@ -327,7 +449,7 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
             charge=charge,
             from_state=source,
             to_state=session.state,
-            data={"code": session.code, **numbers},
+            data={"code": session.code, **told},
         )
     return session
 

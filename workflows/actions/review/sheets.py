@@ -11,6 +11,7 @@ from workflows.actions.review.floor import may_vote_on_sheet, seat_of
 from workflows.actions.review.secret.casting import Envelopes, put_in, why_not_sealed
 from workflows.models import Session, SessionMember, User, Vote
 from workflows.queries.sheets import SheetLine, sheet_lines
+from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import OPEN_BALLOTS, BallotKind, Choice, ItemState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -32,7 +33,7 @@ def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str,
         lines = sheet_lines(choices, act.actor.person)
         session = Session.objects.get(pk=lines[0].session)
         seat = seat_of(session, act.actor.person)
-        may_vote_on_sheet(session, seat, lines)
+        may_vote_on_sheet(act, session, seat, lines)
         act.require(_why_not(line) for line in lines)
         sealed = [line for line in lines if line.ballot_kind == BallotKind.SECRET_BALLOT]
         named = [line for line in lines if line.ballot_kind != BallotKind.SECRET_BALLOT]
@@ -64,7 +65,7 @@ def _give(
     for line in lines:
         vote = given.get(line.pk) or Vote(item_id=line.pk, member=seat)
         vote.choice, vote.reason = choices[line.ref], reasons.get(line.ref, "")
-        vote.recorded_by, vote.is_written, vote.cast_at = None, False, act.at
+        vote.recorded_by, vote.is_written, vote.cast_at = None, is_in_writing(session), act.at
         if vote.pk is None:
             new.append(vote)
         else:

@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
-from workflows.models import AgendaItem, PaperCount, Recusal, Session, SessionMember, Vote
-from workflows.vocabulary.council import ItemState
+from workflows.models import (
+    AgendaItem,
+    Nomination,
+    PaperCount,
+    Recusal,
+    Session,
+    SessionGuest,
+    SessionMember,
+    SessionQuota,
+    Vote,
+)
+from workflows.vocabulary.council import ItemState, Outcome, SessionKind
 
 # What the secretary and the minutes still write about an item after its count.
-WRITTEN_AFTER_COUNT = ("reasons", "next_step")
+WRITTEN_AFTER_COUNT = ("reasons", "next_step", "ballot_forgone")
+# What the ranking writes of an item that passed, where there are fewer awards; once and for good.
+RANKING = ("state", "outcome", "rank", "ranked_of", "rank_awards", "rank_last_yes", "rank_ground")
 ITEM_FIXED = (
     "id",
     "ref",
@@ -15,12 +27,13 @@ ITEM_FIXED = (
     "nomination",
     "ordinal",
     "award_form",
+    "ballot_no",
     "is_alternative",
     "policy",
     "papers_sha256",
     "dossier_version",
 )
-I, M, S, V = Row(AgendaItem), Row(SessionMember), Row(Session), Row(Vote)  # noqa: E741 - they stand in one line
+I, M, Q, S, V = Row(AgendaItem), Row(SessionMember), Row(SessionQuota), Row(Session), Row(Vote)  # noqa: E741 - they stand in one line
 
 
 def rules(sql: Dialect) -> Iterator[Rule]:
@@ -29,6 +42,8 @@ def rules(sql: Dialect) -> Iterator[Rule]:
     yield from _counts()
     yield from _items(sql)
     yield from _rolls(sql)
+    yield from _quotas(sql)
+    yield from _guests(sql)
 
 
 def _votes(sql: Dialect) -> Iterator[Rule]:
@@ -60,7 +75,12 @@ def _counts() -> Iterator[Rule]:
 
 
 def _items(sql: Dialect) -> Iterator[Rule]:
-    after = changed(I, I.fields(but=WRITTEN_AFTER_COUNT), sql)
+    after = changed(I, I.fields(but=(*WRITTEN_AFTER_COUNT, *RANKING)), sql)
+    is_ranked_out = (
+        f"{I.old('state')} = '{ItemState.PASSED}' AND {I.new('state')} = '{ItemState.FAILED}'"
+        f" AND {I.new('outcome')} = '{Outcome.OVER_QUOTA}' AND {I.new('rank')} IS NOT NULL"
+    )
+    moved = f"{changed(I, RANKING, sql)} AND NOT ({is_ranked_out})"
     yield Rule(
         AgendaItem,
         On.INSERT,
@@ -68,8 +88,42 @@ def _items(sql: Dialect) -> Iterator[Rule]:
         f"{I.new('state')} <> '{ItemState.PENDING}' OR {I.new('counted_at')} IS NOT NULL",
     )
     yield Rule(AgendaItem, On.UPDATE, "bv: fixed for good", changed(I, ITEM_FIXED, sql))
-    yield Rule(AgendaItem, On.UPDATE, "bv: a counted item is fixed", f"{I.old('counted_at')} IS NOT NULL AND {after}")
+    yield Rule(
+        AgendaItem,
+        On.UPDATE,
+        "bv: a counted item is fixed",
+        f"{I.old('counted_at')} IS NOT NULL AND ({after} OR ({moved}))",
+    )
     yield from kept(AgendaItem, "bv: an item is kept")
+
+
+def _quotas(sql: Dialect) -> Iterator[Rule]:
+    late = "bv: an item of this award form was opened already"
+    for event in (On.INSERT, On.UPDATE):
+        yield Rule(SessionQuota, event, late, _one_was_opened())
+    fixed = changed(Q, ("id", "session", "award_form", "nominee_kind"), sql)
+    yield Rule(SessionQuota, On.UPDATE, "bv: fixed for good", fixed)
+    yield from kept(SessionQuota, "bv: a number of awards is kept")
+
+
+def _guests(sql: Dialect) -> Iterator[Rule]:
+    guest, closed = Row(SessionGuest), "bv: the session is closed"
+    yield Rule(SessionGuest, On.INSERT, closed, _session_is_closed(guest.new("session")))
+    yield Rule(SessionGuest, On.UPDATE, closed, _session_is_closed(guest.old("session")))
+    fixed = changed(guest, guest.fields(but=("state",)), sql)
+    yield Rule(SessionGuest, On.UPDATE, "bv: fixed for good", fixed)
+    yield from kept(SessionGuest, "bv: an invitation is kept")
+
+
+def _one_was_opened() -> str:
+    nomination = Row(Nomination)
+    return (
+        f"EXISTS (SELECT 1 FROM {I.table} i JOIN {nomination.table} n"
+        f" ON n.{nomination.column('id')} = i.{I.column('nomination')}"
+        f" WHERE i.{I.column('session')} = {Q.new('session')} AND i.{I.column('award_form')} = {Q.new('award_form')}"
+        f" AND n.{nomination.column('nominee_kind')} = {Q.new('nominee_kind')}"
+        f" AND i.{I.column('opened_at')} IS NOT NULL)"
+    )
 
 
 def _rolls(sql: Dialect) -> Iterator[Rule]:
@@ -81,12 +135,15 @@ def _rolls(sql: Dialect) -> Iterator[Rule]:
     yield Rule(SessionMember, On.UPDATE, "bv: the roll is frozen", any_of([frozen, f"({other} AND NOT {_seats()})"]))
     yield from kept(SessionMember, "bv: the roll is frozen")
     ended = changed(S, ("opened_at", "closed_at"), sql)
-    fixed = changed(S, ("id", "ref", "code", "council", "created_at"), sql)
+    fixed = changed(S, ("id", "ref", "code", "council", "kind", "created_at"), sql)
+    # Until when the members are asked in writing is fixed once they are.
+    asked = f"{S.old('kind')} = '{SessionKind.WRITTEN}' AND {S.old('opened_at')} IS NOT NULL"
+    until = f"({asked} AND {changed(S, ('opinions_until',), sql)})"
     yield Rule(
         Session,
         On.UPDATE,
         "bv: fixed for good",
-        any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})"]),
+        any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})", until]),
     )
     yield from kept(Session, "bv: a session is kept")
 

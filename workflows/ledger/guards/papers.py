@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, changed, changed_again, kept
-from workflows.models import CampaignVersion, Dispatch, Paper, PaperLine, PaperRecipient
-from workflows.vocabulary.dossier import PaperState
+from workflows.models import CampaignVersion, Dispatch, MinutesAddendum, Paper, PaperLine, PaperRecipient
+from workflows.vocabulary.dossier import PaperKind, PaperState
 
 APPROVED_FOR_GOOD = (
     "id",
@@ -20,6 +20,7 @@ APPROVED_FOR_GOOD = (
 LINE_FIXED = ("id", "paper", "nomination", "ordinal")
 FIXED = "bv: a recorded paper is fixed"
 P, L, R, D, V = Row(Paper), Row(PaperLine), Row(PaperRecipient), Row(Dispatch), Row(CampaignVersion)
+A = Row(MinutesAddendum)
 
 
 def rules(sql: Dialect) -> Iterator[Rule]:
@@ -40,6 +41,7 @@ def rules(sql: Dialect) -> Iterator[Rule]:
     )
     yield from kept(PaperLine, "bv: a paper is kept")
     yield from _recipients()
+    yield from _addenda(sql)
 
 
 def _recipients() -> Iterator[Rule]:
@@ -55,6 +57,27 @@ def _recipients() -> Iterator[Rule]:
     unsigned = f"{paper} IS NOT NULL AND NOT {_paper_is_recorded(paper)}"
     yield Rule(Dispatch, On.INSERT, "bv: only what is signed is sent", unsigned)
     yield Rule(Dispatch, On.INSERT, "bv: only what is issued is sent", f"{plan} IS NOT NULL AND NOT {is_issued}")
+
+
+def _addenda(sql: Dialect) -> Iterator[Rule]:
+    """Let a correction follow signed minutes, keep its text once it is approved, and the whole once it is recorded."""
+    unsigned = (
+        f"NOT EXISTS (SELECT 1 FROM {P.table} p WHERE p.{P.column('session')} = {A.new('session')}"
+        f" AND p.{P.column('kind')} = '{PaperKind.MINUTES}' AND p.{P.column('state')} = '{PaperState.RECORDED}')"
+    )
+    yield Rule(MinutesAddendum, On.INSERT, "bv: only signed minutes are corrected", unsigned)
+    yield Rule(MinutesAddendum, On.UPDATE, "bv: fixed for good", changed(A, ("id", "ref", "session", "ordinal"), sql))
+    agreed = ("text", "drafted_by", "drafted_at", "approved_by", "approved_at")
+    was_approved = f"{A.old('approved_at')} IS NOT NULL AND {changed(A, agreed, sql)}"
+    yield Rule(MinutesAddendum, On.UPDATE, "bv: an approved addendum is fixed", was_approved)
+    yield Rule(
+        MinutesAddendum,
+        On.UPDATE,
+        "bv: what is not approved is not recorded",
+        f"{A.old('approved_at')} IS NULL AND {A.new('recorded_at')} IS NOT NULL",
+    )
+    yield Rule(MinutesAddendum, On.UPDATE, FIXED, f"{A.old('recorded_at')} IS NOT NULL")
+    yield from kept(MinutesAddendum, "bv: a paper is kept")
 
 
 def _paper_is_recorded(paper: str) -> str:

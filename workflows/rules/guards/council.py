@@ -41,14 +41,18 @@ def session_is_open(case: Case) -> bool:
 
 @refuses_with(Refusal.QUORUM_NOT_REACHED, lambda case: _quorum(case))
 def quorum_is_reached(case: Case) -> bool:
-    """Ask for the quorum, counted again before each item (DOMAIN.md 6.5)."""
-    return case.session is None or case.session.present >= case.session.quorum_needed
+    """Ask for the quorum, counted again before each item; in writing it is asked at the count (DOMAIN.md 6.5)."""
+    session = case.session
+    return session is None or session.is_written or session.present >= session.quorum_needed
 
 
 @refuses_with(Refusal.VOTE_WAS_OPENED)
 def vote_was_not_opened(case: Case) -> bool:
-    """Ask that nobody voted yet before an item goes back to the list unheard; a suspension alone breaks off a vote."""
-    return case.nomination.is_held or case.nomination.state != State.IN_REVIEW
+    """Ask that nobody voted yet before an item goes back to the list unheard; a suspension alone breaks off a vote.
+
+    In writing every item is open from the first day; when the time is over, one on which too few answered goes back.
+    """
+    return case.nomination.is_held or case.nomination.state != State.IN_REVIEW or _time_is_over(case)
 
 
 @refuses_with(Refusal.SESSION_WRONG_STATE, lambda case: _session_state(case))
@@ -59,10 +63,13 @@ def members_were_counted(case: Case) -> bool:
 
 @refuses_with(Refusal.QUORUM_IS_REACHED, lambda case: _quorum(case))
 def cannot_be_taken_up(case: Case) -> bool:
-    """Ask that there is truly no quorum, or a suspension, before an item goes back to the list unheard (N15b)."""
+    """Ask for a lack of quorum, a suspension or a cancelled session, before an item goes back unheard (N15b)."""
     if case.nomination.is_held or case.session is None or not members_were_counted.question(case):
         return True
-    return case.nomination.state == State.IN_REVIEW or case.session.present < case.session.quorum_needed
+    if case.session.state == SessionState.CANCELLED:
+        return True
+    is_broken_off = case.nomination.state == State.IN_REVIEW and not case.session.is_written
+    return is_broken_off or case.session.present < case.session.quorum_needed
 
 
 @refuses_with(Refusal.COUNT_STANDS)
@@ -97,11 +104,15 @@ def eligible_members_suffice(case: Case) -> bool:
     lambda case: {"kind": BallotKind(case.session.policy_ballot_kind) if case.session else ""},
 )
 def ballot_kind_is_allowed(case: Case) -> bool:
-    """Ask that the item opens under the ballot that its policy prescribes; a chair may make an open one secret."""
+    """Ask that the item opens under the ballot that its policy prescribes.
+
+    A chair may make an open one secret; where the council is asked in writing, an open one is given in writing.
+    """
     session = case.session
     if session is None or session.ballot_kind == session.policy_ballot_kind:
         return True
-    return session.policy_ballot_kind == "SHOW_OF_HANDS" and session.ballot_kind == "SECRET_BALLOT"
+    instead = BallotKind.WRITTEN_CONSULTATION if session.is_written else BallotKind.SECRET_BALLOT
+    return session.policy_ballot_kind == BallotKind.SHOW_OF_HANDS and session.ballot_kind == instead
 
 
 @refuses_with(Refusal.MINUTES_NOT_SIGNED)
@@ -238,6 +249,55 @@ def alternative_follows_a_pass(case: Case) -> bool:
     return form is None or not form.is_alternative or form.item_state == ItemState.PASSED
 
 
+# -- a second ballot after a tie ---------------------------------------------------------------------------------------
+
+
+@refuses_with(Refusal.RESULT_NOT_TIED)
+def result_is_tied(case: Case) -> bool:
+    """Ask for a tie that nobody has decided, before the same item is voted on again (N17b)."""
+    return case.session is not None and case.session.item_state == ItemState.TIED
+
+
+@refuses_with(Refusal.BALLOTS_USED_UP, lambda case: {"most": case.session.most_ballots if case.session else 1})
+def ballots_remain(case: Case) -> bool:
+    """Ask that the voting rule lets another ballot be held (N17b); what is not tied has its own sentence."""
+    return case.session is None or not result_is_tied.question(case) or case.session.ballots_left > 0
+
+
+@refuses_with(Refusal.ITEM_WAS_FOLLOWED)
+def item_is_the_last(case: Case) -> bool:
+    """Ask that the session has not voted on the nomination again since, on whichever form (N17b)."""
+    return case.session is None or not case.session.is_followed
+
+
+@refuses_with(Refusal.BALLOT_WAS_FORGONE)
+def ballot_was_not_forgone(case: Case) -> bool:
+    """Ask that the presiding officer has not declared the tie to be final (N17b)."""
+    return case.session is None or not case.session.is_forgone
+
+
+# -- without a meeting -------------------------------------------------------------------------------------------------
+
+
+@refuses_with(Refusal.SECRET_NEEDS_MEETING, lambda case: {"award": case.award.name})
+def ballot_can_be_written(case: Case) -> bool:
+    """Ask for a meeting where the voting rule asks for a secret ballot (DOMAIN.md 2.6, "No meeting at all")."""
+    session = case.session
+    return session is None or not session.is_written or session.policy_ballot_kind != BallotKind.SECRET_BALLOT
+
+
+@refuses_with(Refusal.WRITING_DOES_NOT_COUNT, lambda case: {"award": case.award.name})
+def written_opinions_count(case: Case) -> bool:
+    """Ask for a meeting where the voting rule counts only those present."""
+    return case.session is None or not case.session.is_written or case.session.counts_written
+
+
+@refuses_with(Refusal.NEEDS_MEETING)
+def council_meets(case: Case) -> bool:
+    """Ask for a meeting before the council votes once more on the same nomination (N17b, N34b)."""
+    return case.session is None or not case.session.is_written
+
+
 # -- what the sentences name -------------------------------------------------------------------------------------------
 
 
@@ -249,6 +309,13 @@ def _asked_about(case: Case) -> AnotherForm | None:
 def _name_of_form(case: Case) -> str:
     form = _asked_about(case)
     return form.name if form is not None else ""
+
+
+def _time_is_over(case: Case) -> bool:
+    """Tell whether the council was asked in writing and opinions are taken no more."""
+    session = case.session
+    until = session.opinions_until if session is not None and session.is_written else None
+    return until is not None and case.now > until
 
 
 def _least_eligible(case: Case) -> int:

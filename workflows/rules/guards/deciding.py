@@ -3,6 +3,7 @@
 from workflows.rules.asking import Guard, refuses_with
 from workflows.rules.case import AnotherForm, Case, FormFacts
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.dossier import NomineeClass, RecommendedBy
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
@@ -67,8 +68,12 @@ def council_has_voted(case: Case) -> bool:
 
 @refuses_with(Refusal.OVERRIDE_IS_OFF)
 def override_is_allowed(case: Case) -> bool:
-    """Ask that the office lets its Chief decide otherwise than the council, which it does not by default (N23)."""
-    return case.number(HouseRule.OVERRIDE_IS_ALLOWED) > 0
+    """Ask that the office lets its Chief decide otherwise than the council, which it does not by default (N23).
+
+    After the last ballot a tie is his to decide in any case: the council has said neither yes nor no (DOMAIN.md 6.5).
+    """
+    is_tied = case.session is not None and case.session.item_state == ItemState.TIED
+    return is_tied or case.number(HouseRule.OVERRIDE_IS_ALLOWED) > 0
 
 
 @refuses_with(Refusal.LAW_SETS_THE_RATIO, lambda case: {"award": case.award.name})

@@ -9,6 +9,7 @@ verdict.py  what the count comes to, with its arithmetic
 facts.py    a policy as numbers, for a page to put into words
 preview.py  what a policy would mean for a council, case by case
 paper.py    counts made on paper by tellers, and whether their numbers agree
+ranking.py  more passed than there are awards: who is in
 """
 
 from workflows.rules.voting.base import Term, base_of, base_terms_of, votes_needed
@@ -22,6 +23,7 @@ from workflows.rules.voting.paper import (
 from workflows.rules.voting.policy import Policy, policy_from
 from workflows.rules.voting.preview import Case, Needed, Preview, preview_of
 from workflows.rules.voting.quorum import quorum_is_reached, quorum_needed
+from workflows.rules.voting.ranking import Candidate, Place, Ranking, ranking_of
 from workflows.rules.voting.roll import Roll, Tally
 from workflows.rules.voting.seats import Seat, casting_choice_of, roll_of, tally_of
 from workflows.rules.voting.verdict import (
@@ -34,12 +36,15 @@ from workflows.rules.voting.verdict import (
 
 __all__ = [
     "Arithmetic",
+    "Candidate",
     "Case",
     "Needed",
     "PaperCount",
+    "Place",
     "Policy",
     "PolicyFacts",
     "Preview",
+    "Ranking",
     "Result",
     "Roll",
     "Seat",
@@ -57,6 +62,7 @@ __all__ = [
     "preview_of",
     "quorum_is_reached",
     "quorum_needed",
+    "ranking_of",
     "result_of",
     "roll_of",
     "tally_of",

@@ -267,6 +267,22 @@ class DissentForm(forms.Form):
         return _long_enough(self.cleaned_data["reason"], LEAST_REASON)
 
 
+class ForgoForm(forms.Form):
+    """Why no further ballot is held after a tie."""
+
+    reason = LongText(
+        label=_("Why no further ballot is held"),
+        help_text=_("At least 10 characters. It stays on the record."),
+        max_length=2000,
+        rows=2,
+        error_messages={"required": _("Enter the reason")},
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that says nothing."""
+        return _long_enough(self.cleaned_data["reason"], LEAST_REASON)
+
+
 class RecusalForm(forms.Form):
     """That a member does not vote on an item because of an interest, and which."""
 

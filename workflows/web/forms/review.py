@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.sessions import voted_again
 from workflows.rules.needs import LEAST_REASON
-from workflows.vocabulary.council import NOT_AGREED, Attendance
+from workflows.vocabulary.council import NOT_AGREED, SESSION_KIND_LABELS, Attendance, SessionKind
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
 
@@ -38,8 +39,17 @@ class Moment(forms.DateTimeField):
 
 
 class SessionForm(forms.Form):
-    """When and where the council meets, and about what."""
+    """When and where the council meets, and about what; or from when until when it is asked in writing."""
 
+    kind = forms.TypedChoiceField(
+        label=_("How the council gives its opinion"),
+        choices=[(kind.value, SESSION_KIND_LABELS[kind]) for kind in SessionKind],
+        coerce=SessionKind,
+        empty_value=SessionKind.MEETING,
+        initial=SessionKind.MEETING,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     title = PlainText(
         label=_("Title of the session"),
         max_length=300,
@@ -50,15 +60,36 @@ class SessionForm(forms.Form):
         help_text=_("At least three working days after nominations are placed, so that members can read the papers."),
         error_messages={"required": _("Enter day and time of the session")},
     )
-    venue = PlainText(
-        label=_("Venue or form of the meeting"),
-        max_length=200,
-        error_messages={"required": _("Enter the venue")},
-    )
+    venue = PlainText(label=_("Venue or form of the meeting"), max_length=200, required=False)
     opinions_until = Moment(
         label=_("Written opinions until"),
-        help_text=_("Until when absent members may send their opinions. Empty: until the session begins."),
+        help_text=_(
+            "Until when members who do not come may send their opinions; empty: until the session begins. Without a "
+            "meeting, until when all of them are asked, at least three working days after nominations are placed."
+        ),
         required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the venue of a meeting, and for the end of a consultation in writing."""
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == SessionKind.WRITTEN:
+            if not cleaned.get("opinions_until") and "opinions_until" not in self.errors:
+                self.add_error("opinions_until", _now("Enter day and time until which opinions are taken"))
+        elif not cleaned.get("venue") and "venue" not in self.errors:
+            self.add_error("venue", _now("Enter the venue"))
+        return cleaned
+
+
+class CancelSessionForm(forms.Form):
+    """Why a session is not held."""
+
+    reason = LongText(
+        label=_("Reason"),
+        help_text=_("At least 10 characters. It stays on the record."),
+        max_length=2000,
+        rows=3,
+        error_messages={"required": _("Enter the reason")},
     )
 
 
@@ -167,7 +198,9 @@ class MinutesForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_over:  # the first draft said when
             del self.fields["ended_at"]
-        self.items = [item for item in items if item.state in NOT_AGREED]
+        rows = list(items)
+        followed = voted_again(rows)
+        self.items = [item for item in rows if item.state in NOT_AGREED and item.pk not in followed]
         for item in self.items:
             self.fields[f"reason_{item.ordinal}"] = LongText(
                 label=_now("Item %(number)s, %(name)s: why it did not pass")

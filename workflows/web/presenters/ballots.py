@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import MEETING, Sitting
-from workflows.queries.sittings import opinions_end
+from workflows.queries.sittings import is_in_writing, opinions_are_over, opinions_end
 from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice, ItemState, RecusalGround
@@ -47,7 +48,11 @@ def standing_of(
         return secret_standing(sitting, item, line, receipts)
     if item.state == ItemState.PENDING:
         return plain(Panel.WAITING)
-    if not is_there(line):
+    if opinions_are_over(sitting.session, timezone.now()) and is_in_writing(sitting.session):
+        text = _("Opinions were taken until %(moment)s; the secretary counts them now.")
+        moment = {"moment": f"{timezone.localtime(sitting.session.opinions_until):%d/%m/%Y %H:%M}"}
+        return Standing(Panel.CLOSED, _("The time for opinions is over"), text % moment, "warn", "clock", own)
+    if not sitting.is_there(line):
         return plain(Panel.ABSENT, own)
     return Standing(Panel.SENT, own=own) if own is not None else Standing(Panel.FORM)
 
@@ -128,8 +133,8 @@ def owes_vote(sitting: Sitting, item: Any, line: Any) -> bool:
     """Tell whether a member who is there can give a vote on an item here, and has not; votes on paper are not here."""
     urn = urn_of(item)
     is_here = item.ballot_kind != BallotKind.SECRET_BALLOT or (urn is not None and urn.state == UrnState.OPEN)
-    may = is_here and item in sitting.open_items and is_there(line) and line.pk not in sitting.recused_from(item)
-    return may and not sitting.has_voted(item, line)
+    may = sitting.is_there(line) and line.pk not in sitting.recused_from(item)
+    return is_here and may and item in sitting.open_items and not sitting.has_voted(item, line)
 
 
 def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_grounds: bool) -> list[SeatRow]:
@@ -141,12 +146,17 @@ def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_
         if recusal is not None:
             detail = ground_text(recusal) if names_grounds else ""
             rows.append(SeatRow(line.person.full_name, _("Does not vote"), "", "minus", detail))
-        elif vote is not None and is_there(line) != vote.is_written:
+        elif vote is not None and _counts(sitting, line, vote):
             look = look_of_choice(vote.choice)
             rows.append(SeatRow(line.person.full_name, look.label, look.tone, look.icon, _mark(vote)))
         else:
             rows.append(SeatRow(line.person.full_name, *_unread(sitting, item, line), ""))
     return rows
+
+
+def _counts(sitting: Sitting, line: Any, vote: Any) -> bool:
+    """Tell whether a vote is one of who is there, or an opinion of who is away; in writing all of them count."""
+    return is_in_writing(sitting.session) or is_there(line) != vote.is_written
 
 
 def missing_names(sitting: Sitting, item: Any) -> list[str]:
@@ -156,8 +166,9 @@ def missing_names(sitting: Sitting, item: Any) -> list[str]:
 
 def _unread(sitting: Sitting, item: Any, line: Any) -> tuple[str, str, str]:
     if sitting.has_voted(item, line):
-        return (_("Has voted"), "info", "check") if is_there(line) else (_("Opinion in writing"), "info", "edit")
-    if not is_there(line):
+        is_there = sitting.is_there(line)
+        return (_("Has voted"), "info", "check") if is_there else (_("Opinion in writing"), "info", "edit")
+    if not sitting.is_there(line):
         return _("Absent"), "", "minus"
     return _("Has not voted"), "warn", "clock"
 

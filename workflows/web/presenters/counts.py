@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from workflows.queries.labels import label_of
 from workflows.queries.sittings import tally_of_item
 from workflows.rules.voting import Policy, PolicyFacts, Result, Roll, Term, percentage_of, policy_from, result_of
-from workflows.vocabulary.council import BallotKind, BaseTerm, Comparison, ItemState, Outcome
+from workflows.vocabulary.council import BallotKind, BaseTerm, Comparison, ItemState, Outcome, RankGround
 from workflows.vocabulary.words import gettext_noop
 from workflows.web.presenters.nominations import Row
 from workflows.web.presenters.states import Look
@@ -27,6 +27,7 @@ OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.PASSED: ("ok", "check"),
     Outcome.FAILED: ("bad", "x"),
     Outcome.TIED: ("warn", "scale"),
+    Outcome.OVER_QUOTA: ("bad", "list"),
 }
 
 
@@ -50,8 +51,8 @@ class Count:
     is_confirmed: bool
 
 
-def count_of(item: Any) -> Count | None:
-    """Return the count of an item, nothing before it is counted."""
+def count_of(item: Any, *, was_voted_again: bool = False) -> Count | None:
+    """Return the count of an item, nothing before it is counted; of a tie, whether another ballot followed."""
     if item.counted_at is None:
         return None
     policy = policy_of(item)
@@ -65,7 +66,8 @@ def count_of(item: Any) -> Count | None:
             Row(_("Threshold"), threshold_text(policy), needed_text(result.base, result.needed)),
             Row(_("Share"), share_of(item), _comparison_text(result)),
             Row(_("Present"), _present_text(item), _written_text(item)),
-            *_tie_rows(item, policy),
+            *_rank_rows(item),
+            *_tie_rows(item, policy, result, was_voted_again=was_voted_again),
             *rule_rows(item),
         ),
         note=_paper_text(item),
@@ -188,7 +190,27 @@ def _written_text(item: Any) -> str:
     return text % {"number": item.written}
 
 
-def _tie_rows(item: Any, policy: Policy) -> tuple[Row, ...]:
+def _rank_rows(item: Any) -> tuple[Row, ...]:
+    """Return the arithmetic of a ranking: "5th of 7, 4 awards, 6 votes; the last within has 7"."""
+    if item.rank is None:
+        return ()
+    text = _("Place %(place)s of %(of)s for %(awards)s awards: %(yes)s votes in favour; the last within has %(last)s")
+    numbers = {
+        "place": item.rank,
+        "of": item.ranked_of,
+        "awards": item.rank_awards,
+        "yes": item.yes,
+        "last": item.rank_last_yes,
+    }
+    return (Row(_("Ranking"), text % numbers, label_of(RankGround(item.rank_ground))),)
+
+
+def ballot_number(item: Any) -> str:
+    """Return which ballot on the matter an item is, nothing for the first."""
+    return _("Ballot %(number)s") % {"number": item.ballot_no} if item.ballot_no > 1 else ""
+
+
+def _tie_rows(item: Any, policy: Policy, result: Result, *, was_voted_again: bool) -> tuple[Row, ...]:
     if not item.is_tied:
         return ()
     if item.is_decided_by_chair:
@@ -199,7 +221,19 @@ def _tie_rows(item: Any, policy: Policy) -> tuple[Row, ...]:
             else _("Tied; the chair’s own vote decided: against")
         )
         return (Row(_("Tie"), text, label_of(policy.tie_rule)),)
-    return (Row(_("Tie"), _("Tied, so it did not pass"), label_of(policy.tie_rule)),)
+    return (Row(_("Tie"), _tie_text(item, result, was_voted_again=was_voted_again), label_of(policy.tie_rule)),)
+
+
+def _tie_text(item: Any, result: Result, *, was_voted_again: bool) -> str:
+    """Return what a tie that nobody decided has led to."""
+    number = {"number": item.ballot_no + 1}
+    if was_voted_again:
+        return _("Tied; ballot %(number)s followed, as an item of its own") % number
+    if item.ballot_forgone:
+        return _("Tied; no further ballot was held: %(reason)s") % {"reason": item.ballot_forgone}
+    if result.may_revote:
+        return _("Tied; ballot %(number)s may be held") % number
+    return _("Tied, so it did not pass")
 
 
 def _paper_text(item: Any) -> str:

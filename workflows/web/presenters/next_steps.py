@@ -88,6 +88,7 @@ PAGES: dict[Command | Side, Callable[[Place], tuple[str, list[object]]]] = {
     Command.OPEN_ITEM: _of_item,
     Command.DEFER: _of_item,
     Command.CHANGE_AWARD_FORM: _of_item,
+    Command.REVOTE: _of_item,
     Command.RETABLE_TO_LIST: _of_nomination("retable"),
     Command.RETABLE_TO_AGENDA: lambda place: ("sessions", []),
     Command.RECONSIDER: lambda place: ("sessions", []),

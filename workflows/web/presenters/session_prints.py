@@ -18,8 +18,10 @@ from workflows.vocabulary.council import (
     BallotKind,
     Choice,
     Denominator,
+    GuestState,
     ItemState,
     MemberRole,
+    Outcome,
     RecusalGround,
 )
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, Sex
@@ -119,6 +121,18 @@ def _post_phrase(line: Any) -> str:
     return post if line.instead_of is None else f"thay {line.instead_of.full_name}, {post}"
 
 
+def guest_phrases(guests: Iterable[Any]) -> list[str]:
+    """Return the guests with their capacity."""
+    return [f"{guest.name} – {guest.capacity}" for guest in guests]
+
+
+def guests_line(guests: Sequence[Any]) -> str:
+    """Return who of the guests came; a gap to be filled in by hand where nobody was invited here."""
+    if not guests:
+        return "………………"
+    return "; ".join(guest_phrases(guest for guest in guests if guest.state == GuestState.CAME)) or "không có"
+
+
 def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:
     """Return the "Căn cứ" lines of every regime on the agenda, each once, then the plans of the campaigns."""
     texts = [line.text.rstrip(" ;.") for line in lines]
@@ -128,8 +142,24 @@ def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:
 
 
 def result_lines(sitting: Sitting) -> list[ResultLine]:
-    """Return the table of results, item by item."""
-    return [_result_line(item) for item in sitting.items]
+    """Return the table of results, item by item; of a tie that was voted on again the next ballot says what became."""
+    lines = [_result_line(item) for item in sitting.items]
+    again = {item.ordinal: item.ballot_no + 1 for item in sitting.items if item.pk in sitting.voted_again}
+    said = {item.ordinal: "Đạt, vượt số lượng" for item in sitting.items if item.outcome == Outcome.OVER_QUOTA}
+    said |= {ordinal: f"Hòa phiếu, bỏ phiếu lần {number}" for ordinal, number in again.items()}
+    return [replace(line, conclusion=said[line.ordinal]) if line.ordinal in said else line for line in lines]
+
+
+def quota_notes(quotas: Iterable[Any], items: Iterable[Any]) -> list[str]:
+    """Return how many awards there were of which form, by which document, and what was ranked beyond them."""
+    kinds = {NomineeKind.COLLECTIVE: "tập thể", NomineeKind.INDIVIDUAL: "cá nhân"}
+    notes = [
+        f"Số lượng {quota.award_form.name} đối với {kinds[NomineeKind(quota.nominee_kind)]}: {quota.number}"
+        f" (căn cứ {quota.source.rstrip('. ')})"
+        for quota in quotas
+    ]
+    out = [item for item in items if item.outcome == Outcome.OVER_QUOTA]
+    return notes + [f"Nội dung {item.ordinal}: {item.reasons.rstrip('. ')}" for item in out]
 
 
 def result_notes(sitting: Sitting) -> list[str]:
@@ -145,11 +175,21 @@ def result_notes(sitting: Sitting) -> list[str]:
             stays = "" if item.policy.recusal_reduces_base else ", vẫn nằm trong số tính tỷ lệ"
             notes.append(f"Nội dung {item.ordinal}: {item.recused} thành viên không tham gia biểu quyết{stays}")
         if item.is_tied:
-            how = "ý kiến của người chủ trì quyết định" if item.is_decided_by_chair else "không đạt"
-            notes.append(f"Nội dung {item.ordinal}: hòa phiếu, {how}")
+            notes.append(f"Nội dung {item.ordinal}: hòa phiếu, {_after_tie(sitting, item)}")
     if any(not item.policy.is_confirmed for item in counted):
         notes.append("Quy tắc biểu quyết lấy theo mức mặc định, cơ quan chưa xác nhận")
     return notes
+
+
+def _after_tie(sitting: Sitting, item: Any) -> str:
+    """Return what became of a tie: decided by the chair, voted on again, left as it was with the reason, or final."""
+    if item.is_decided_by_chair:
+        return "ý kiến của người chủ trì quyết định"
+    if item.pk in sitting.voted_again:
+        return f"Hội đồng bỏ phiếu lần {item.ballot_no + 1}"
+    if item.ballot_forgone:
+        return f"không đạt; không bỏ phiếu lại: {item.ballot_forgone.rstrip('. ')}"
+    return "không đạt" + (f" sau {item.ballot_no} lần bỏ phiếu" if item.ballot_no > 1 else "")
 
 
 def conclusions_of(sitting: Sitting) -> Conclusions:
@@ -176,9 +216,12 @@ def conclusions_of(sitting: Sitting) -> Conclusions:
 def ballot_sentences(sitting: Sitting) -> list[str]:
     """Return which items were voted on openly and which by secret ballot."""
     opened = [item for item in sitting.items if item.opened_at is not None]
-    by_hand = [str(item.ordinal) for item in opened if item.ballot_kind != BallotKind.SECRET_BALLOT]
+    in_writing = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.WRITTEN_CONSULTATION]
+    by_hand = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.SHOW_OF_HANDS]
     secret = [str(item.ordinal) for item in opened if item.ballot_kind == BallotKind.SECRET_BALLOT]
     sentences = []
+    if in_writing:
+        sentences.append(f"Thành viên Hội đồng cho ý kiến bằng văn bản đối với nội dung {', '.join(in_writing)}.")
     if by_hand:
         sentences.append(f"Hội đồng biểu quyết công khai đối với nội dung {', '.join(by_hand)}.")
     if secret:
@@ -237,6 +280,12 @@ def written_opinions(sitting: Sitting) -> int:
     return len(frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items)))
 
 
+def silent_members(sitting: Sitting) -> list[str]:
+    """Return the members who gave no opinion in writing on any item."""
+    answered = frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items))
+    return [line.person.full_name for line in sitting.roll if line.pk not in answered]
+
+
 def attendance_of(sitting: Sitting) -> tuple[list[Any], list[Any]]:
     """Return the lines of those who were there, early leavers with them, and of those who were not."""
     came = (*ATTENDING, Attendance.LEFT_EARLY)
@@ -266,7 +315,9 @@ def end_phrase(session: Any) -> str:
 
 def award_phrase(item: Any) -> str:
     """Return on which award form an item votes, and whether only besides the proposed one."""
-    return f"{item.award_form.name} (phương án bổ sung)" if item.is_alternative else item.award_form.name
+    again = f"bỏ phiếu lần {item.ballot_no}" if item.ballot_no > 1 else ""
+    marks = ", ".join(filter(None, ["phương án bổ sung" if item.is_alternative else "", again]))
+    return f"{item.award_form.name} ({marks})" if marks else str(item.award_form.name)
 
 
 def size_phrase(items: Iterable[Any]) -> str:

@@ -9,15 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
-from workflows.queries.sessions import Sitting
+from workflows.queries.quotas import Group, groups_of, quotas_of
+from workflows.queries.sessions import Sitting, ties_to_settle
+from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.queries.urns import urn_of
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import NOT_COUNTED, ItemState, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.urns import Half, UrnState
+from workflows.vocabulary.words import gettext_noop
 from workflows.web.presenters.ballots import owes_vote
 from workflows.web.presenters.urns import keepers_of, secret_items, urns_waiting
+
+CONVENING = gettext_noop(
+    "The roll of members is frozen and who may not vote on which item is worked out. The agenda is closed."
+)
+ASKING = gettext_noop(
+    "The roll is frozen, every item opens for opinions at once, and the members are told. The agenda is closed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +73,19 @@ def _steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _planned(sitting: Sitting, who: Actor) -> Iterator[Step]:
     code = sitting.session.code
     pending = [item for item in sitting.items if item.state == ItemState.PENDING]
+    in_writing = is_in_writing(sitting.session)
     lacking = () if pending else (_("Place at least one nomination on the agenda first."),)
     yield _of_secretary(who, _("Place nominations on the agenda"), reverse("session-agenda", args=[code]), icon="list")
     yield _of_secretary(
         who,
-        _("Convene the session"),
+        _("Ask the members in writing") if in_writing else _("Convene the session"),
         reverse("session-convene", args=[code]),
         reasons=lacking,
-        hint=_("The roll of members is frozen and who may not vote on which item is worked out. The agenda is closed."),
+        hint=_(ASKING if in_writing else CONVENING),
         icon="send",
         is_post=True,
     )
+    yield _of_secretary(who, _("Cancel the session"), reverse("session-cancel", args=[code]), icon="x")
 
 
 def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
@@ -90,6 +102,9 @@ def _convened(sitting: Sitting, who: Actor) -> Iterator[Step]:
     )
     if not sitting.is_quorate:
         yield _adjourn(sitting, who)
+    yield from _quota_steps(sitting, who)
+    cancel = _of_presiding(sitting, who, _("Cancel the session"), reverse("session-cancel", args=[code]), icon="x")
+    yield replace(cancel, is_post=False)
 
 
 def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
@@ -97,20 +112,26 @@ def _open(sitting: Sitting, who: Actor) -> Iterator[Step]:
     yield from _votes(sitting, who)
     pending = (item for item in sitting.items if item.state == ItemState.PENDING)
     coming = next((item for item in pending if not item.nomination.is_held), None)
-    if coming is not None:
+    if coming is not None and is_in_writing(sitting.session):
+        yield _put_off_unopened(sitting, who, coming)
+    elif coming is not None:
         presiding = sitting.presiding(coming)
         yield _put_off(sitting, who, coming) if presiding is None else _open_item(sitting, who, coming, presiding)
     yield from _keys(sitting, who)
     yield from _counts(sitting, who)
-    yield _attendance(sitting, who)
-    if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
-        yield _adjourn(sitting, who)
-    closed = sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
+    yield from _ties(sitting, who)
+    yield from _quota_steps(sitting, who)
+    if is_in_writing(sitting.session):
+        yield from _after_the_time(sitting, who)
+    else:
+        yield _attendance(sitting, who)
+        if not sitting.is_quorate and not any(item.opened_at for item in sitting.items):
+            yield _adjourn(sitting, who)
     yield _of_secretary(
         who,
         _("Draft the minutes"),
         reverse("session-minutes", args=[code]),
-        reasons=() if sitting.is_through else (closed,),
+        reasons=tuple(sentence_of(reason) for reason in reasons_against_minutes(sitting)),
         icon="edit",
     )
 
@@ -133,7 +154,10 @@ def _in_minutes(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _votes(sitting: Sitting, who: Actor) -> Iterator[Step]:
     """Yield the way to the ballots that this member still owes: the one item, or the sheet of several."""
     line = sitting.line_of(who)
-    owed = [item for item in sitting.open_items if owes_vote(sitting, item, line)] if line is not None else []
+    is_late = is_in_writing(sitting.session) and opinions_are_over(sitting.session, timezone.now())
+    if line is None or is_late:
+        return
+    owed = [item for item in sitting.open_items if owes_vote(sitting, item, line)]
     if len(owed) == 1:
         label = _("Vote on item %(number)s: %(name)s") % {
             "number": owed[0].ordinal,
@@ -172,6 +196,49 @@ def _counts(sitting: Sitting, who: Actor) -> Iterator[Step]:
             "name": item.nomination.nominee_name,
         }
         yield _of_secretary(who, label, reverse("item", args=[sitting.session.code, item.ordinal]), icon="scale")
+
+
+def _ties(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the way to each tie that can be voted on again, or be declared final."""
+    for item in ties_to_settle(sitting.items):
+        presiding = sitting.presiding(item)
+        label = _("Hold a second ballot on item %(number)s, or say that none is held") % {"number": item.ordinal}
+        is_mine = presiding.pk == who.person if presiding else who.charge(Role.COUNCIL_SECRETARY) is not None
+        holder = presiding.full_name if presiding else label_of(Role.COUNCIL_SECRETARY)
+        yield Step(label, reverse("item", args=[sitting.session.code, item.ordinal]), holder, is_mine, icon="scale")
+
+
+def _quota_steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the way to set a number of awards, and to rank where more passed."""
+    groups, code = _groups(sitting), sitting.session.code
+    wanted = []
+    if any(group.is_over and not group.waiting for group in groups):
+        wanted.append((_("Rank what passed over the number of awards"), "session-rank", "list"))
+    if any(group.is_ranked and not group.opened and len(group.items) > 1 for group in groups):
+        wanted.append((_("Set the number of awards"), "session-quota", "edit"))
+    for label, name, icon in wanted:
+        step = _of_presiding(sitting, who, label, reverse(name, args=[code]), icon=icon)
+        yield replace(step, is_post=False)
+
+
+def _groups(sitting: Sitting) -> list[Group]:
+    """Return the groups that are ranked; the numbers of awards are read only where so many passed that one can bind."""
+    passed = [item for item in sitting.items if item.state == ItemState.PASSED]
+    return groups_of(sitting.items, quotas_of(sitting.session.pk) if len(passed) > 1 else ())
+
+
+def reasons_against_minutes(sitting: Sitting) -> list[Reason]:
+    """Return what keeps the minutes waiting: items that are open, ties that are not settled, an empty agenda."""
+    reasons = []
+    if sitting.still_open or not sitting.items:
+        reasons.append(Reason(Refusal.ITEM_STILL_OPEN, {"items": sitting.still_open}))
+    if sitting.ties_to_settle:
+        reasons.append(Reason(Refusal.TIE_NOT_SETTLED, {"items": sitting.ties_to_settle}))
+    over = [group for group in _groups(sitting) if group.is_over]
+    if over:
+        awards = tuple(group.award_form.name for group in over)
+        reasons.append(Reason(Refusal.OVER_QUOTA_NOT_RANKED, {"awards": awards}))
+    return reasons
 
 
 def _attendance(sitting: Sitting, who: Actor) -> Step:
@@ -228,8 +295,8 @@ def _open_item(sitting: Sitting, who: Actor, item: Any, presiding: Any) -> Step:
     return Step(
         _("Open item %(number)s: %(name)s") % {"number": item.ordinal, "name": item.nomination.nominee_name},
         reverse("item", args=[sitting.session.code, item.ordinal]),
-        presiding.full_name,
-        is_mine=presiding.pk == who.person,
+        presiding.full_name if presiding is not None else "",
+        is_mine=presiding is not None and presiding.pk == who.person,
         icon="play",
     )
 
@@ -239,6 +306,20 @@ def _put_off(sitting: Sitting, who: Actor, item: Any) -> Step:
     is_mine = who.charge(Role.COUNCIL_SECRETARY) is not None
     address = reverse("item", args=[sitting.session.code, item.ordinal])
     return Step(label, address, label_of(Role.COUNCIL_SECRETARY), is_mine=is_mine, icon="clock")
+
+
+def _put_off_unopened(sitting: Sitting, who: Actor, item: Any) -> Step:
+    """Return the way to an item that was not opened for opinions, because too few members may vote on it."""
+    label = _("Put off item %(number)s: too few members may vote on it") % {"number": item.ordinal}
+    return replace(_open_item(sitting, who, item, sitting.presiding(item)), label=label, icon="clock")
+
+
+def _after_the_time(sitting: Sitting, who: Actor) -> Iterator[Step]:
+    """Yield the adjournment, where the time for opinions is over and no item has enough of them."""
+    is_over = opinions_are_over(sitting.session, timezone.now())
+    untouched = all(item.state in NOT_COUNTED for item in sitting.items)
+    if is_over and untouched and not any(sitting.has_quorum_for(item) for item in sitting.items):
+        yield _adjourn(sitting, who)
 
 
 def _day_to_come(sitting: Sitting) -> tuple[str, ...]:

@@ -10,8 +10,19 @@ from django.utils.translation import ngettext
 
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.sessions import Sitting
-from workflows.vocabulary.council import ATTENDING, Attendance, BallotKind, ItemState, MemberRole, SessionState
-from workflows.web.presenters.counts import share_of
+from workflows.queries.sittings import is_in_writing
+from workflows.vocabulary.council import (
+    ATTENDING,
+    Attendance,
+    BallotKind,
+    ItemState,
+    MemberRole,
+    SessionKind,
+    SessionState,
+)
+from workflows.vocabulary.events import Event
+from workflows.web.presenters.counts import ballot_number, share_of
+from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.states import HELD, Look
 
 # tone, icon; the labels are the vocabulary's
@@ -120,13 +131,24 @@ def session_rows(sessions: Iterable[Any]) -> list[SessionRow]:
             code=session.code,
             title=session.title,
             planned_at=session.planned_at,
-            venue=session.venue,
+            venue=session.venue or label_of(SessionKind(session.kind)),
             presiding=session.presiding.full_name if session.presiding is not None else "",
             items=_size_of(session),
             look=look_of_session(session),
         )
         for session in sessions
     ]
+
+
+def session_notice(notice: Any, session: Any) -> dict[str, Any]:
+    """Return a notice about a session as a line of the latest messages."""
+    url = reverse("session", args=[session.code])
+    return {
+        "at": notice.created_at,
+        "name": session.title,
+        "url": url,
+        "label": event_label(Event(notice.message.event)),
+    }
 
 
 def agenda_rows(sitting: Sitting, own: Mapping[int, str]) -> list[AgendaRow]:
@@ -137,7 +159,7 @@ def agenda_rows(sitting: Sitting, own: Mapping[int, str]) -> list[AgendaRow]:
             url=reverse("item", args=[sitting.session.code, item.ordinal]),
             name=item.nomination.nominee_name,
             detail=place_of(item.nomination),
-            award=item.award_form.name,
+            award=" · ".join(filter(None, [item.award_form.name, ballot_number(item)])),
             ballot=look_of_ballot(item),
             look=look_of_item(item),
             result=_result_of(sitting, item),
@@ -148,7 +170,12 @@ def agenda_rows(sitting: Sitting, own: Mapping[int, str]) -> list[AgendaRow]:
 
 
 def roll_rows(sitting: Sitting) -> list[SeatRow]:
-    """Return the members with their attendance; before it is recorded nobody is called absent."""
+    """Return the members with their attendance; before it is recorded nobody is called absent.
+
+    Where the council is asked in writing there is none: of each member it is said whether he has answered.
+    """
+    if is_in_writing(sitting.session):
+        return [_answering_row(sitting, line) for line in sitting.roll]
     is_recorded = any(line.attendance != Attendance.ABSENT for line in sitting.roll)
     rows = []
     for line in sitting.roll:
@@ -164,6 +191,15 @@ def roll_rows(sitting: Sitting) -> list[SeatRow]:
 def instead_text(line: Any) -> str:
     """Return for whom a substitute sits, nothing of a member himself."""
     return _("sits for %(name)s") % {"name": line.instead_of.full_name} if line.instead_of is not None else ""
+
+
+def _answering_row(sitting: Sitting, line: Any) -> SeatRow:
+    """Return a member who is asked in writing; how he answers is nobody's to read before the count."""
+    asked, given = sitting.asked_of(line), sitting.given_by(line)
+    role = label_of(MemberRole(line.role))
+    text = _("%(given)s of %(asked)s answered") % {"given": given, "asked": asked}
+    is_whole = 0 < asked == given
+    return SeatRow(line.person.full_name, text, "ok" if is_whole else "", "check" if is_whole else "edit", role)
 
 
 def place_of(nomination: Any) -> str:

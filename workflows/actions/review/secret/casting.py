@@ -50,7 +50,7 @@ def cast_secret(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
         lines = sheet_lines(choices, act.actor.person)
         session = Session.objects.get(pk=lines[0].session)
         seat = seat_of(session, act.actor.person)
-        may_vote_on_sheet(session, seat, lines)
+        may_vote_on_sheet(act, session, seat, lines)
         act.require(why_not_sealed(line) for line in lines)
         return put_in(act, session, seat, lines, choices, is_written=False)
 

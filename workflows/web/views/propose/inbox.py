@@ -19,6 +19,7 @@ from workflows.queries.endings import waiting_endings
 from workflows.queries.inspection import last_verification
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.recipients import documents_told, papers_to_send, plans_to_send
+from workflows.queries.sessions import session_notices_for
 from workflows.rules.case import Actor
 from workflows.rules.outcomes import ENDED_FOR_IT
 from workflows.vocabulary.duties import AwardMark
@@ -30,6 +31,7 @@ from workflows.web.presenters import work
 from workflows.web.presenters.ending_work import mark_work, tell_work
 from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.plan_work import plan_notice, plan_work
+from workflows.web.presenters.sessions import session_notice
 from workflows.web.viewers import actor
 
 PAGE_SIZE = 50
@@ -42,6 +44,7 @@ TOLD_BY_EVENT = frozenset(
         Event.NOMINATION_LAPSED,
         Event.NOMINATION_CANCELLED,
         Event.NOMINATION_FORM_CHANGED,
+        Event.NOMINATION_BALLOT_REPEATED,
         Event.NOMINATION_OVERRIDDEN,
         Event.NOMINATION_PULLED_BACK,
         Event.NOMINATION_OVERRIDE_PULLED_BACK,
@@ -153,6 +156,7 @@ def _notices(who: Actor) -> list[dict[str, Any]]:
     ]
     notices += [plan_notice(notice, matter) for notice, matter in plan_notices_for(who)]
     notices += map(present.document_notice, documents_told(who))
+    notices += [session_notice(notice, session) for notice, session in session_notices_for(who)]
     notices.sort(key=lambda notice: notice["at"], reverse=True)
     return notices[: queries.LATEST]
 

@@ -11,5 +11,10 @@ running.py     the page from which the presiding officer runs the meeting
 wall.py        what the meeting sees on the wall
 minutes.py     the minutes: drafted, approved, recorded
 recounting.py  the sheet from which anybody can count an item again
+guests.py      who is invited without a vote
+over_quota.py  the number of awards, and the order where more passed
+second_ballot.py  after a tie: another ballot, or none
+minutes.py     the minutes: drafted, approved, recorded
+addendum.py    what corrects signed minutes
 printing.py    invitation, list, ballots, count sheet, minutes on A4
 """

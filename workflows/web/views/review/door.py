@@ -69,6 +69,16 @@ def require(request: HttpRequest, *roles: Role) -> None:
         raise Refused(Reason(Refusal.NOT_YOURS, {"holder": roles}))
 
 
+def require_presiding(request: HttpRequest, sitting: Sitting) -> None:
+    """Go on only for who presides over the session.
+
+    :raises Refused: NOT_PRESIDING, naming who does; answered as 403
+    """
+    if not presides(actor(request), sitting):
+        person = sitting.presiding()
+        raise Refused(Reason(Refusal.NOT_PRESIDING, {"presiding": person.full_name if person else "presiding"}))
+
+
 def is_secretary(who: Actor) -> bool:
     """Tell whether somebody keeps the council's record."""
     return who.charge(Role.COUNCIL_SECRETARY) is not None

@@ -13,8 +13,8 @@ from workflows.queries.ballots import own_opinion_on, reads_names, votes_readabl
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.opinions import Written, dissents_on, opinions_on
-from workflows.queries.sessions import MEETING, Sitting
-from workflows.queries.sittings import opinions_end
+from workflows.queries.sessions import MEETING, Sitting, ties_to_settle
+from workflows.queries.sittings import is_attending, is_in_writing, opinions_end
 from workflows.queries.standing import barred_as_tellers
 from workflows.queries.urns import receipts_of, urn_of
 from workflows.rules.case import Actor
@@ -23,6 +23,7 @@ from workflows.vocabulary.urns import UrnState
 from workflows.web.finding import case_of, note_look
 from workflows.web.forms.ballots import (
     DeferForm,
+    ForgoForm,
     HandsForm,
     OpinionForm,
     PaperCountForm,
@@ -42,13 +43,19 @@ from workflows.web.presenters.ballots import (
     takes_opinion,
     voting_rows,
 )
-from workflows.web.presenters.counts import count_of, denominators_text, policy_of, rule_rows, threshold_text_of
+from workflows.web.presenters.counts import (
+    ballot_number,
+    count_of,
+    denominators_text,
+    policy_of,
+    rule_rows,
+    threshold_text_of,
+)
 from workflows.web.presenters.opinions import are_sealed, blind_form, dissent_form, opinion_rows
 from workflows.web.presenters.panels import Panel, Standing
 from workflows.web.presenters.recounts import recount_sheet_of
 from workflows.web.presenters.sessions import (
     SeatRow,
-    is_there,
     look_of_ballot,
     look_of_item,
     place_of,
@@ -134,7 +141,8 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         "counts_written": policy_of(found).counts_written,
         "forms": forms,
         "refused": list(bound.values()),
-        "count": count_of(found),
+        "count": count_of(found, was_voted_again=found.pk in sitting.voted_again),
+        "ballot_number": ballot_number(found),
         "recount_digest": recount_sheet_of(sitting, found, votes)["digest"] if names and found.counted_at else "",
         **_urn(found),
         "rules": rule_rows(found),
@@ -191,6 +199,7 @@ def live_item(sitting: Sitting, found: Any) -> dict[str, Any]:
         "voters": len(voters),
         "is_on_paper": found.ballot_kind == SECRET and urn_of(found) is None,
         "is_voting": found.state == ItemState.VOTING,
+        "is_written": is_in_writing(sitting.session),
         "look": look_of_item(found),
         "mark": mark_of(sitting, found),
         "is_live": sitting.session.state in MEETING and found.state in waiting_for,
@@ -201,11 +210,13 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     """Return what secretary and presiding officer have to do with the item now."""
     presiding = sitting.presiding(found)
     sits = sitting.session.state == SessionState.OPEN
+    meets = sits and not is_in_writing(sitting.session)
     is_voting = found.state == ItemState.VOTING
     keeps, leads = is_secretary(who), presides(who, sitting, found)
     urn = urn_of(found)
     may_defer = sits and (is_voting or found.state == ItemState.PENDING)
-    may_ask = sits and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
+    is_tied = sits and found in ties_to_settle(sitting.items)
+    may_ask = meets and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
     return {
         "is_secretary": keeps,
         "presides": leads,
@@ -214,14 +225,18 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
         or (leads and is_voting and urn is not None)
         or (leads and may_stand_aside(sitting, found))
         or (leads and may_ask)
+        or (is_tied and puts_off(who, sitting, found))
         or (may_defer and puts_off(who, sitting, found)),
         "presiding": presiding.full_name if presiding is not None else "",
         "is_other_presiding": presiding is not None
         and sitting.session.presiding_id is not None
         and presiding.pk != sitting.session.presiding_id,
-        "may_open": sits and found.state == ItemState.PENDING and not found.nomination.is_held,
+        "may_open": meets and found.state == ItemState.PENDING and not found.nomination.is_held,
         "may_defer": may_defer,
         "may_ask_about_another": may_ask,
+        "may_revote": is_tied and meets and not found.nomination.is_held,
+        "may_forgo": is_tied,
+        "next_ballot": found.ballot_no + 1,
         "may_count": is_voting and found.ballot_kind != SECRET,
         "may_order_secret": found.policy.ballot_kind == HANDS,
         "opens_secretly": found.ballot_kind == SECRET,
@@ -248,6 +263,8 @@ def _forms(
         forms["defer"] = DeferForm(prefix="hoan")
     if presides(who, sitting, found) and sitting.session.state == SessionState.OPEN:
         forms["another_form"] = another_form_form(found)
+    if puts_off(who, sitting, found) and found in ties_to_settle(sitting.items):
+        forms["forgo"] = forgo_form()
     if is_secretary(who):
         forms |= _secretary_forms(request, sitting, found, votes)
     if sitting.line_of(who) is not None:
@@ -261,6 +278,8 @@ def _secretary_forms(request: HttpRequest, sitting: Sitting, found: Any, votes: 
         return {}
     if found.ballot_kind == SECRET:
         return {"paper": paper_form(request, sitting, found)} if urn_of(found) is None else {}
+    if is_in_writing(sitting.session):
+        return {"opinion": opinion_form(sitting, found)}
     return {"hands": hands_form(sitting, found, votes), "opinion": opinion_form(sitting, found)}
 
 
@@ -274,13 +293,22 @@ def hands_form(sitting: Sitting, found: Any, votes: dict[int, Any], data: Any = 
 def opinion_form(sitting: Sitting, found: Any, data: Any = None) -> OpinionForm:
     """Return the form of a signed opinion: the absent members who may vote."""
     recused = sitting.recused_from(found)
-    members = [line for line in sitting.roll if not is_there(line) and line.pk not in recused]
+    members = [line for line in sitting.roll if not is_attending(line) and line.pk not in recused]
+    if is_in_writing(sitting.session):
+        # Who has given his opinion himself needs nobody to enter it.
+        own = sitting.own.get(found.pk, frozenset())
+        members = [line for line in members if line.pk not in own]
     return OpinionForm(data, prefix="yk", members=members)
 
 
 def another_form_form(found: Any, data: Any = None) -> AnotherFormForm:
     """Return the form by which another award form is put to the vote: those of the plan that fit the nominee."""
     return AnotherFormForm(data, prefix="hinh-thuc", awards=other_forms_for(found.nomination))
+
+
+def forgo_form(data: Any = None) -> ForgoForm:
+    """Return the form by which who presides says that no further ballot is held."""
+    return ForgoForm(data, prefix="khong")
 
 
 def paper_form(request: HttpRequest, sitting: Sitting, found: Any, data: Any = None) -> PaperCountForm:

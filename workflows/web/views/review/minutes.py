@@ -15,14 +15,16 @@ from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import MINUTES_READERS
-from workflows.queries.sessions import Sitting
+from workflows.queries.sessions import Sitting, addenda_of
+from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
-from workflows.vocabulary.refusals import Reason, Refusal
+from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.review import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
+from workflows.web.presenters.session_steps import reasons_against_minutes
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
@@ -46,7 +48,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
     sitting = sitting_or_404(request, code)
     if request.method != "POST":
         note_session_look(request, sitting.session, page="minutes")
-        return _show(request, sitting)
+        return show_minutes(request, sitting)
     require(request, Role.COUNCIL_SECRETARY)
     form = MinutesForm(request.POST, items=sitting.items, is_over=sitting.session.closed_at is not None)
 
@@ -61,7 +63,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
 
     status = attempt(form, draft)
     if status != DONE:
-        return _show(request, sitting_or_404(request, code), form=form, status=status)
+        return show_minutes(request, sitting_or_404(request, code), form=form, status=status)
     messages.success(request, _("The minutes are drafted. The presiding officer approves them."))
     return redirect("session-minutes", code)
 
@@ -79,7 +81,7 @@ def minutes_approve(request: HttpRequest, code: str) -> HttpResponse:
         lambda given: approve_minutes(sitting.session.ref, by=account(request), version=given["version"] or 0),
     )
     if status != DONE:
-        return _show(request, sitting_or_404(request, code), approval=approval, status=status)
+        return show_minutes(request, sitting_or_404(request, code), approval=approval, status=status)
     messages.success(request, _("The minutes are approved. Print, sign and number them; then they are recorded."))
     return redirect("session-minutes", code)
 
@@ -123,7 +125,7 @@ def minutes_record(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _show(
+def show_minutes(
     request: HttpRequest,
     sitting: Sitting,
     *,
@@ -131,10 +133,11 @@ def _show(
     approval: ApprovalForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Return the page of the minutes, with what was refused on top."""
     who, session = actor(request), sitting.session
     names = reads_names(who)
     votes = votes_readable_by(who, sitting.items) if names else {}
-    is_open = session.state in WRITABLE and sitting.is_through and sitting.minutes is None
+    is_open = session.state in WRITABLE and not reasons_against_minutes(sitting) and sitting.minutes is None
     if form is None and is_open and is_secretary(who):
         given = {"conclusion": session.conclusion}
         form = MinutesForm(items=sitting.items, is_over=session.closed_at is not None, initial=given)
@@ -169,10 +172,23 @@ def _show(
             "may_record": not _not_recordable(sitting)
             and who.charge(Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY) is not None,
             "presiding": sitting.presiding(),
+            **_corrections(sitting, who),
             "crumbs": crumbs_of(session, _("Minutes")),
         },
         status=status,
     )
+
+
+def _corrections(sitting: Sitting, who: Actor) -> dict[str, Any]:
+    """Return the addenda to signed minutes, and who may do what with them."""
+    is_signed = sitting.session.state == SessionState.MINUTES_SIGNED
+    return {
+        "is_signed": is_signed,
+        "addenda": addenda_of(sitting.session) if is_signed else [],
+        "presided": presides(who, sitting),
+        "records": who.charge(Role.RECORDS_OFFICER, Role.COUNCIL_SECRETARY) is not None,
+        "is_secretary": is_secretary(who),
+    }
 
 
 def _columns() -> list[dict[str, str]]:
@@ -189,8 +205,9 @@ def _not_writable(sitting: Sitting) -> list[str]:
     """Return why the minutes cannot be drafted yet, nothing once they can or are."""
     if sitting.session.state not in (*WRITABLE, SessionState.MINUTES_SIGNED):
         return closed_because(Refusal.SESSION_WRONG_STATE, state=SessionState(sitting.session.state))
-    open_items = sitting.still_open
-    return [sentence_of(Reason(Refusal.ITEM_STILL_OPEN, {"items": open_items}))] if open_items else []
+    if sitting.session.state != SessionState.OPEN:
+        return []
+    return [sentence_of(reason) for reason in reasons_against_minutes(sitting)]
 
 
 def _not_recordable(sitting: Sitting) -> list[str]:

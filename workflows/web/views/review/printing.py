@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import COUNCIL_READERS
-from workflows.queries.sessions import Sitting, agenda_of, basis_of
-from workflows.queries.sittings import opinions_end
+from workflows.queries.quotas import quotas_of
+from workflows.queries.sessions import Sitting, agenda_of, basis_of, guests_of
+from workflows.queries.sittings import is_in_writing, opinions_end
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed
 from workflows.web.viewers import actor
@@ -35,6 +36,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         sitting,
         "invitation",
         members=printed.people_phrases(sitting.roll),
+        guests=printed.guest_phrases(guests_of(sitting.session)),
         clock=printed.clock_phrase(sitting.session.planned_at),
         opinions_until=opinions_end(sitting.session),
         opinions_clock=printed.clock_phrase(opinions_end(sitting.session)),
@@ -144,6 +146,10 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         there=printed.people_phrases(there),
         away=[line.person.full_name for line in away],
         written=printed.written_opinions(sitting),
+        is_written=is_in_writing(session),
+        until=printed.clock_phrase(session.opinions_until),
+        silent=printed.silent_members(sitting),
+        guests=printed.guests_line(guests_of(session)),
         basis=printed.basis_sentences(basis_of(sitting.items), sitting.items),
         size=printed.size_phrase(sitting.items),
         recusals=printed.recusal_sentences(sitting),
@@ -152,7 +158,10 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         hands=printed.hands_sentences(sitting, votes),
         ballots=printed.ballot_sentences(sitting),
         results=printed.result_lines(sitting),
-        notes=printed.result_notes(sitting),
+        notes=[
+            *printed.result_notes(sitting),
+            *printed.quota_notes(quotas_of(session.pk), sitting.items),
+        ],
         conclusions=printed.conclusions_of(sitting),
         is_final=minutes is not None and minutes.state == PaperState.RECORDED,
         dated=(minutes.issued_date if minutes is not None else None) or session.opened_at,

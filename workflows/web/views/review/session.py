@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
-from workflows.queries.sessions import MEETING, Sitting
-from workflows.queries.sittings import opinions_end
+from workflows.queries.sessions import MEETING, Sitting, guests_of
+from workflows.queries.sittings import is_in_writing, opinions_end
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
@@ -37,6 +37,7 @@ from workflows.web.views.review.door import (
 
 MOST_NAMED = 3  # open items by name: a refreshing weighs at most 2 KB
 TAKES_OPINIONS = (SessionState.PLANNED, *MEETING)
+INVITING = (SessionState.PLANNED, *MEETING)
 STOP_POLLING = 286  # the status by which htmx asks no more
 
 
@@ -84,6 +85,10 @@ def show_session(
             "lead_step": next((step for step in mine if step.is_open and not step.is_danger), None),
             "others": others,
             "columns": _columns(),
+            "guests": guests_of(found),
+            "invites": who.charge(Role.COUNCIL_SECRETARY) is not None
+            and found.state in INVITING
+            and not is_in_writing(found),
             "prints": _prints(sitting, names=reads_names(who)),
             "waiting": _unconcluded(sitting) if _records(request) else [],
             "runs_meeting": found.state in MEETING and runs_meeting(who, sitting),
@@ -136,6 +141,8 @@ def live_session(sitting: Sitting) -> dict[str, Any]:
         "total": len(sitting.roll),
         "needed": sitting.needed,
         "is_quorate": sitting.is_quorate,
+        "is_written": is_in_writing(sitting.session),
+        "answered": sitting.answered,
         "open_items": sitting.open_items[:MOST_NAMED],
         "more_open": max(0, len(sitting.open_items) - MOST_NAMED),
         "counted": sum(1 for item in sitting.items if item.counted_at is not None),
@@ -167,7 +174,7 @@ def _prints(sitting: Sitting, *, names: bool) -> list[dict[str, str]]:
     is_planned = state == SessionState.PLANNED
     has_secret = any(item.ballot_kind == BallotKind.SECRET_BALLOT for item in sitting.items)
     wanted = [
-        (_("Invitation"), "session-print-invitation", not is_planned),
+        (_("Invitation"), "session-print-invitation", not is_planned and not is_in_writing(sitting.session)),
         (_("Summary list of the agenda"), "session-print-list", bool(sitting.items)),
         (_("Written consultation of members"), "session-print-opinion", not is_planned),
         (_("Ballot papers"), "session-print-ballots", has_secret and not is_planned),

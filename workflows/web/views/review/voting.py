@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
@@ -14,13 +15,14 @@ from workflows.actions.review import cast_sheet, cast_vote, send_opinion
 from workflows.queries.ballots import votes_readable_by
 from workflows.queries.labels import label_of
 from workflows.queries.sessions import Sitting
+from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.refusals import Refusal
 from workflows.web.acting import acts, seals
 from workflows.web.forms.ballots import SheetForm, VoteForm, field_of
 from workflows.web.presenters.ballots import choice_options, owes_vote, own_of
-from workflows.web.presenters.sessions import crumbs_of, is_there, place_of
+from workflows.web.presenters.sessions import crumbs_of, place_of
 from workflows.web.taking import DONE, account
 from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, back_to_item, closed_because, item_or_404, sitting_or_404
@@ -77,7 +79,8 @@ def session_sheet(request: HttpRequest, code: str) -> HttpResponse:
     sitting = sitting_or_404(request, code)
     who = actor(request)
     line = sitting.line_of(who)
-    items = _items_for(sitting, line) if line is not None and is_there(line) else []
+    closed = _closed(sitting, line)
+    items = _items_for(sitting, line) if line is not None and not closed else []
     form = SheetForm(request.POST or None, items=items)
     status = 200
     if request.method == "POST":
@@ -97,7 +100,7 @@ def session_sheet(request: HttpRequest, code: str) -> HttpResponse:
             "form": form,
             "lines": _lines(form, items, who, line),
             "options": choice_options(),
-            "closed": _closed(line),
+            "closed": closed,
             "crumbs": crumbs_of(sitting.session, _("Vote on one sheet")),
         },
         status=status,
@@ -131,7 +134,9 @@ def _lines(form: SheetForm, items: list[Any], who: Actor, line: Any) -> list[dic
     return lines
 
 
-def _closed(line: Any) -> list[str]:
+def _closed(sitting: Sitting, line: Any) -> list[str]:
     if line is None:
         return closed_because(Refusal.NOT_A_MEMBER)
-    return [] if is_there(line) else closed_because(Refusal.MEMBER_IS_ABSENT, member=line.person.full_name)
+    if is_in_writing(sitting.session) and opinions_are_over(sitting.session, timezone.now()):
+        return closed_because(Refusal.OPINION_TOO_LATE, until=sitting.session.opinions_until)
+    return [] if sitting.is_there(line) else closed_because(Refusal.MEMBER_IS_ABSENT, member=line.person.full_name)
