@@ -16,7 +16,7 @@ from workflows.models import LedgerEntry, LedgerSecret, Session, User, Vote, Wri
 from workflows.queries.ballots import dissent_in, own_opinion_on, votes_readable_by
 from workflows.queries.sessions import sitting_of
 from workflows.queries.standing import actor_of
-from workflows.vocabulary.council import Attendance, BallotKind, Choice, ItemState, Outcome
+from workflows.vocabulary.council import Attendance, BallotKind, Choice, ItemState, Outcome, SessionKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
 
@@ -308,3 +308,21 @@ def test_written_opinions_can_decide_a_vote(office: Office, against: int, outcom
 
     assert (each.item.outcome, each.item.written, each.item.base) == (outcome, 3, 9)
     assert each.item.state == (ItemState.PASSED if outcome == Outcome.PASSED else ItemState.FAILED)
+
+
+def test_who_is_asked_in_writing_sends_no_second_opinion_beside_his_vote(office: Office) -> None:
+    each = consolidated(office)
+    session = review.plan_session(
+        by=office.secretary,
+        title="Lấy ý kiến bằng văn bản",
+        planned_at=timezone.now() + timedelta(days=14),
+        kind=SessionKind.WRITTEN,
+        opinions_until=timezone.now() + timedelta(days=20),
+    )
+    review.place_on_agenda(session.ref, [each.ref], by=office.secretary)
+    review.convene_session(session.ref, by=office.secretary)
+    review.cast_vote(each.item.ref, by=office.members[8], choice=Choice.AGAINST)
+
+    with refused(Refusal.BALLOT_KIND_NOT_ALLOWED):
+        review.send_opinion(each.item.ref, by=office.members[7], choice=Choice.IN_FAVOUR)
+    assert not each.item.written_opinions.exists()

@@ -85,7 +85,7 @@ def test_after_the_end_the_sheet_is_closed_and_the_minutes_tell_of_no_meeting(of
         review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR)
     with time_machine.travel(timezone.now() + timedelta(days=15), tick=True):
         late = visitor(office.members[8])
-        assert "Opinions were taken until" in text_of(late.get(at("session-sheet", session)))
+        assert "Written opinions were taken until" in text_of(late.get(at("session-sheet", session)))
         assert "The time for opinions is over" in text_of(late.get(of_item("item", each)))
         review.count_item(each.item.ref, by=office.secretary)
 

@@ -9,7 +9,7 @@ from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import in_states, in_time, may_vote_on, no_vote_of, seat_of
 from workflows.actions.review.seal import new_salt, seal_of
 from workflows.models import AgendaItem, Recusal, User, Vote, WrittenOpinion
-from workflows.queries.sittings import is_attending
+from workflows.queries.sittings import is_attending, is_in_writing
 from workflows.rules.voting import policy_from
 from workflows.vocabulary.council import OPEN_BALLOTS, BallotKind, Choice, ItemState, SessionState
 from workflows.vocabulary.events import Event
@@ -34,7 +34,7 @@ def send_opinion(item_ref: str, *, by: User, choice: Choice, reason: str = "") -
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
         if item.nomination.is_held:
             raise Refused(Reason(Refusal.IS_HELD))
-        if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
+        if BallotKind(item.ballot_kind) not in OPEN_BALLOTS or is_in_writing(item.session):
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
         may_vote_on(item, line)
         if is_attending(line):

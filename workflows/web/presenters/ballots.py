@@ -71,7 +71,7 @@ def own_of(vote: Any) -> Own:
 
 def takes_opinion(sitting: Sitting, item: Any, line: Any, own_vote: Any, *, now: datetime) -> bool:
     """Tell whether a member may send his written opinion now: he is away, the vote is open, and there is time."""
-    if line is None or is_there(line) or own_vote is not None or line.pk in sitting.recused_from(item):
+    if line is None or sitting.is_there(line) or own_vote is not None or line.pk in sitting.recused_from(item):
         return False
     is_waiting = item.state in (ItemState.PENDING, ItemState.VOTING) and not item.nomination.is_held
     is_open = item.ballot_kind != BallotKind.SECRET_BALLOT

@@ -197,6 +197,7 @@ def live_item(sitting: Sitting, found: Any) -> dict[str, Any]:
         "is_quorate": sitting.has_quorum_for(found) if sitting.roll else False,
         "given": sum(1 for line in voters if sitting.has_voted(found, line)),
         "voters": len(voters),
+        "is_secret": found.ballot_kind == SECRET,
         "is_on_paper": found.ballot_kind == SECRET and urn_of(found) is None,
         "is_voting": found.state == ItemState.VOTING,
         "is_written": is_in_writing(sitting.session),
