@@ -102,10 +102,10 @@ def test_one_mistyped_sign_is_noticed_nearly_always(place: int, sign: str) -> No
     assert public_key_of(key_of(mistyped, purpose="x")) != public_key_of(key_of(signs, purpose="x"))
 
 
-@pytest.mark.parametrize("text", ["", "-", "ABCD", new_code()[:-1], new_code() + "0", "U" * 28, "ạ" * 28])
-def test_what_is_no_code_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
-        code_in(text)
+def test_what_is_no_code_is_refused() -> None:
+    for text in ("", "-", "ABCD", new_code()[:-1], new_code() + "0", "U" * 28, "ạ" * 28):
+        with pytest.raises(Unreadable):
+            code_in(text)
 
 
 def test_one_code_is_another_key_for_another_session_or_half() -> None:
