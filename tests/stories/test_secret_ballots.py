@@ -12,7 +12,7 @@ from tests.walks import attend, close, consolidated, pdf, person_of, planned, si
 from workflows.actions import hold, review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, Custody, Envelope, LedgerEntry, MixedBallot, Session, Urn
+from workflows.models import AgendaItem, Custody, Envelope, LedgerEntry, MixedBallot, Session, Urn, VotingPolicy
 from workflows.queries.urns import kept_until, receipts_of
 from workflows.rules.voting import PaperCount
 from workflows.urn import new_code, root_of
@@ -273,6 +273,27 @@ def test_a_lost_code_does_not_hold_up_the_council_the_item_is_put_off(office: Of
     )
     close(office, session)
     assert (each.nomination.state, Urn.objects.get().sheet) == (State.DEFERRED, [])
+
+
+def test_a_tie_in_envelopes_is_voted_on_again_in_envelopes_and_each_urn_keeps_its_own(office: Office) -> None:
+    VotingPolicy.objects.filter(code="GK-2024").update(tie_rule="REVOTE_ONCE")
+    each = consolidated(office)
+    session = sitting(office, each, present=8)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    first = each.item
+    cast_all(office, each, yes=4)
+    secret.close_urn(first.ref, by=office.chief)
+    counted(office, session, codes)
+    second = review.hold_second_ballot(first.ref, by=office.chief)
+    cast_all(office, each, yes=5)
+    secret.close_urn(second.ref, by=office.chief)
+    counted(office, session, codes)
+
+    ballots = session.items.order_by("ordinal").values_list("ballot_no", "yes", "no", "outcome")
+    assert list(ballots) == [(1, 4, 4, "TIED"), (2, 5, 3, "PASSED")]
+    assert [Counter(urn.sheet)["IN_FAVOUR"] for urn in Urn.objects.order_by("item")] == [4, 5]
+    assert not set(Urn.objects.get(item=first).envelopes) & set(Urn.objects.get(item=second).envelopes)
 
 
 def test_a_suspended_nomination_keeps_its_urn_shut(office: Office) -> None:

@@ -8,7 +8,8 @@ from django.db.models import Max
 from workflows.actions.door import Act
 from workflows.actions.propose import content_sha256, file_hashes_of
 from workflows.actions.review.floor import in_states
-from workflows.models import AgendaItem, Nomination, Recusal, User
+from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
+from workflows.models import AgendaItem, Nomination, Recusal, Urn, User
 from workflows.queries.sessions import ties_to_settle
 from workflows.queries.sittings import Sitting, recusals_due
 from workflows.rules import permits
@@ -23,7 +24,8 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 def hold_second_ballot(item_ref: str, *, by: User) -> AgendaItem:
     """Open the next ballot on a tied item as a new item, and return it; the first ballot stays with its votes.
 
-    Who stood aside before stands aside again, and so does who came to be concerned since.
+    A secret ballot that was on paper is on paper again, one in envelopes in envelopes where these can be had. Who stood
+    aside before stands aside again, and so does who came to be concerned since.
 
     :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, RESULT_NOT_TIED, BALLOTS_USED_UP, ITEM_WAS_FOLLOWED,
         BALLOT_WAS_FORGONE, or what else stands against opening an item
@@ -61,6 +63,8 @@ def hold_second_ballot(item_ref: str, *, by: User) -> AgendaItem:
             Recusal.objects.create(item=new, member_id=line, ground=ground, reason=reason)
         new.state, new.opened_at = ItemState.VOTING, act.at
         new.save()
+        if ballot_is_secret(new):
+            set_up_urn(new, on_paper=None if Urn.objects.filter(item=item).exists() else True)
     return new
 
 
