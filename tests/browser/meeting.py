@@ -36,13 +36,13 @@ def plan(people: People, office: Office, nominee: str) -> str:
     return session
 
 
-def open_vote(people: People, office: Office, session: str) -> str:
+def open_vote(people: People, office: Office, session: str, *, button: str = "Mở biểu quyết nội dung này") -> str:
     """Open the session and the vote on its only item as the chair; return the path of the item."""
     desk = people.at(office.chief, session)
     desk.press("Khai mạc phiên họp")
     desk.follow("Mở nội dung 1")
     people.look(desk)
-    desk.press("Mở biểu quyết nội dung này")
+    desk.press(button)
     return f"{session}1/"
 
 

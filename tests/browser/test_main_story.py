@@ -76,7 +76,7 @@ def test_an_award_of_the_province_is_voted_in_secret_escalated_and_answered(desk
     slug, nominee = each.nomination.slug, office.team.second_staff.full_name
 
     session = meeting.plan(people, office, nominee)
-    item = meeting.open_vote(people, office, session)
+    item = meeting.open_vote(people, office, session, button="Mở theo hình thức bỏ phiếu kín trên giấy")
     meeting.count_papers(people, office, item, yes=8).says("8 × 3 = 24 ≥ 18", "Thông qua")
     meeting.sign_minutes(people, office, session, number=2)
     outcome.approve(people, office, nominee)

@@ -45,7 +45,9 @@ def at_the_ballot(desk: Callable[..., Desk], item: Any, **how: Any) -> Desk:
 def votes(item: Any) -> tuple[list[str], int]:
     """Return this member's votes, and how many entries say that he voted."""
     user = member_of(item)
-    cast = LedgerEntry.objects.filter(event=Event.VOTE_CAST, obj=item.obj, actor=user.ref)
+    # On its own a vote is told of its item, on a sheet of its session.
+    objects = [item.obj, item.session.obj]
+    cast = LedgerEntry.objects.filter(event__in=[Event.VOTE_CAST, Event.SHEET_CAST], obj__in=objects, actor=user.ref)
     own = Vote.objects.filter(item=item, member__person=user.person)
     return list(own.values_list("choice", flat=True)), cast.count()
 

@@ -40,7 +40,7 @@ from workflows.queries.consolidation import duplicates_among
 from workflows.queries.dissemination import units_with_duty
 from workflows.queries.nominations import nominations_visible_to
 from workflows.queries.standing import actor_of
-from workflows.vocabulary.council import ItemState, SessionState
+from workflows.vocabulary.council import BallotKind, ItemState, SessionState
 from workflows.vocabulary.duties import DifficultyState, PlanAnswer
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import State
@@ -61,7 +61,8 @@ def until(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterat
     """A demonstration that was built up to a moment, for the tests of this file; it is rolled back after them."""
     moment: datetime = request.param
     quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(IS_DEMO=True, PASSWORD_HASHERS=quick), django_db_blocker.unblock(), transaction.atomic():
+    how = {"IS_DEMO": True, "EMBEDDED_CUSTODY": True, "PASSWORD_HASHERS": quick}
+    with override_settings(**how), django_db_blocker.unblock(), transaction.atomic():
         build(lambda *_: None, until=moment)
         yield moment
         transaction.set_rollback(True)
@@ -69,7 +70,7 @@ def until(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterat
 
 @pytest.fixture(autouse=True)
 def _demonstration(until: datetime, settings: Any) -> None:
-    settings.IS_DEMO = True
+    settings.IS_DEMO = settings.EMBEDDED_CUSTODY = True
 
 
 def test_there_is_a_nomination_in_every_state_to_which_a_step_leads(until: datetime) -> None:
@@ -106,9 +107,11 @@ def test_campaigns_stand_in_every_way_beside_the_one_that_is_open(until: datetim
 
 def test_one_session_sits_with_a_vote_missing_and_one_vote_had_no_majority(until: datetime) -> None:
     sitting = Session.objects.get(state=SessionState.OPEN)
-    item = sitting.items.get(state=ItemState.VOTING)
+    item = sitting.items.get(state=ItemState.VOTING, ballot_kind=BallotKind.SHOW_OF_HANDS)
+    secret = sitting.items.get(state=ItemState.VOTING, ballot_kind=BallotKind.SECRET_BALLOT)
 
     assert 0 < item.votes.count() < sitting.roll.count()
+    assert (secret.urn.state, secret.envelopes.count()) == ("OPEN", 5)
     assert AgendaItem.objects.filter(is_tied=True).count() >= 1
     assert Session.objects.filter(state=SessionState.ADJOURNED_NO_QUORUM).count() == 1
 
@@ -131,7 +134,7 @@ def test_members_said_something_beside_their_votes(until: datetime) -> None:
     assert DeclaredInterest.objects.count() == 1
     assert list(opinions.values_list("is_counted", flat=True)) == [True, None]  # counted, and still sealed
     opened = BlindOpinion.objects.filter(item__opinions_opened_at__isnull=False)
-    assert (BlindOpinion.objects.count(), opened.count()) == (6, 4)
+    assert (BlindOpinion.objects.count(), opened.count()) == (8, 6)
 
 
 def test_there_is_a_difficulty_in_every_state_and_some_units_have_not_made_the_plan_known(until: datetime) -> None:

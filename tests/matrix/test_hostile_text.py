@@ -42,7 +42,7 @@ TRIED = {
     "very long": "a" * 10_500,
 }
 UNSEEN = {"nul"}
-SEALED = {"item-blind-opinion", "item-own-opinion"}  # read by who wrote them alone
+SEALED = {"item-blind-opinion", "item-own-opinion", "session-sheet"}  # read by who wrote them alone, until the count
 NAMES_OF_FILES = (
     '"><img src=x onerror=zx()>.pdf',
     "=1+1.pdf",
@@ -76,6 +76,7 @@ NAMES = [
     "campaign-new",
     "campaign-reopen",
     "conclude-hold",
+    "council-new",
     "difficulty-consolidate",
     "difficulty-decide",
     "difficulty-new",
@@ -111,6 +112,7 @@ NAMES = [
     "plan-amend",
     "plan-edit",
     "plan-recipients",
+    "policy-new",
     "proposal-drop",
     "province-answer",
     "pull-back",

@@ -71,6 +71,7 @@ OPTIONAL = {
     "nomination-evidence-add": DOSSIER,
     "nomination-evidence-remove": DOSSIER,
     "province-answer": {"reason"},
+    "session-new": {"kind", "opinions_until"},
 }
 
 
