@@ -112,7 +112,6 @@ NAMES = [
     "plan-amend",
     "plan-edit",
     "plan-recipients",
-    "policy-new",
     "proposal-drop",
     "province-answer",
     "pull-back",
@@ -137,7 +136,7 @@ NAMES = [
     "upgrade",
 ]
 # A number; the other form's reason.
-WITHOUT_TEXT = {"minutes-record", "paper-record", "plan-issue", "reject-confirm", "release"}
+WITHOUT_TEXT = {"minutes-record", "paper-record", "plan-issue", "reject-confirm", "release", "policy-new"}
 EVERYWHERE = ("nomination", "nomination-print", "compare", "nomination-history")
 IN_SESSION = ("session", "item", "session-minutes", "session-print-minutes", "session-print-list")
 
