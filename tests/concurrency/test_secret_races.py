@@ -22,7 +22,7 @@ from workflows.vocabulary.urns import Half, UrnState
 
 pytestmark = [pytest.mark.postgresql]
 MEMBERS = 50
-ITEMS = int(os.environ.get("CLOSINGS", "4"))  # a round is one item that fifty vote on while it is closed
+ITEMS = int(os.environ.get("CLOSINGS", "2"))  # a round is one item that fifty vote on while it is closed
 CHOICES = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.OTHER)
 
 
