@@ -7,9 +7,9 @@ from workflows.management.demo.cast import Office
 from workflows.models import Dissent, LedgerEntry, LedgerSecret, Session, Vote
 from workflows.queries.ballots import dissent_in, votes_readable_by
 from workflows.queries.decisions import exceptions_among
+from workflows.queries.meetings import sitting_of
 from workflows.queries.opinions import dissents_on
 from workflows.queries.recommended import Reasons, dissent_on
-from workflows.queries.sessions import sitting_of
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.council import BallotKind
 from workflows.vocabulary.events import Event

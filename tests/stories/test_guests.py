@@ -10,7 +10,7 @@ from workflows.actions import review
 from workflows.ledger.tables import differences, replayed, stands
 from workflows.management.demo.cast import Office
 from workflows.models import Session, SessionGuest
-from workflows.queries.sessions import guests_of
+from workflows.queries.meetings import guests_of
 from workflows.vocabulary.council import Choice, GuestState
 from workflows.vocabulary.refusals import Refusal
 

@@ -12,7 +12,7 @@ from workflows.actions.interests import declare_interest, end_interest
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, LedgerSecret, Person, Recusal, User
 from workflows.queries.interests import interests_in
-from workflows.queries.sessions import sitting_of
+from workflows.queries.meetings import sitting_of
 from workflows.vocabulary.council import BallotKind, Choice, RecusalGround
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.interests import Relation

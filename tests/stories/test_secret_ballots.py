@@ -12,7 +12,17 @@ from tests.walks import attend, close, consolidated, pdf, person_of, planned, si
 from workflows.actions import hold, review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, Custody, Envelope, LedgerEntry, MixedBallot, Session, Urn, VotingPolicy
+from workflows.models import (
+    AgendaItem,
+    Custody,
+    Envelope,
+    LedgerEntry,
+    MixedBallot,
+    RoleAssignment,
+    Session,
+    Urn,
+    VotingPolicy,
+)
 from workflows.queries.urns import kept_until, receipts_of
 from workflows.rules.voting import PaperCount
 from workflows.urn import new_code, root_of
@@ -20,6 +30,7 @@ from workflows.vocabulary.council import BallotKind, Choice, ItemState
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.vocabulary.urns import Half, UrnState
 
@@ -157,6 +168,48 @@ def test_the_two_custodians_are_two_people_without_a_part_in_the_matter(office: 
     with refused(Refusal.KEYS_MISSING):
         opened_secretly(office, each)
     assert (each.item.state, each.nomination.state) == (ItemState.PENDING, State.ON_AGENDA)
+
+
+def test_nobody_keeps_both_halves_of_the_key_nor_one_to_his_own_matter(office: Office) -> None:
+    stand_in = office.members[4]
+    each = consolidated(office)
+    own = consolidated(office, nominee=person_of(office.hr_head), proposer=office.other_deputy)
+    session = sitting(office, each, own)
+    secret.name_custodian(session.ref, by=office.chief, person=person_of(stand_in).pk)
+    secret.make_code(session.ref, by=stand_in, half=Half.OUTER)
+    for user in (stand_in, office.hr_head):
+        RoleAssignment.objects.create(
+            person=person_of(user), role=Role.COUNCIL_SECRETARY, from_date=office.day, basis="Thay thư ký"
+        )
+
+    with refused(Refusal.CUSTODIAN_IS_CONCERNED):  # the other half is his already
+        secret.make_code(session.ref, by=stand_in, half=Half.INNER)
+    with refused(Refusal.CUSTODIAN_IS_CONCERNED):  # the council votes on him
+        secret.make_code(session.ref, by=office.hr_head, half=Half.INNER)
+    with refused(Refusal.CUSTODIAN_IS_CONCERNED):  # he could make the inner code as well
+        secret.name_custodian(session.ref, by=office.chief, person=person_of(stand_in).pk)
+
+
+def test_a_stand_in_who_is_a_nominee_counts_every_urn_but_his_own(office: Office) -> None:
+    each = consolidated(office)
+    own = consolidated(office, nominee=person_of(office.hr_head), proposer=office.other_deputy)
+    session = sitting(office, each, own)
+    codes = keys_made(office, session)
+    for walk in (each, own):
+        opened_secretly(office, walk)
+        cast_all(office, walk)
+        secret.close_urn(walk.item.ref, by=office.secretary)
+    secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
+    RoleAssignment.objects.create(
+        person=person_of(office.hr_head), role=Role.COUNCIL_SECRETARY, from_date=office.day, basis="Thay thư ký"
+    )
+
+    done = secret.count_urns(session.ref, by=office.hr_head, code=codes[Half.INNER])
+    assert [item.nomination_id for item in done] == [each.nomination.pk]
+    with refused(Refusal.ACTOR_IS_NOMINEE):
+        secret.count_urns(session.ref, by=office.hr_head, code=codes[Half.INNER])
+    secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
+    assert own.item.counted_at is not None
 
 
 def test_a_code_opens_its_own_half_of_its_own_session_and_nothing_else(office: Office) -> None:

@@ -156,3 +156,14 @@ def test_the_database_lets_nobody_else_onto_a_frozen_roll(office: Office) -> Non
     assert rows.get().attendance == Attendance.PRESENT
     review.open_item(each.item.ref, by=office.chief)
     count(office, each)
+
+
+def test_nobody_sits_for_a_member_who_has_sent_an_opinion_on_the_agenda(office: Office) -> None:
+    each, absent = consolidated(office), member(office)
+    named(office, absent, newcomers(office)[0], office.day)
+    session = convened(office, each)
+    review.send_opinion(each.item.ref, by=User.objects.get(person=absent), choice=Choice.AGAINST)
+
+    with refused(Refusal.MEMBER_HAS_ANSWERED):
+        review.seat_substitute(session.ref, absent.pk, by=office.secretary)
+    assert line_of(session, absent).instead_of is None

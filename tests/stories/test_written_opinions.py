@@ -14,7 +14,7 @@ from workflows.actions import review
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, LedgerSecret, Session, User, Vote, WrittenOpinion
 from workflows.queries.ballots import dissent_in, own_opinion_on, votes_readable_by
-from workflows.queries.sessions import sitting_of
+from workflows.queries.meetings import sitting_of
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.council import Attendance, BallotKind, Choice, ItemState, Outcome, SessionKind
 from workflows.vocabulary.events import Event

@@ -10,6 +10,8 @@ from workflows.actions import review
 from workflows.actions.policies import supersede_policy
 from workflows.management.demo.cast import Office
 from workflows.models import User
+from workflows.queries.ballots import votes_readable_by
+from workflows.queries.standing import actor_of
 from workflows.vocabulary.council import Choice
 
 READS = {False: "Has voted", True: "Against"}
@@ -47,3 +49,15 @@ def test_the_council_reads_an_open_vote_at_once_only_where_the_rule_says_so(offi
         "himself": "Against",
         "the inspector": "Against",
     }
+
+
+def test_an_opinion_in_writing_waits_for_the_count_also_where_votes_are_shown_at_once(office: Office) -> None:
+    new = rule_in_force(office.giay_khen, shows_votes_at_once=True)
+    supersede_policy("GK", by=office.hr_head, rule=new, begins=office.day)
+    each = opened(office, present=8)
+    away = person_of(office.members[8])
+    review.receive_opinion(each.item.ref, by=office.secretary, person=away.pk, choice=Choice.AGAINST)
+
+    readers = [office.chief, office.members[4], office.secretary]
+    found = [votes_readable_by(actor_of(user, office.day), [each.item]).get(each.item.pk, {}) for user in readers]
+    assert [len(votes) for votes in found] == [0, 0, 1]  # the secretary has entered it himself

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from workflows.models import AgendaItem, SessionQuota
 from workflows.models.prepared import Given, prepared
-from workflows.queries.sessions import CLOSED_ITEMS, ties_to_settle, voted_again
+from workflows.queries.meetings import CLOSED_ITEMS
+from workflows.queries.ties import ties_to_settle, voted_again
 from workflows.rules.priorities import is_direct_worker, is_woman_or_mostly_women
 from workflows.rules.voting import Candidate
 from workflows.vocabulary.council import ItemState

@@ -153,6 +153,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SUBSTITUTE_OVERLAPS: _(
         "{substitute} is named to sit for {member} from {date} already. End that first, or choose other days."
     ),
+    Refusal.MEMBER_HAS_ANSWERED: _(
+        "{member} has sent opinions on items of this session already. They stay his, so nobody sits for him in it."
+    ),
     Refusal.SUBSTITUTE_NOT_NAMED: _(
         "Nobody is named to sit for {member} on {date}. A substitute with a written authority is named by: {holder}."
     ),
@@ -498,7 +501,8 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.NOT_CUSTODIAN: _("{member} heads the counting board of this session and does this himself."),
     Refusal.CUSTODIAN_IS_CONCERNED: _(
-        "{member} is the secretary or a nominee of this session. Name another member as head of the counting board."
+        "{member} is a nominee of this session, or keeps its record or the other half of the key. Another person has to "
+        "keep this half; without him the vote is on paper."
     ),
     Refusal.KEYS_MISSING: _(
         "Still without an opening code: {missing}. Have the code made, or vote on paper."

@@ -1,8 +1,9 @@
 """What the acts on the council share: who takes them, the councils locked, the days and the people they are about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_councils
@@ -10,6 +11,7 @@ from workflows.models import Council, CouncilMember, Person, User
 from workflows.queries.council import council_on, seated, seats_of
 from workflows.rules.case import Charge
 from workflows.rules.seats import reasons_against_seats
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
 
@@ -46,6 +48,14 @@ def in_force_on(act: Act, day: date) -> Council:
 def obj_of(council: Council) -> str:
     """Return the name of a council in the ledger."""
     return f"council/{council.ref}"
+
+
+def put_on_record(
+    act: Act, event: Event, council: Council, *, charge: Charge, data: Mapping[str, Any], pii: Mapping[str, Any]
+) -> None:
+    """Tell the ledger of an act on a council, whose code stands in every entry."""
+    obj = obj_of(council)
+    act.record(event, obj=obj, about=obj, charge=charge, data={"council": council.code, **data}, pii=pii)
 
 
 def missing(**texts: str) -> Reason | None:

@@ -13,8 +13,8 @@ from workflows.actions.council.door import (
     in_force_on,
     missing,
     not_past,
-    obj_of,
     person_called,
+    put_on_record,
     seats_are_right,
 )
 from workflows.models import Council, CouncilMember, User
@@ -47,13 +47,12 @@ def seat_member(person: str, *, by: User, role: MemberRole, begins: date, basis:
         )
         act.require([can_sit(who), *seats_are_right(council, since=begins, changed=[seat])])
         seat.save()
-        act.record(
+        put_on_record(
+            act,
             Event.MEMBER_SEATED,
-            obj=obj_of(council),
-            about=obj_of(council),
+            council,
             charge=charge,
             data={
-                "council": council.code,
                 "post": str(role),
                 "from": str(begins),
                 "members": len(seats_on(council, begins)),
@@ -78,13 +77,12 @@ def end_seat(person: str, *, by: User, last_day: date, basis: str) -> CouncilMem
         seat.to_date = last_day
         act.require(seats_are_right(council, since=last_day, changed=[seat]))
         seat.save()
-        act.record(
+        put_on_record(
+            act,
             Event.SEAT_ENDED,
-            obj=obj_of(council),
-            about=obj_of(council),
+            council,
             charge=charge,
             data={
-                "council": council.code,
                 "post": str(seat.role),
                 "to": str(last_day),
                 "members": len(seats_on(council, last_day + DAY)),
@@ -129,13 +127,12 @@ def change_post(
         for row in changed:
             row.save()
         for each, post, _ordinal in moves:
-            act.record(
+            put_on_record(
+                act,
                 Event.SEAT_CHANGED,
-                obj=obj_of(council),
-                about=obj_of(council),
+                council,
                 charge=charge,
                 data={
-                    "council": council.code,
                     "post": str(post),
                     "former_post": str(each.role),
                     "from": str(begins),

@@ -14,6 +14,7 @@ from workflows.actions.council.door import (
     not_past,
     obj_of,
     person_called,
+    put_on_record,
 )
 from workflows.actions.locks import lock_sessions_of
 from workflows.models import Council, CouncilMember, User
@@ -86,13 +87,12 @@ def set_up_council(
         for seat in seats:
             seat.council = council
             seat.save()
-        act.record(
+        put_on_record(
+            act,
             Event.COUNCIL_SET_UP,
-            obj=obj_of(council),
-            about=obj_of(council),
+            council,
             charge=charge,
             data={
-                "council": council.code,
                 "former": former.code if former is not None else "",
                 "from": str(begins),
                 "date": str(decision_date),

@@ -14,6 +14,7 @@ from workflows.actions.council.door import (
     not_past,
     obj_of,
     person_called,
+    put_on_record,
 )
 from workflows.models import Council, Person, Substitute, User
 from workflows.queries.council import seated, seats_of, seats_on, substitutes_are_allowed
@@ -62,13 +63,12 @@ def name_substitute(
             to_date=until,
         )
         substitute.save()
-        act.record(
+        put_on_record(
+            act,
             Event.SUBSTITUTE_NAMED,
-            obj=obj_of(council),
-            about=obj_of(council),
+            council,
             charge=charge,
             data={
-                "council": council.code,
                 "post": str(seat.role),
                 "from": str(begins),
                 "to": str(until or ""),
@@ -99,12 +99,12 @@ def end_substitution(ref: str, *, by: User, last_day: date) -> Substitute:
         )
         substitute.to_date = last_day
         substitute.save()
-        act.record(
+        put_on_record(
+            act,
             Event.SUBSTITUTE_ENDED,
-            obj=obj_of(council),
-            about=obj_of(council),
+            council,
             charge=charge,
-            data={"council": council.code, "to": str(last_day)},
+            data={"to": str(last_day)},
             pii={"member": substitute.seat.person.full_name, "substitute": substitute.person.full_name},
         )
     return substitute

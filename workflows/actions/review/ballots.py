@@ -8,15 +8,8 @@ from datetime import datetime
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
-from workflows.actions.review.floor import (
-    as_secretary,
-    in_time,
-    is_voting,
-    keeps_record_of,
-    may_vote_on,
-    no_vote_of,
-    seat_of,
-)
+from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of
+from workflows.actions.review.seats import in_time, may_vote_on, no_vote_of, seat_of
 from workflows.models import AgendaItem, Person, Session, SessionMember, User, Vote
 from workflows.queries.sittings import is_in_writing, opinions_end
 from workflows.vocabulary.council import ATTENDING, OPEN_BALLOTS, Attendance, BallotKind, Choice

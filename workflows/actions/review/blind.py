@@ -5,8 +5,9 @@ Until then the record holds a seal of each and nothing of what it says.
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item, lock_items
-from workflows.actions.review.floor import as_presiding, in_states, may_vote_on, seat_of
+from workflows.actions.review.floor import as_presiding, in_states
 from workflows.actions.review.seal import new_salt, seal_of
+from workflows.actions.review.seats import may_vote_on, seat_of
 from workflows.models import AgendaItem, BlindOpinion, Session, User
 from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_presiding, as_secretary, in_states, save_session
+from workflows.actions.review.floor import as_presiding, as_secretary, in_states, put_back, save_session
 from workflows.models import Session, User
 from workflows.queries.standing import in_force
 from workflows.rules.case import Charge
 from workflows.rules.needs import LEAST_REASON, says_enough
-from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -27,19 +26,11 @@ def cancel_session(session_ref: str, *, by: User, reason: str) -> Session:
         in_states(session, SessionState.PLANNED, SessionState.CONVENED)
         act.require([None if says_enough(reason) else Reason(Refusal.REASON_TOO_SHORT, {"least": LEAST_REASON})])
         pending = list(session.items.filter(state=ItemState.PENDING).select_related("nomination").order_by("ordinal"))
-        locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in pending])}
         told = list(_members_of(act, session))
         source = session.state
         session.state, session.cancel_reason, session.closed_at = SessionState.CANCELLED, reason.strip(), act.at
         save_session(act, session)
-        for item in pending:
-            act.step(
-                Command.ADJOURN,
-                locked[item.nomination_id],
-                data={"session": session.code, "is_cancelled": True},
-            )
-            item.state = ItemState.DEFERRED
-            item.save()
+        put_back(act, session, pending, {"is_cancelled": True})
         act.record(
             Event.SESSION_CANCELLED,
             obj=session.obj,

@@ -4,14 +4,9 @@ from collections.abc import Mapping
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
-from workflows.actions.review.floor import (
-    as_secretary,
-    is_voting,
-    keeps_record_of,
-    may_vote_on,
-    names_still_to_answer,
-)
+from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of
 from workflows.actions.review.opinions import unseal_opinions
+from workflows.actions.review.seats import may_vote_on, names_still_to_answer
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, Urn, User
 from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.queries.standing import barred_as_tellers

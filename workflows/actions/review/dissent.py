@@ -1,7 +1,8 @@
 """Reasons for dissent that a member wants on record after the count; they go to the Chief with the result (6.5)."""
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import in_states, may_vote_on, save_session, seat_of
+from workflows.actions.review.floor import in_states, save_session
+from workflows.actions.review.seats import may_vote_on, seat_of
 from workflows.models import Dissent, User
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.council import SessionState

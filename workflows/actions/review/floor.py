@@ -1,25 +1,15 @@
 """What the acts of the council share: the right person, the right state of the session, the locked item."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from collections.abc import Collection, Mapping, Sequence
 
 from workflows.actions.door import Act
-from workflows.models import AgendaItem, Envelope, Person, Session, SessionMember, Vote
-from workflows.queries.sheets import SheetLine
-from workflows.queries.sittings import (
-    is_attending,
-    is_in_writing,
-    opinions_are_over,
-    opinions_end,
-    presiding_over,
-)
+from workflows.models import AgendaItem, Session, SessionMember
+from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge
-from workflows.vocabulary.council import ItemState, RecusalGround, SessionState
+from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
-from workflows.vocabulary.urns import UrnState
 
 
 def as_secretary(act: Act) -> Charge:
@@ -103,87 +93,15 @@ def not_the_nominee(act: Act, item: AgendaItem) -> None:
         raise Refused(Reason(Refusal.ACTOR_IS_NOMINEE, {"holder": (Role.COUNCIL_SECRETARY,)}))
 
 
-def seat_of(session: Session, person: Person | int | None) -> SessionMember:
-    """Return a person's line on the frozen roll.
-
-    :raises Refused: NOT_A_MEMBER
-    """
-    key = person.pk if isinstance(person, Person) else person
-    line = session.roll.select_related("person").filter(person_id=key).first() if key else None
-    if line is None:
-        raise Refused(Reason(Refusal.NOT_A_MEMBER))
-    return line
-
-
-def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
-    """Go on only where this member is not recused from the item.
-
-    :raises Refused: MEMBER_IS_RECUSED
-    """
-    recusal = item.recusals.filter(member=line).first()
-    if recusal is not None:
-        reason = recusal.reason or RecusalGround(recusal.ground)
-        raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
-
-
-def may_vote_on_sheet(act: Act, session: Session, seat: SessionMember, lines: Sequence[SheetLine]) -> None:
-    """Go on only where a member is there, or asked in writing, and recused from none of these items of his session.
-
-    :raises Refused: NOT_A_MEMBER, MEMBER_IS_RECUSED, MEMBER_IS_ABSENT, OPINION_TOO_LATE
-    """
-    if any(line.session != session.pk for line in lines):
-        raise Refused(Reason(Refusal.NOT_A_MEMBER))
-    aside = next((line for line in lines if line.is_recused), None)
-    if aside is not None:
-        may_vote_on(AgendaItem.objects.get(pk=aside.pk), seat)
-    if is_in_writing(session):
-        in_time(act, session)
-    elif not is_attending(seat):
-        raise Refused(Reason(Refusal.MEMBER_IS_ABSENT, {"member": seat.person.full_name}))
-
-
-def no_vote_of(
-    items: Iterable[AgendaItem], lines: Iterable[SessionMember], *, is_written: bool = False
+def put_back(
+    act: Act, session: Session, items: Sequence[AgendaItem], told: Mapping[str, int], *, reasons: str = ""
 ) -> None:
-    """Go on only where none of these members has voted on one of these open items while he was there.
-
-    Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place. So
-    does the opinion that a member who is asked in writing gave himself. With `is_written`, neither may one of
-    them have a signed opinion among the votes.
-
-    :raises Refused: VOTE_STANDS
-    """
-    which: dict[str, Any] = {"item__in": [item.pk for item in items], "member__in": [line.pk for line in lines]}
-    # Of a secret ballot it is known that a member gave one; once its urn is closed, who is there no longer matters.
-    cast: tuple[QuerySet[Any], ...] = (
-        Vote.objects.filter(Q() if is_written else Q(is_written=False) | Q(recorded_by=None), **which),
-        Envelope.objects.filter(**which, is_written=False, item__urn__state=UrnState.OPEN),
-    )
-    by_member: dict[str, list[str]] = {}
-    for votes in cast:
-        for vote in votes.select_related("item", "member__person").order_by("member", "item"):
-            by_member.setdefault(vote.member.person.full_name, []).append(str(vote.item.ordinal))
-    reasons = [
-        Reason(Refusal.VOTE_STANDS, {"member": member, "items": tuple(items)}) for member, items in by_member.items()
-    ]
-    if reasons:
-        raise Refused(reasons)
-
-
-def names_still_to_answer(item: AgendaItem) -> list[str]:
-    """Return the members who may vote on an item and have given no opinion, in the order of the roll."""
-    given = item.votes.values("member")
-    waiting = item.session.roll.exclude(pk__in=given).exclude(pk__in=item.recusals.values("member"))
-    return list(waiting.order_by("ordinal").values_list("person__full_name", flat=True))
-
-
-def in_time(act: Act, session: Session) -> None:
-    """Go on only while opinions in writing are taken (S17).
-
-    :raises Refused: OPINION_TOO_LATE
-    """
-    if opinions_are_over(session, act.at):
-        raise Refused(Reason(Refusal.OPINION_TOO_LATE, {"until": opinions_end(session)}))
+    """Let items that a session does not take up go back to the list of HR-Admin; `told` says why not (N15b)."""
+    locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in items])}
+    for item in items:
+        act.step(Command.ADJOURN, locked[item.nomination_id], data={"session": session.code, **told})
+        item.state, item.reasons = ItemState.DEFERRED, reasons or item.reasons
+        item.save()
 
 
 def save_session(act: Act, session: Session) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.blind import unseal
-from workflows.actions.review.floor import as_presiding, in_states, seat_of
+from workflows.actions.review.floor import as_presiding, in_states
 from workflows.actions.review.opinions import drop_opinions
 from workflows.actions.review.papers import papers_as_placed
+from workflows.actions.review.seats import seat_of
 from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.lifecycle import STEPS
 from workflows.models import AgendaItem, Nomination, Recusal, SessionMember, User
@@ -77,34 +78,38 @@ def open_item(
         item = sitting.item
         if item.state != ItemState.PENDING:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
-        papers_as_placed(item)
-        sitting = _with_recusals_of_today(act, sitting)
-        presiding = sitting.presiding
-        item.presiding = presiding.person if presiding else None
         item.ballot_kind = ballot_kind or item.ballot_kind
-        act.step(
-            Command.OPEN_ITEM,
-            nomination,
-            inputs={"sitting": sitting},
-            data={
-                "session": item.session.code,
-                "ordinal": item.ordinal,
-                "ballot": item.ballot_kind,
-                "recused": len(sitting.recused),
-            },
-            pii={
-                "recusals": [line.person.full_name for line in sitting.roll if line.pk in sitting.recused],
-                "presiding": presiding.person.full_name if presiding else "",
-            },
-        )
-        item.state, item.opened_at = ItemState.VOTING, act.at
-        unseal(act, item)
-        item.save()
-        if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
-            drop_opinions(act, item)
-        if ballot_is_secret(item):
-            set_up_urn(item, on_paper=on_paper)
+        begin_vote(act, nomination, _with_recusals_of_today(act, sitting), on_paper=on_paper)
     return item
+
+
+def begin_vote(act: Act, nomination: Nomination, sitting: Sitting, *, on_paper: bool | None = None) -> None:
+    """Let the vote on a locked item begin, by its ballot, on the papers that were placed on the agenda (N15)."""
+    item, presiding = sitting.item, sitting.presiding
+    papers_as_placed(item)
+    item.presiding = presiding.person if presiding else None
+    act.step(
+        Command.OPEN_ITEM,
+        nomination,
+        inputs={"sitting": sitting},
+        data={
+            "session": item.session.code,
+            "ordinal": item.ordinal,
+            "ballot": item.ballot_kind,
+            "recused": len(sitting.recused),
+        },
+        pii={
+            "recusals": [line.person.full_name for line in sitting.roll if line.pk in sitting.recused],
+            "presiding": presiding.person.full_name if presiding else "",
+        },
+    )
+    item.state, item.opened_at = ItemState.VOTING, act.at
+    unseal(act, item)
+    item.save()
+    if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
+        drop_opinions(act, item)
+    if ballot_is_secret(item):
+        set_up_urn(item, on_paper=on_paper)
 
 
 def _with_recusals_of_today(act: Act, sitting: Sitting) -> Sitting:

@@ -13,12 +13,12 @@ from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.recipients import name_usual_recipients
-from workflows.actions.review.floor import as_presiding, as_recording, as_secretary, in_states, save_session
+from workflows.actions.review.floor import as_presiding, as_recording, as_secretary, in_states, put_back, save_session
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.queries.quotas import groups_of, quotas_of
-from workflows.queries.sessions import ties_to_settle, voted_again
+from workflows.queries.ties import ties_to_settle, voted_again
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, NOT_COUNTED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState, RecommendedBy
@@ -103,14 +103,11 @@ def _end_of(session: Session, items: Iterable[AgendaItem], given: datetime | Non
 
 def _put_back_suspended(act: Act, session: Session, items: Iterable[AgendaItem]) -> None:
     waiting = [item for item in items if item.state in NOT_COUNTED and item.nomination.is_held]
-    locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in waiting])}
     for item in waiting:
         if item.is_alternative:
             take_off_alternative(act, item, reason=NOT_TAKEN_UP, told="")
-            continue
-        act.step(Command.ADJOURN, locked[item.nomination_id], data={"session": session.code, "is_held": True})
-        item.state, item.reasons = ItemState.DEFERRED, NOT_TAKEN_UP
-        item.save()
+    proper = [item for item in waiting if not item.is_alternative]
+    put_back(act, session, proper, {"is_held": True}, reasons=NOT_TAKEN_UP)
 
 
 def approve_minutes(session_ref: str, *, by: User, version: int | None = None) -> Paper:

@@ -6,8 +6,9 @@ there, and his opinion stays what it was: sealed, and marked as not counted.
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
-from workflows.actions.review.floor import in_states, in_time, may_vote_on, no_vote_of, seat_of
+from workflows.actions.review.floor import in_states
 from workflows.actions.review.seal import new_salt, seal_of
+from workflows.actions.review.seats import in_time, may_vote_on, no_vote_of, seat_of
 from workflows.models import AgendaItem, Recusal, User, Vote, WrittenOpinion
 from workflows.queries.sittings import is_attending, is_in_writing
 from workflows.rules.voting import policy_from

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_presiding, in_states
 from workflows.models import AgendaItem, Session, SessionQuota, User
+from workflows.queries.meetings import agenda_of
 from workflows.queries.quotas import Group, groups_of, quotas_of
-from workflows.queries.sessions import agenda_of
 from workflows.rules.needs import LEAST_REASON, says_enough
 from workflows.rules.voting import Place, Ranking, ranking_of
 from workflows.vocabulary.council import RANKED_OUT, ItemState, Outcome, RankGround, SessionState
@@ -53,8 +53,8 @@ def set_quota(session_ref: str, *, by: User, award: str, nominee_kind: str, numb
                 "form_name": group.award_form.name,
                 "nominee_kind": nominee_kind,
                 "number": number,
-                "source": quota.source,
             },
+            pii={"source": quota.source},
         )
     return quota
 

@@ -10,8 +10,8 @@ from workflows.actions.propose import content_sha256, file_hashes_of
 from workflows.actions.review.floor import in_states
 from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.models import AgendaItem, Nomination, Recusal, Urn, User
-from workflows.queries.sessions import ties_to_settle
 from workflows.queries.sittings import Sitting, recusals_due
+from workflows.queries.ties import ties_to_settle
 from workflows.rules import permits
 from workflows.rules.case import Charge
 from workflows.rules.needs import LEAST_REASON, says_enough

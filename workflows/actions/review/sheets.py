@@ -6,15 +6,14 @@ A sheet is read, judged and written as a whole, so that a council of fifty can v
 from collections.abc import Mapping, Sequence
 
 from workflows.actions.door import Act
-from workflows.actions.locks import hold_items
-from workflows.actions.review.floor import may_vote_on_sheet, seat_of
+from workflows.actions.review.seats import sheet_before
 from workflows.actions.review.secret.casting import Envelopes, put_in, why_not_sealed
 from workflows.models import Session, SessionMember, User, Vote
-from workflows.queries.sheets import SheetLine, sheet_lines
+from workflows.queries.sheets import SheetLine
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import OPEN_BALLOTS, BallotKind, Choice, ItemState
 from workflows.vocabulary.events import Event
-from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
 
 
@@ -27,13 +26,7 @@ def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str,
     :raises Refused: as `cast_vote` and `cast_secret`, for any of the items
     """
     with Act(by=by) as act:
-        if not choices:
-            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-        hold_items(choices)
-        lines = sheet_lines(choices, act.actor.person)
-        session = Session.objects.get(pk=lines[0].session)
-        seat = seat_of(session, act.actor.person)
-        may_vote_on_sheet(act, session, seat, lines)
+        session, seat, lines = sheet_before(act, choices)
         act.require(_why_not(line) for line in lines)
         sealed = [line for line in lines if line.ballot_kind == BallotKind.SECRET_BALLOT]
         named = [line for line in lines if line.ballot_kind != BallotKind.SECRET_BALLOT]

@@ -4,6 +4,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states, save_session
 from workflows.actions.review.items import let_step_aside
+from workflows.actions.review.seats import has_answered
 from workflows.models import Recusal, SessionMember, User
 from workflows.queries.council import substitutes_are_allowed, substitutes_for
 from workflows.queries.sittings import recusals_due
@@ -22,7 +23,7 @@ def seat_substitute(session_ref: str, member: int, *, by: User) -> SessionMember
     concerned by an item, the line does not vote on it.
 
     :raises Refused: to anybody but the secretary, SESSION_WRONG_STATE, SUBSTITUTES_NOT_ALLOWED, NOT_A_MEMBER,
-        SUBSTITUTE_SITS, SUBSTITUTE_NOT_NAMED
+        SUBSTITUTE_SITS, SUBSTITUTE_NOT_NAMED, MEMBER_HAS_ANSWERED
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -37,11 +38,14 @@ def seat_substitute(session_ref: str, member: int, *, by: User) -> SessionMember
         if substitute is None:
             named = {"member": line.person.full_name, "date": day, "holder": NAMERS}
             raise Refused(Reason(Refusal.SUBSTITUTE_NOT_NAMED, named))
+        # Locked before they are asked about: an opinion locks its item too.
+        items = lock_items(session.items.filter(state=ItemState.PENDING).values_list("ref", flat=True))
+        if has_answered(line):
+            raise Refused(Reason(Refusal.MEMBER_HAS_ANSWERED, {"member": line.person.full_name}))
         absent, line.person, line.instead_of = line.person, substitute.person, line.person
         line.attendance = Attendance.ABSENT  # it was said of the member
         line.save()
-        pending = session.items.filter(state=ItemState.PENDING).values_list("ref", flat=True)
-        for item in lock_items(pending):
+        for item in items:
             if not Recusal.objects.filter(item=item, member=line).exists():
                 let_step_aside(act, item, recusals_due(item, [line], day=act.today))
         save_session(act, session)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflows.queries.labels import label_of, sentence_of
-from workflows.queries.sessions import voted_again
+from workflows.queries.ties import voted_again
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.council import NOT_AGREED, SESSION_KIND_LABELS, Attendance, SessionKind
 from workflows.vocabulary.refusals import Reason, Refusal

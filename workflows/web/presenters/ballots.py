@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import held_label, label_of
-from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.sittings import is_in_writing, opinions_are_over, opinions_end
 from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor

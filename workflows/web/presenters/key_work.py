@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.urns import codes_may_stay_here, has_envelopes, kept_until, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState

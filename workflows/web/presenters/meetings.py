@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.urns import urn_of
 from workflows.vocabulary.council import BallotKind, ItemState, SessionState
 from workflows.web.presenters.counts import Count, count_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from workflows.queries.labels import label_of
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.opinions import Written
-from workflows.queries.sessions import MEETING, Sitting
 from workflows.vocabulary.council import ItemState, Leaning, SessionState
 from workflows.web.forms.ballots import BlindOpinionForm, DissentForm
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.queries.urns import urn_of
 from workflows.vocabulary.council import BallotKind, MemberRole
 from workflows.web.presenters.counts import policy_of

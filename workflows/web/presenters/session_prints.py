@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from workflows.queries.ballots import Dissent
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.rules.voting import percentage_of
 from workflows.vocabulary.council import (
     ATTENDING,

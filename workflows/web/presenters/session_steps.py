@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.meetings import Sitting
 from workflows.queries.quotas import Group, groups_of, quotas_of
-from workflows.queries.sessions import Sitting, ties_to_settle
 from workflows.queries.sittings import is_in_writing, opinions_are_over
+from workflows.queries.ties import ties_to_settle
 from workflows.queries.urns import urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import NOT_COUNTED, ItemState, SessionState

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.queries.labels import held_label, label_of
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import (
     ATTENDING,

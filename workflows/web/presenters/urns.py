@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of, sentence_of
-from workflows.queries.sessions import MEETING, Sitting
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.sittings import opinions_end
 from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from workflows.actions.door import Act
-from workflows.actions.locks import hold_items, lock_items
-from workflows.actions.review.floor import may_vote_on, may_vote_on_sheet, seat_of
+from workflows.actions.locks import lock_items
+from workflows.actions.review.seats import may_vote_on, seat_of, sheet_before
 from workflows.actions.review.secret.custody import both_keys_of, set_up_urn
 from workflows.models import AgendaItem, Envelope, Session, SessionMember, User
-from workflows.queries.sheets import SheetLine, sheet_lines
+from workflows.queries.sheets import SheetLine
 from workflows.queries.sittings import is_attending, opinions_end
 from workflows.rules.voting import policy_from
 from workflows.urn import hash_of, seal
@@ -44,13 +44,7 @@ def cast_secret(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
     :raises Refused: URN_NOT_OPEN, BALLOT_IS_SEALED, NOT_A_MEMBER, MEMBER_IS_ABSENT, MEMBER_IS_RECUSED
     """
     with Act(by=by) as act:
-        if not choices:
-            raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-        hold_items(choices)
-        lines = sheet_lines(choices, act.actor.person)
-        session = Session.objects.get(pk=lines[0].session)
-        seat = seat_of(session, act.actor.person)
-        may_vote_on_sheet(act, session, seat, lines)
+        session, seat, lines = sheet_before(act, choices)
         act.require(why_not_sealed(line) for line in lines)
         return put_in(act, session, seat, lines, choices, is_written=False)
 

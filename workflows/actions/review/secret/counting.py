@@ -108,7 +108,9 @@ def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Agen
 
 
 def _waiting(act: Act, session: Session, state: UrnState) -> list[tuple[AgendaItem, Urn]]:
-    """Lock the items whose urns stand so, and return them with these; those of a suspended nomination wait.
+    """Lock the items whose urns stand so, and return them with these.
+
+    Those of a suspended nomination wait, and so do those on which the actor himself is the nominee.
 
     :raises Refused: NO_URN_WAITS, ACTOR_IS_NOMINEE
     """
@@ -119,9 +121,10 @@ def _waiting(act: Act, session: Session, state: UrnState) -> list[tuple[AgendaIt
     found = [(item, urns[item.pk]) for item in waiting]
     if not found:
         raise Refused(Reason(Refusal.NO_URN_WAITS, {"state": state}))
-    for item, _urn in found:
-        not_the_nominee(act, item)
-    return found
+    own = [item for item, _urn in found if item.nomination.nominee_person_id == act.actor.person]
+    if len(own) == len(found):
+        not_the_nominee(act, own[0])
+    return [(item, urn) for item, urn in found if item not in own]
 
 
 def _key(session: Session, half: Half, code: str) -> Key:

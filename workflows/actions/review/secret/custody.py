@@ -4,8 +4,10 @@ from django.conf import settings
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
-from workflows.actions.review.floor import as_presiding, as_secretary, in_states, seat_of
+from workflows.actions.review.floor import as_presiding, as_secretary, in_states
+from workflows.actions.review.seats import seat_of
 from workflows.models import AgendaItem, Custody, Envelope, Session, Urn, User
+from workflows.queries.standing import holders_of
 from workflows.rules.case import Charge
 from workflows.urn import key_of, new_code, public_key_of
 from workflows.vocabulary.council import BallotKind, SessionState
@@ -30,8 +32,9 @@ def name_custodian(session_ref: str, *, by: User, person: int) -> Custody:
         charge = as_presiding(act, session)
         in_states(session, *MEETING)
         line = seat_of(session, person)
-        nominees = session.items.values_list("nomination__nominee_person_id", flat=True)
-        if person == session.secretary_id or person in nominees:
+        keeper = session.custodies.filter(half=Half.INNER).values_list("person_id", flat=True)
+        keeps_record = holders_of([Role.COUNCIL_SECRETARY], act.today)
+        if person in {session.secretary_id, *keeper, *keeps_record} or person in _nominees(session):
             raise Refused(Reason(Refusal.CUSTODIAN_IS_CONCERNED, {"member": line.person.full_name}))
         _not_in_use(session)
         custody = session.custodies.filter(half=Half.OUTER).first() or Custody(session=session, half=Half.OUTER)
@@ -54,7 +57,8 @@ def make_code(session_ref: str, *, by: User, half: Half, is_embedded: bool = Fal
     A code that was lost is replaced by another until the first ballot is sealed. `is_embedded` keeps the code in the
     database, which only a demonstration may: then it is the server that keeps the secret, and nobody else.
 
-    :raises Refused: NOT_CUSTODIAN, KEY_IN_USE, EMBEDDED_ONLY_IN_DEMONSTRATION, SESSION_WRONG_STATE
+    :raises Refused: NOT_CUSTODIAN, CUSTODIAN_IS_CONCERNED, KEY_IN_USE, EMBEDDED_ONLY_IN_DEMONSTRATION,
+        SESSION_WRONG_STATE
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -62,6 +66,9 @@ def make_code(session_ref: str, *, by: User, half: Half, is_embedded: bool = Fal
             raise Refused(Reason(Refusal.EMBEDDED_ONLY_IN_DEMONSTRATION))
         charge = as_custodian(act, session, half)
         in_states(session, *MEETING)
+        other = session.custodies.exclude(half=half).filter(person=act.person)
+        if other.exists() or act.person.pk in _nominees(session):
+            raise Refused(Reason(Refusal.CUSTODIAN_IS_CONCERNED, {"member": act.person.full_name}))
         _not_in_use(session)
         code = new_code()
         custody = session.custodies.filter(half=half).first() or Custody(session=session, half=half)
@@ -142,6 +149,12 @@ def set_up_urn(item: AgendaItem, *, on_paper: bool | None = None) -> Urn | None:
         return None
     both_keys_of(item.session)
     return urn or Urn.objects.create(item=item)
+
+
+def _nominees(session: Session) -> set[int | None]:
+    """Return the persons on whom the council votes in a session: none of them keeps a key to it."""
+    people = session.items.exclude(nomination__nominee_person=None)
+    return set(people.values_list("nomination__nominee_person_id", flat=True))
 
 
 def _not_in_use(session: Session) -> None:

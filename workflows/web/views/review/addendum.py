@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from workflows.actions.review import approve_addendum, draft_addendum, record_addendum
-from workflows.queries.sessions import Sitting, addenda_of
+from workflows.queries.meetings import Sitting, addenda_of
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role

@@ -22,7 +22,7 @@ from workflows.actions.review import (
 from workflows.actions.review.minutes import conclude_held_item
 from workflows.queries.ballots import votes_readable_by
 from workflows.queries.labels import FIELD_LABELS, label_of, sentence_of
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.rules.voting import PaperCount
 from workflows.vocabulary.council import BallotKind, Choice, CountEquation
 from workflows.vocabulary.refusals import Refusal, Refused

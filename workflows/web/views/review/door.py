@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from workflows.actions.access import record_session_look
 from workflows.queries.labels import sentence_of
-from workflows.queries.sessions import Sitting, session_by_code, sitting_of
+from workflows.queries.meetings import Sitting, sitting_of
+from workflows.queries.sessions import session_by_code
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.refusals import Reason, Refusal, Refused

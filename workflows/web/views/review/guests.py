@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflows.actions.review import invite_guest, record_guest
 from workflows.queries.labels import label_of
-from workflows.queries.sessions import Sitting, guests_of
+from workflows.queries.meetings import Sitting, guests_of
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import GuestState, SessionState
 from workflows.vocabulary.refusals import Refusal

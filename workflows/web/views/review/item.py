@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from workflows.actions.review.papers import papers_are_unchanged
 from workflows.queries.ballots import own_opinion_on, reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.nominations import is_visible_to
 from workflows.queries.opinions import Written, dissents_on, opinions_on
-from workflows.queries.sessions import MEETING, Sitting, ties_to_settle
 from workflows.queries.sittings import is_attending, is_in_writing, opinions_end
 from workflows.queries.standing import barred_as_tellers
+from workflows.queries.ties import ties_to_settle
 from workflows.queries.urns import receipts_of, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState

@@ -13,9 +13,9 @@ from workflows.actions.award import next_free_number
 from workflows.actions.review import approve_minutes, draft_minutes, record_minutes
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
+from workflows.queries.meetings import Sitting, addenda_of
 from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import MINUTES_READERS
-from workflows.queries.sessions import Sitting, addenda_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from workflows.actions.review import rank_items, set_quota
 from workflows.queries.labels import label_of, sentence_of
+from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.quotas import Group, groups_of, quotas_of
-from workflows.queries.sessions import MEETING, Sitting
 from workflows.rules.voting import Ranking, ranking_of
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import NomineeKind

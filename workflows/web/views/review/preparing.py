@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from workflows.actions.review import cancel_session, place_on_agenda, record_attendance
 from workflows.queries.council import substitutes_for
 from workflows.queries.labels import label_of
-from workflows.queries.sessions import MEETING, guests_of, waiting_for_agenda
+from workflows.queries.meetings import MEETING, guests_of
+from workflows.queries.sessions import waiting_for_agenda
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import MemberRole, SessionState
 from workflows.vocabulary.refusals import Refusal

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
+from workflows.queries.meetings import Sitting, agenda_of, guests_of
 from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.quotas import quotas_of
-from workflows.queries.sessions import Sitting, agenda_of, basis_of, guests_of
+from workflows.queries.sessions import basis_of
 from workflows.queries.sittings import is_in_writing, opinions_end
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import votes_readable_by
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.vocabulary.council import BallotKind, ItemState
 from workflows.web.presenters.ballots import missing_names, own_notes
 from workflows.web.presenters.meetings import WAITING, current_item, next_item

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
 from workflows.actions.review import secret
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.vocabulary.council import Choice
 from workflows.web.acting import acts, seals
 from workflows.web.forms.ballots import SealedForm

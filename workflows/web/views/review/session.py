@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.actions.review import adjourn_session, convene_session, open_session
 from workflows.queries.ballots import reads_names, votes_readable_by
-from workflows.queries.sessions import MEETING, Sitting, guests_of
+from workflows.queries.meetings import MEETING, Sitting, guests_of
 from workflows.queries.sittings import is_in_writing, opinions_end
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.roles import Role

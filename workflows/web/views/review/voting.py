@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from workflows.actions.review import cast_sheet, cast_vote, send_opinion
 from workflows.queries.ballots import votes_readable_by
 from workflows.queries.labels import label_of
-from workflows.queries.sessions import Sitting
+from workflows.queries.meetings import Sitting
 from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import BallotKind, Choice

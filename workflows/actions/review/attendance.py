@@ -1,0 +1,53 @@
+"""Who is there, in the room or online, who is away, who left."""
+
+from collections.abc import Mapping
+
+from workflows.actions.door import Act
+from workflows.actions.locks import lock_items
+from workflows.actions.review.floor import as_secretary, in_states, save_session
+from workflows.actions.review.seats import no_vote_of
+from workflows.models import Session, User
+from workflows.queries.sittings import is_in_writing
+from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, SessionState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+
+
+def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *, by: User) -> Session:
+    """Record who is there, in the room or online, who is absent, who left; `attendance` is by person.
+
+    Who has voted on an item that is still open stays there until it is counted.
+
+    :raises Refused: to anybody but the secretary, before the roll is frozen, or VOTE_STANDS
+    """
+    with Act(by=by) as act:
+        charge = as_secretary(act)
+        session = act.session(session_ref)
+        if is_in_writing(session):
+            raise Refused(Reason(Refusal.NO_ATTENDANCE_IN_WRITING))
+        in_states(session, SessionState.CONVENED, SessionState.OPEN)
+        roll = {line.person_id: line for line in session.roll.select_related("person")}
+        unknown = set(attendance) - set(roll)
+        if unknown:
+            raise Refused(Reason(Refusal.NOT_A_MEMBER))
+        gone = [roll[person] for person, is_there in attendance.items() if is_there not in ATTENDING]
+        if gone:
+            # Locked, so that no vote slips in between: it locks its item before it asks who is there.
+            voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)
+            no_vote_of(lock_items(voting), gone)
+        for person, is_there in attendance.items():
+            roll[person].attendance = is_there
+            roll[person].save()
+        present = sum(1 for line in roll.values() if Attendance(line.attendance) in ATTENDING)
+        save_session(act, session)
+        act.record(
+            Event.ATTENDANCE_RECORDED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            to_state=session.state,
+            data={"code": session.code, "present": present, "members": len(roll)},
+            pii={"attendance": [f"{line.person.full_name}: {line.attendance}" for line in roll.values()]},
+        )
+    return session

@@ -1,0 +1,148 @@
+"""A session opens with a quorum, or is adjourned without one (DOMAIN.md 6.5)."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from workflows.actions.door import Act
+from workflows.actions.review.floor import as_presiding, in_states, put_back, save_session
+from workflows.actions.review.seats import names_still_to_answer
+from workflows.models import AgendaItem, Session, SessionMember, User, Vote
+from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, who_opens
+from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
+from workflows.vocabulary.council import NOT_COUNTED, ItemState, SessionState
+from workflows.vocabulary.events import Event
+from workflows.vocabulary.refusals import Reason, Refusal, Refused
+
+
+def open_session(session_ref: str, *, by: User) -> Session:
+    """Open a session with a quorum: by the chair, or where he is absent by the first vice-chair who is there.
+
+    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, SESSION_WRONG_STATE
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        roll = _roll_of(session)
+        _let_vice_chair_preside(session, roll)
+        charge = as_presiding(act, session, roll)
+        in_states(session, SessionState.CONVENED)
+        act.require(_reasons_not_to_begin(act, session, roll))
+        items = list(session.items.select_related("policy"))
+        members, present, needed = _quorum(roll, items)
+        if not all(
+            quorum_is_reached(policy_from(item.policy), members=members, present=present) for item in items
+        ):
+            raise Refused(
+                Reason(Refusal.QUORUM_NOT_REACHED, {"present": present, "members": members, "needed": needed})
+            )
+        session.state, session.opened_at = SessionState.OPEN, act.at
+        save_session(act, session)
+        act.record(
+            Event.SESSION_OPENED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            from_state=SessionState.CONVENED,
+            to_state=session.state,
+            data={"code": session.code, "present": present, "members": members, "needed": needed},
+        )
+    return session
+
+
+def adjourn_session(session_ref: str, *, by: User) -> Session:
+    """Adjourn a session without quorum before it took up an item; its items go back to the list (N15b).
+
+    Where the quorum is lost later, what was counted stands: the chair puts off the rest item by item. Where the council
+    was asked in writing, too few have answered on every item when the time is over.
+
+    :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE, ITEMS_WERE_OPENED
+    """
+    with Act(by=by) as act:
+        session = act.session(session_ref)
+        roll = _roll_of(session)
+        _let_vice_chair_preside(session, roll)
+        charge = as_presiding(act, session, roll)
+        in_states(session, SessionState.CONVENED, SessionState.OPEN)
+        is_written = is_in_writing(session)
+        if is_written and not opinions_are_over(session, act.at):
+            _refuse_before_the_end(session)
+        act.require([] if is_written else _reasons_before_its_day(act, session))
+        items = list(session.items.select_related("policy", "nomination"))
+        members, present, needed = _answers(session, roll, items) if is_written else _quorum(roll, items)
+        numbers = {"present": present, "members": members, "needed": needed}
+        if present >= needed:
+            raise Refused(Reason(Refusal.QUORUM_IS_REACHED, numbers))
+        # In writing every item is open at once; there what was counted or put off keeps the session.
+        kept = [item for item in items if (item.state not in NOT_COUNTED if is_written else item.opened_at is not None)]
+        if kept:
+            raise Refused(Reason(Refusal.ITEMS_WERE_OPENED, {"items": tuple(str(item.ordinal) for item in kept)}))
+        pending = [item for item in items if item.state in (NOT_COUNTED if is_written else (ItemState.PENDING,))]
+        # Of opinions in writing the record says so: nobody was present anywhere.
+        told = {"answers": present, "members": members, "needed": needed} if is_written else numbers
+        source = session.state
+        session.state, session.closed_at = SessionState.ADJOURNED_NO_QUORUM, act.at
+        save_session(act, session)
+        put_back(act, session, pending, told)
+        act.record(
+            Event.SESSION_ADJOURNED,
+            obj=session.obj,
+            ver=session.version,
+            about=session.obj,
+            charge=charge,
+            from_state=source,
+            to_state=session.state,
+            data={"code": session.code, **told},
+        )
+    return session
+
+
+def _let_vice_chair_preside(session: Session, roll: Sequence[SessionMember]) -> None:
+    """Where the chair is recorded absent, let the first vice-chair who is there preside (DOMAIN.md 6.5)."""
+    line = who_opens(session, roll)
+    if line is not None:
+        session.presiding = line.person
+
+
+def _reasons_not_to_begin(act: Act, session: Session, roll: Sequence[SessionMember]) -> list[Reason]:
+    """Ask that its day has come, and that who opens it is there."""
+    away = [line for line in roll if line.person_id == act.actor.person and not is_attending(line)]
+    reasons = [Reason(Refusal.MEMBER_IS_ABSENT, {"member": line.person.full_name}) for line in away]
+    return _reasons_before_its_day(act, session) + reasons
+
+
+def _reasons_before_its_day(act: Act, session: Session) -> list[Reason]:
+    """Ask that the planned day has come: until then the members have the papers to read (N14)."""
+    day = act.day_of(session.planned_at)
+    return [] if day <= act.today else [Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})]
+
+
+def _roll_of(session: Session) -> list[SessionMember]:
+    return list(session.roll.select_related("person").order_by("ordinal"))
+
+
+def _quorum(roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple[int, int, int]:
+    """Return members, present and needed; with several policies on the agenda the strictest quorum counts."""
+    present = sum(1 for line in roll if is_attending(line))
+    policies = [policy_from(item.policy) for item in items]
+    needed = max((quorum_needed(policy, len(roll)) for policy in policies), default=0)
+    return len(roll), present, needed
+
+
+def _answers(session: Session, roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple[int, int, int]:
+    """Return members, the most opinions that any item has, and the least that an item needs, asked in writing."""
+    given = Counter(Vote.objects.filter(item__session=session, is_written=True).values_list("item_id", flat=True))
+    needed = (quorum_needed(policy_from(item.policy, ballot_kind=item.ballot_kind), len(roll)) for item in items)
+    return len(roll), max(given.values(), default=0), min(needed, default=0)
+
+
+def _refuse_before_the_end(session: Session) -> None:
+    """Say who has not answered yet on some item.
+
+    :raises Refused: OPINIONS_STILL_COMING
+    """
+    missing: dict[str, None] = {}
+    for item in session.items.filter(state=ItemState.VOTING).order_by("ordinal"):
+        missing |= dict.fromkeys(names_still_to_answer(item))
+    raise Refused(
+        Reason(Refusal.OPINIONS_STILL_COMING, {"until": session.opinions_until, "missing": tuple(missing)})
+    )
