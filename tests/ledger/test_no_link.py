@@ -108,6 +108,9 @@ def test_no_order_that_is_kept_links_members_to_choices_better_than_chance(
     secret.mix_urns(session.ref, by=office.members[6], code=codes[Half.OUTER])
     secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
 
+    shown = [orders_of_choices(item, codes) for item in session.items.all()]
+    # Published in yet another order: all six alike by chance would be once in more runs than anybody makes.
+    assert [each["the sheet"] for each in shown] != [each["mixed ballots by id"] for each in shown]
     hits: dict[tuple[str, str], int] = {}
     expected = variance = 0.0
     for item in session.items.all():

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.functions import Upper
 from django.test.utils import CaptureQueriesContext
 
-from tests.walks import walk
-from workflows.models import LedgerEntry, LedgerSecret, Nomination, Notice, OutboxMessage, StoredFile
+from tests.walks import consolidated, sitting, walk
+from workflows.actions import review
+from workflows.management.demo.cast import Office
+from workflows.models import LedgerEntry, LedgerSecret, Nomination, Notice, OutboxMessage, StoredFile, Vote
 from workflows.models.written import MOST_ROWS, Written
 
 AT = datetime(2026, 3, 2, 8, 30, 15, 123456, tzinfo=UTC)
@@ -127,3 +129,40 @@ def test_the_rows_of_the_account_are_all_written_this_way():
         if type(model.objects).__name__ != "ManagerFromWrittenQuerySet"
     ] == []
     assert issubclass(Nomination.history.model, Written)
+
+
+def test_rows_that_are_written_at_once_are_stored_as_django_stores_them(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    review.open_item(each.item.ref, by=office.chief)
+
+    def stored(manager: Any, write: str) -> list[dict[str, Any]]:
+        votes = [
+            Vote(item=each.item, member=line, choice="OTHER", reason="Ý kiến khác", cast_at=AT)
+            for line in session.roll.all()
+        ]
+        with transaction.atomic():
+            getattr(manager, write)(votes)
+            found = [row(Vote, member=vote.member_id) for vote in votes]
+            transaction.set_rollback(True)
+        return [{name: value for name, value in found_row.items() if name != "id"} for found_row in found]
+
+    ours = stored(Vote.objects, "write_all")
+
+    assert ours == stored(QuerySet(Vote), "bulk_create")
+    assert len(ours) == 9
+
+
+@pytest.mark.django_db
+def test_documents_that_are_written_at_once_are_stored_as_django_stores_them() -> None:
+    def stored(manager: Any, write: str) -> list[dict[str, Any]]:
+        with transaction.atomic():
+            getattr(manager, write)([message("a"), message("b")])
+            found = [row(OutboxMessage, dedupe_key=key) for key in "ab"]
+            transaction.set_rollback(True)
+        return [{name: value for name, value in found_row.items() if name != "id"} for found_row in found]
+
+    ours = stored(OutboxMessage.objects, "write_all")
+
+    assert ours == stored(QuerySet(OutboxMessage), "bulk_create")
+    assert ours[0]["payload"] == {"tên": "Đỗ"}

@@ -1,5 +1,6 @@
 """What the stories look at afterwards: the path in the ledger, and that a refusal left nothing behind."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,8 +18,6 @@ def path_of(each: Walk) -> str:
     entries = LedgerEntry.objects.filter(obj=f"nomination/{each.ref}", log__name__contains="/decisions/")
     numbers = []
     for body in entries.order_by("id").values_list("body", flat=True):
-        import json
-
         entry = json.loads(body)
         if entry["act"] == "nomination.drafted":
             numbers.append("N1")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
 from tests.stories.reading import path_of, refused
 from tests.walks import attend, close, consolidated, pdf, person_of, planned, sitting, tellers_for, voters
-from workflows.actions import hold, review
+from workflows.actions import hold, interests, review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import (
@@ -29,6 +29,7 @@ from workflows.urn import new_code, root_of
 from workflows.vocabulary.council import BallotKind, Choice, ItemState
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
+from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
@@ -295,6 +296,25 @@ def test_a_member_who_comes_after_all_votes_in_the_room_and_his_opinion_is_not_c
     item = AgendaItem.objects.get(pk=each.item.pk)
     assert (item.present, item.written, item.yes, item.no) == (9, 0, 8, 0)  # both opinions lie there, neither counts
     assert (len(urn.envelopes), Envelope.objects.count()) == (8, 10)
+
+
+def test_an_opinion_of_who_comes_to_be_concerned_lies_in_the_urn_and_is_not_counted(office: Office) -> None:
+    each = consolidated(office, award_form=office.bang_khen)
+    session = convened(office, each, present=7)
+    codes = keys_made(office, session)
+    concerned, other = office.members[7], office.members[8]
+    for user in (concerned, other):
+        secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=user)
+    interests.declare_interest(by=concerned, relative=office.team.staff.ref, relation=Relation.SIBLING)
+    review.open_session(session.ref, by=office.chief)
+    review.open_item(each.item.ref, by=office.chief)
+    cast_all(office, each)
+    urn = secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, codes)
+
+    item = AgendaItem.objects.get(pk=each.item.pk)
+    assert (item.recused, item.recused_absent, item.written, item.yes, item.no) == (1, 1, 1, 7, 1)
+    assert (len(urn.envelopes), Envelope.objects.count()) == (8, 9)
 
 
 def test_without_both_codes_the_vote_is_on_paper_as_before(office: Office) -> None:

@@ -40,7 +40,6 @@ class WrittenQuerySet(models.QuerySet[Any, Any]):
             objs, fields, returning_fields=returning_fields, raw=raw, using=using, on_conflict=on_conflict, **conflict
         )
 
-
     def write_all(self, rows: Sequence[Any]) -> None:
         """Insert new rows of one model by one kept text, and do not ask which keys they got.
 

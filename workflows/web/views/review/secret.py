@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
 from workflows.actions.review import secret
@@ -80,7 +79,6 @@ def session_keys(request: HttpRequest, code: str) -> HttpResponse:
     return _done(request, code, form, name, _("The head of the counting board is named."), custodian=form)
 
 
-@never_cache
 @login_required
 @acts
 @sensitive_variables()
