@@ -86,6 +86,7 @@ DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / '
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
+    DATABASES["default"]["ENGINE"] = "project.sqlite3"  # Django's own, whose writers stand in line
     # IMMEDIATE and FULL are not taste: with the defaults, votes are lost to locks and commits to power cuts
     # (docs/decisions/0002).
     DATABASES["default"]["OPTIONS"] = {
@@ -93,7 +94,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
     }
-    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE", "")} if os.environ.get("TEST_SQLITE") else {}
+    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE") or ":memory:"}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

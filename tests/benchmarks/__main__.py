@@ -12,18 +12,20 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+PARTS = ("sqlite", "sqlite-council", "postgresql", "postgresql-council", "start")
+
 
 def main() -> None:
     """Run each engine in a process of its own, since settings are read once."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--json", type=Path, help="where to write the results")
     parser.add_argument("--repeats", type=int, default=5, help="how often the path is walked, in turns (5)")
-    parser.add_argument("--part", choices=("sqlite", "postgresql", "start"), help=argparse.SUPPRESS)
+    parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.part:
         _measure(options.part, options.json, repeats=options.repeats)
         return
-    parts = ["sqlite", *(["postgresql"] if os.environ.get("DATABASE_URL") else []), "start"]
+    parts = [part for part in PARTS if os.environ.get("DATABASE_URL") or not part.startswith("postgresql")]
     found: dict[str, Any] = {"commit": _commit(), "parts": {}}
     for part in parts:
         found["parts"][part] = _in_a_process_of_its_own(part, repeats=options.repeats)
@@ -38,7 +40,7 @@ def _in_a_process_of_its_own(part: str, *, repeats: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         results = Path(folder) / "results.json"
         environment = {**os.environ, "DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
-        if part == "sqlite":
+        if part.startswith("sqlite"):
             environment.pop("DATABASE_URL", None)
         subprocess.run(
             [sys.executable, "-m", "tests.benchmarks", "--part", part, "--json", results, "--repeats", str(repeats)],
@@ -56,7 +58,12 @@ def _measure(part: str, results: Path, *, repeats: int) -> None:
     from tests.benchmarks import run
 
     folder = Path(os.environ["DATA_DIR"])
-    found = run.start(repeats=repeats) if part == "start" else run.run(folder, repeats=repeats)
+    if part == "start":
+        found = run.start(repeats=repeats)
+    elif part.endswith("council"):
+        found = run.council(repeats=repeats)
+    else:
+        found = run.run(folder, repeats=repeats)
     results.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 

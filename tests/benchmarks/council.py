@@ -1,17 +1,19 @@
 """W3: a large council gives the votes of a whole agenda at once, each member on one sheet, against what it must cost.
 
 Each sheet is one act through the real action: locks, questions, votes or sealed envelopes, outbox, ledger. What it
-must cost at least is measured in the same run: as many rows in bulk, a commit for each sheet, a canonical hash for each
-vote, and two seals for each secret one.
+must cost at least is measured in the same round: as many rows in bulk, a commit for each sheet, a canonical hash for
+each vote, and two seals for each secret one.
 """
 
-import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
+from tests.benchmarks.meter import Cost, Meter
 from tests.benchmarks.peers.models import OneRow
+from tests.benchmarks.report import Ratio
 from tests.concurrency.races import done, race
 from tests.large import agenda, enlarge
 from tests.secrecy import keys_made
@@ -19,49 +21,95 @@ from tests.walks import presiding_user, sitting
 from workflows.actions import review
 from workflows.ledger.book import canonical, leaf_of
 from workflows.management.demo.cast import Office
-from workflows.models import Envelope, User, Vote
+from workflows.models import Envelope, LedgerEntry, User, Vote
 from workflows.urn import key_of, new_code, public_key_of, seal
 from workflows.vocabulary.council import BallotKind, Choice
+from workflows.vocabulary.events import Event
 
 CHOICES = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.OTHER)
+# The rows that votes of a kind are, and the entry that tells of a sheet.
+KEPT: dict[BallotKind, tuple[Any, Event]] = {
+    BallotKind.SHOW_OF_HANDS: (Vote, Event.SHEET_CAST),
+    BallotKind.SECRET_BALLOT: (Envelope, Event.BALLOT_SEALED),
+}
+TITLES = {BallotKind.SHOW_OF_HANDS: "sheets by name", BallotKind.SECRET_BALLOT: "sheets in envelopes"}
+LEAST = ("rows in bulk", "commits", "hashes", "seals")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One sheet, in seconds: the moments at which it was sent and was done, and the CPU that it took."""
+
+    begun: float
+    ended: float
+    cpu: float
 
 
 @dataclass
 class Sheets:
-    """How the sheets of one kind of ballot went."""
+    """How the sheets of one kind of ballot went, round by round."""
 
-    kind: str
+    kind: BallotKind
     members: int
     items: int
-    total: float = 0.0
-    alone: float = 0.0  # one sheet when nobody else sends one
-    each: list[float] = field(default_factory=list)
-    done: int = 0
-    stored: int = 0
-    told: int = 0
-    parts: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def least(self) -> float:
-        """What the sheets must cost at least, in seconds."""
-        return sum(self.parts.values())
+    rounds: list[Meter] = field(default_factory=list)
+    slowest: list[float] = field(default_factory=list)  # in milliseconds
 
 
-def measure(office: Office, *, members: int, items: int) -> list[Sheets]:
-    """Let so many members vote on so many items, by name and then by secret ballot."""
-    people = enlarge(office, members + 1)
-    alone, crowd = people[-1], people[:-1]
-    found = []
-    for kind in (BallotKind.SHOW_OF_HANDS, BallotKind.SECRET_BALLOT):
-        refs = _opened(office, items, kind)
-        sheets = Sheets(str(kind), len(crowd), len(refs))
-        sheets.parts = _least(len(crowd), len(refs), is_secret=kind is BallotKind.SECRET_BALLOT)
-        sheets.alone = _timed(partial(review.cast_sheet, _choices(refs), by=alone))
-        _race(sheets, refs, crowd)
-        rows = Vote.objects.filter(item__ref__in=refs) if kind is BallotKind.SHOW_OF_HANDS else Envelope.objects
-        sheets.stored = rows.count()
-        found.append(sheets)
-    return found
+def measure(office: Office, *, members: int = 50, items: int = 200, rounds: int = 3) -> list[Sheets]:
+    """Let so many members vote on so many items, by name and then by secret ballot, others in each round.
+
+    :raises RuntimeError: where a sheet is lost, refused or not on record
+    """
+    seated = len(office.members)
+    crowd = enlarge(office, seated + (members + 1) * rounds)[seated:]
+    return [_measured(office, crowd, Sheets(kind, members, items)) for kind in KEPT]
+
+
+def ratios_of(found: Sequence[Sheets]) -> Iterator[Ratio]:
+    """Return what the sheets cost for what they must cost, and how long the last one waited for its place in line."""
+    for sheets in found:
+        taken = [(meter.costs["sheets"], meter.total(LEAST)) for meter in sheets.rounds]
+        title = TITLES[sheets.kind]
+        yield Ratio(f"{title} : what they must cost, wall", tuple(a.wall / b.wall for a, b in taken), most=2)
+        yield Ratio(f"{title} : what they must cost, CPU", tuple(a.cpu / b.cpu for a, b in taken))
+        shares = (meter.costs["alone"].wall * sheets.members for meter in sheets.rounds)
+        slowest = tuple(taken / share for taken, share in zip(sheets.slowest, shares, strict=True))
+        yield Ratio(f"{title}, slowest : its fair share of the queue", slowest, most=1.2)
+
+
+def tables(found: Sequence[Sheets]) -> Iterator[str]:
+    """Return the figures behind the ratios, line by line."""
+    for sheets in found:
+        yield f"\n  {sheets.members} {TITLES[sheets.kind]}, {sheets.items} votes each, none lost or refused; in ms"
+        for meter in sheets.rounds:
+            parts = ", ".join(f"{name} {meter.costs[name].wall:.0f}" for name in LEAST if name in meter.costs)
+            whole, alone = meter.costs["sheets"], meter.costs["alone"]
+            yield f"    all {whole.wall:.0f} (CPU {whole.cpu:.0f}), one alone {alone.wall:.1f}; {parts}"
+
+
+def _measured(office: Office, crowd: Sequence[User], sheets: Sheets) -> Sheets:
+    rows, event = KEPT[sheets.kind]
+    refs = _opened(office, sheets.items, sheets.kind)
+    for first in range(0, len(crowd), sheets.members + 1):
+        alone, *people = crowd[first : first + sheets.members + 1]
+        meter = Meter()
+        _take_least(meter, sheets.members, sheets.items, is_secret=sheets.kind is BallotKind.SECRET_BALLOT)
+        with meter.take("alone"):
+            review.cast_sheet(_choices(refs), by=alone)
+        sent: list[Sent] = []
+        outcomes = race([partial(_send, refs, user, sent) for user in people])
+        if done(outcomes) != len(people):
+            raise RuntimeError(f"not done: {[each for each in outcomes if each != 'done']}")
+        wall = max(each.ended for each in sent) - min(each.begun for each in sent)
+        meter.costs["sheets"] = Cost(cpu=sum(each.cpu for each in sent) * 1000, wall=wall * 1000)
+        sheets.rounds.append(meter)
+        sheets.slowest.append(max(each.ended - each.begun for each in sent) * 1000)
+    stored = rows.objects.filter(item__ref__in=refs).count()
+    told = LedgerEntry.objects.filter(event=event).count()
+    if stored != len(crowd) * sheets.items or told != len(crowd):
+        raise RuntimeError(f"{len(crowd)} sheets of {sheets.items}: {stored} votes stored, {told} entries")
+    return sheets
 
 
 def _opened(office: Office, items: int, kind: BallotKind) -> list[str]:
@@ -78,57 +126,27 @@ def _choices(refs: Sequence[str]) -> dict[str, Choice]:
     return {ref: CHOICES[number % len(CHOICES)] for number, ref in enumerate(refs)}
 
 
-def _race(sheets: Sheets, refs: Sequence[str], crowd: Sequence[User]) -> None:
-    taken: list[float] = []
-
-    def send(user: User) -> None:
-        begun = time.perf_counter()
-        review.cast_sheet(_choices(refs), by=user)
-        taken.append(time.perf_counter() - begun)
-
-    begun = time.perf_counter()
-    outcomes = race([partial(send, user) for user in crowd])
-    sheets.total = time.perf_counter() - begun
-    sheets.each, sheets.done = sorted(taken), done(outcomes)
+def _send(refs: Sequence[str], user: User, sent: list[Sent]) -> None:
+    begun, cpu = time.perf_counter(), time.thread_time()
+    review.cast_sheet(_choices(refs), by=user)
+    sent.append(Sent(begun, time.perf_counter(), time.thread_time() - cpu))
 
 
-def _least(members: int, items: int, *, is_secret: bool) -> dict[str, float]:
-    """Return what so many sheets must cost at least, part by part, in seconds."""
+def _take_least(meter: Meter, members: int, items: int, *, is_secret: bool) -> None:
+    """Measure what so many sheets must cost at least, part by part."""
     votes = members * items
     rows = [OneRow(text="Một dòng") for _ in range(votes)]
     body = {"item": "0f3a9c1d2e4b5a69", "member": 17, "choice": "IN_FAVOUR", "ballot": 1}
-    parts = {
-        "rows in bulk": _timed(lambda: OneRow.objects.bulk_create(rows)),
-        "commits": _timed(lambda: [OneRow.objects.create(text="Một dòng") for _ in range(members)]),
-        "hashes": _timed(lambda: [leaf_of(canonical(body).decode()) for _ in range(votes)]),
-    }
+    with meter.take("rows in bulk"):
+        OneRow.objects.bulk_create(rows)
+    with meter.take("commits"):
+        for _ in range(members):
+            OneRow.objects.create(text="Một dòng")
+    with meter.take("hashes"):
+        for _ in range(votes):
+            leaf_of(canonical(body).decode())
     if is_secret:
         inner, outer = (public_key_of(key_of(new_code(), purpose=half)) for half in "io")
-        parts["seals"] = _timed(
-            lambda: [seal(Choice.OTHER, item="x", inner_key=inner, outer_key=outer) for _ in range(votes)]
-        )
-    return parts
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def lines_of(found: Sequence[Sheets]) -> list[str]:
-    """Return what a reader is told."""
-    said = []
-    for each in found:
-        parts = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in each.parts.items())
-        sent = f"{each.done}/{each.members} sheets of {each.items}, {each.stored} votes stored"
-        took = f"{each.total:.2f} s together, one alone {each.alone:.3f} s"
-        queued = f"median {statistics.median(each.each):.2f} s, slowest {each.each[-1]:.2f} s"
-        said += [
-            f"  {each.kind}: {sent}, {took}, {queued}",
-            f"    least: {each.least:.2f} s ({parts}); ratio {each.total / each.least:.2f} (goal 2)",
-            f"    slowest : fair share {each.each[-1] / (each.members * each.alone):.2f} (goal 1.2)",
-        ]
-    return said
-
-
+        with meter.take("seals"):
+            for _ in range(votes):
+                seal(Choice.OTHER, item="x", inner_key=inner, outer_key=outer)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from tests.benchmarks import commands, engine, limits, race, report, startup
+from tests.benchmarks import council as large
 from tests.benchmarks.path import MOVES
 from tests.benchmarks.report import Ratio
 
@@ -42,6 +43,25 @@ def run(folder: Path, *, repeats: int) -> dict[str, Any]:
         },
         "statements": [{**vars(row), "texts": len(row.texts)} for row in rows],
         "missed": missed,
+    }
+
+
+def council(*, repeats: int) -> dict[str, Any]:
+    """Measure a large council that votes on a long agenda at once (W3)."""
+    with engine.throw_away() as office:
+        facts = {**limits.machine(), "engine": connection.vendor, **engine.facts()}
+        print(f"\n== a large council, {connection.vendor} " + "=" * (80 - len(connection.vendor)))
+        found = large.measure(office, rounds=repeats)
+        ratios = list(large.ratios_of(found))
+        _print(*large.tables(found), "", *ratios)
+    return {
+        "facts": facts,
+        "ratios": [ratio.as_data() for ratio in ratios],
+        "repeats": {
+            sheets.kind: [{name: vars(cost) for name, cost in meter.costs.items()} for meter in sheets.rounds]
+            for sheets in found
+        },
+        "missed": [ratio.name for ratio in ratios if ratio.is_missed],
     }
 
 

@@ -18,7 +18,8 @@ def race(acts: Sequence[Callable[[], Any]]) -> list[Outcome]:
 
     def run(act: Callable[[], Any]) -> Outcome:
         try:
-            line.wait(timeout=30)
+            connection.ensure_connection()  # before the moment, so that it is the same for all
+            line.wait(timeout=60)
             act()
         except Refused as refused:
             return refused

@@ -15,7 +15,7 @@ WRITES = frozenset(
         "delete",
         "update",
         "bulk_create",
-        "write_all",
+        "write_columns",
         "bulk_update",
         "get_or_create",
         "update_or_create",
@@ -43,7 +43,6 @@ ALLOWED = {
     "workflows/models/organisation.py": {"super().save": "the same"},
     "workflows/models/written.py": {
         "super().save": "chooses the columns that changed, and saves them",
-        "self.bulk_create": "inserts rows whose text cannot be kept, for whoever may write",
     },
     "workflows/web/acting.py": {"digest.update": "feeds a hash"},
     "workflows/admin/reference.py": {"formset.save": "without commit: it hands the rows to an action"},

@@ -1,5 +1,6 @@
 """A row that is written by a kept text stores what Django would store, and an update names what has changed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,8 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from tests.walks import consolidated, sitting, walk
 from workflows.actions import review
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, LedgerSecret, Nomination, Notice, OutboxMessage, StoredFile, Vote
+from workflows.models import (
+    LedgerEntry,
+    LedgerSecret,
+    MixedBallot,
+    Nomination,
+    Notice,
+    OutboxMessage,
+    StoredFile,
+    Vote,
+)
 from workflows.models.written import MOST_ROWS, Written
+from workflows.vocabulary.council import Choice
 
 AT = datetime(2026, 3, 2, 8, 30, 15, 123456, tzinfo=UTC)
 
@@ -135,34 +146,61 @@ def test_rows_that_are_written_at_once_are_stored_as_django_stores_them(office: 
     each = consolidated(office)
     session = sitting(office, each)
     review.open_item(each.item.ref, by=office.chief)
+    lines = [line.pk for line in session.roll.all()]
+    choices = [Choice.OTHER, Choice.IN_FAVOUR, Choice.AGAINST] * 3
+    same: dict[str, Any] = {
+        "item_id": each.item.pk, "reason": "Ý kiến khác", "is_written": False, "recorded_by_id": None, "cast_at": AT
+    }
 
-    def stored(manager: Any, write: str) -> list[dict[str, Any]]:
-        votes = [
-            Vote(item=each.item, member=line, choice="OTHER", reason="Ý kiến khác", cast_at=AT)
-            for line in session.roll.all()
-        ]
+    def stored(write: Callable[[], object]) -> list[dict[str, Any]]:
         with transaction.atomic():
-            getattr(manager, write)(votes)
-            found = [row(Vote, member=vote.member_id) for vote in votes]
+            write()
+            found = list(Vote.objects.order_by("id").values())
             transaction.set_rollback(True)
-        return [{name: value for name, value in found_row.items() if name != "id"} for found_row in found]
+        return [{name: value for name, value in vote.items() if name != "id"} for vote in found]
 
-    ours = stored(Vote.objects, "write_all")
+    ours = stored(lambda: Vote.objects.write_columns(member_id=lines, choice=choices, **same))
+    votes = [Vote(member_id=line, choice=choice, **same) for line, choice in zip(lines, choices, strict=True)]
 
-    assert ours == stored(QuerySet(Vote), "bulk_create")
+    assert ours == stored(lambda: QuerySet(Vote).bulk_create(votes))
     assert len(ours) == 9
 
 
 @pytest.mark.django_db
-def test_documents_that_are_written_at_once_are_stored_as_django_stores_them() -> None:
-    def stored(manager: Any, write: str) -> list[dict[str, Any]]:
+def test_documents_and_bytes_that_are_written_at_once_are_stored_as_django_stores_them() -> None:
+    about: dict[str, Any] = {"event": "e", "about": "nomination/1", "recipients": {"1": 2}, "created_at": AT}
+    payloads = [{"tên": "Đỗ"}, {"tên": "Ừ"}]
+
+    def stored(write: Callable[[], object]) -> list[dict[str, Any]]:
         with transaction.atomic():
-            getattr(manager, write)([message("a"), message("b")])
+            write()
             found = [row(OutboxMessage, dedupe_key=key) for key in "ab"]
             transaction.set_rollback(True)
         return [{name: value for name, value in found_row.items() if name != "id"} for found_row in found]
 
-    ours = stored(OutboxMessage.objects, "write_all")
+    ours = stored(
+        lambda: OutboxMessage.objects.write_columns(
+            dedupe_key=["a", "b"], payload=payloads, delivered_at=None, **about
+        )
+    )
+    messages = [OutboxMessage(dedupe_key=key, payload=each, **about) for key, each in zip("ab", payloads, strict=True)]
 
-    assert ours == stored(QuerySet(OutboxMessage), "bulk_create")
+    assert ours == stored(lambda: QuerySet(OutboxMessage).bulk_create(messages))
     assert ours[0]["payload"] == {"tên": "Đỗ"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"urn_id": [1, 2]},
+        {"urn_id": [1, 2], "sealed": [b"x", b"y"], "choice": "AGAINST"},
+        {"urn_id": [1, 2], "sealed": [b"x"]},
+        {"urn_id": 1, "sealed": b"x"},
+    ],
+    ids=["missing", "unknown", "of two lengths", "of no length"],
+)
+def test_columns_that_make_no_rows_are_an_error_and_nothing_is_written(columns: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"columns|rows"):
+        MixedBallot.objects.write_columns(**columns)
+    assert MixedBallot.objects.count() == 0

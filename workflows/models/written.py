@@ -10,10 +10,11 @@ This leans on four methods of Django without a promise of stability (`_do_insert
 
 from collections.abc import Collection, Sequence
 from functools import cache, partial
+from itertools import repeat
 from typing import Any, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models import JSONField
+from django.db.models import BinaryField, JSONField
 
 MOST_ROWS = 8  # each number of rows has a text of its own; more than that go Django's way
 
@@ -40,14 +41,30 @@ class WrittenQuerySet(models.QuerySet[Any, Any]):
             objs, fields, returning_fields=returning_fields, raw=raw, using=using, on_conflict=on_conflict, **conflict
         )
 
-    def write_all(self, rows: Sequence[Any]) -> None:
-        """Insert new rows of one model by one kept text, and do not ask which keys they got.
+    def write_columns(self, **columns: Any) -> None:
+        """Insert new rows by one kept text, and do not ask which keys they got.
 
-        Where a field has a value of its own making, Django inserts them its own way.
+        Every column but the key is named as on an instance; a list holds a value for each row, anything else is the
+        same in all of them. Nothing is made up: no default, no time of the writing.
+
+        :raises ValueError: where a column is missing or unknown, or two lists have not one length
         """
-        fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
-        if rows and not _insert_each(self.model, rows, fields, self.db):
-            self.bulk_create(rows)
+        fields = {field.attname: field for field in self.model._meta.concrete_fields if not field.primary_key}
+        if set(columns) != set(fields):
+            raise ValueError(f"columns of {self.model.__name__}: {sorted(set(columns) ^ set(fields))}")
+        model: type[models.Model] = self.model
+        connection = connections[self.db]
+        text = _insert_text(model, connection.vendor, tuple(field.column for field in fields.values()), (), 1)
+        if text is None:
+            raise ValueError(f"{self.model.__name__} has columns that stand in a statement as more than their value")
+        prepares = {name: partial(field.get_db_prep_save, connection=connection) for name, field in fields.items()}
+        lists = {name: list(map(prepares[name], each)) for name, each in columns.items() if isinstance(each, list)}
+        same = {name: repeat(prepares[name](each)) for name, each in columns.items() if name not in lists}
+        if len({len(each) for each in lists.values()}) != 1:
+            raise ValueError("as many values in each list as there are rows")
+        rows = list(zip(*(lists[name] if name in lists else same[name] for name in fields), strict=False))
+        with connection.cursor() as cursor:
+            cursor.executemany(text, rows)
 
 
 WrittenManager = models.Manager.from_queryset(WrittenQuerySet)
@@ -145,22 +162,6 @@ def _insert(
         return list(cursor.fetchall()) if returning else []
 
 
-def _insert_each(model: type[models.Model], rows: Sequence[Any], fields: Sequence[Any], using: str | None) -> bool:
-    """Insert rows one after the other by the text of one; tell whether that could be done."""
-    connection = connections[using or DEFAULT_DB_ALIAS]
-    text = _insert_text(model, connection.vendor, tuple(field.column for field in fields), (), 1)
-    if text is None:
-        return False
-    values = [[field.pre_save(row, True) for field in fields] for row in rows]
-    if any(hasattr(value, "resolve_expression") for each in values for value in each):
-        return False
-    prepares = [partial(field.get_db_prep_save, connection=connection) for field in fields]
-    params = [[prepare(value) for prepare, value in zip(prepares, each, strict=True)] for each in values]
-    with connection.cursor() as cursor:
-        cursor.executemany(text, params)
-    return True
-
-
 @cache
 def _insert_text(
     model: type[models.Model], vendor: str, columns: tuple[str, ...], returning: tuple[str, ...], rows: int
@@ -202,5 +203,11 @@ def _update_text(model: type[models.Model], vendor: str, columns: tuple[str, ...
 
 
 def _wraps(model: type[models.Model]) -> bool:
-    """Tell whether a field of the model stands in a statement as more than its value."""
-    return any(hasattr(field, "get_placeholder") for field in model._meta.concrete_fields)
+    """Tell whether a field of the model stands in a statement as more than its value.
+
+    Bytes do on MySQL alone, which this project does not know.
+    """
+    return any(
+        hasattr(field, "get_placeholder") and not isinstance(field, BinaryField)
+        for field in model._meta.concrete_fields
+    )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from workflows.models import AgendaItem, Recusal
+from workflows.models import AgendaItem, Recusal, SessionMember
 from workflows.models.prepared import Given, prepared
 
 
@@ -33,6 +33,18 @@ def sheet_lines(refs: Iterable[str], person: int | None) -> list[SheetLine]:
     if len(found) != len(wanted):
         raise AgendaItem.DoesNotExist
     return found
+
+
+def seat_on_sheet(line: SheetLine, person: int | None) -> SessionMember | None:
+    """Return the line of a person on the roll of an item's session, with both; nothing where he has none."""
+    found: SessionMember | None = _seat.first(session=line.session, person=person or 0)
+    return found
+
+
+@prepared
+def _seat(session: Given, person: Given) -> QuerySet[Any, Any]:
+    seats = SessionMember.objects.filter(session=session, person=person).order_by("pk")
+    return seats.select_related("session", "person")
 
 
 @prepared

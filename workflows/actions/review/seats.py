@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from workflows.actions.door import Act
 from workflows.actions.locks import hold_items
 from workflows.models import AgendaItem, BlindOpinion, Envelope, Person, Session, SessionMember, Vote, WrittenOpinion
-from workflows.queries.sheets import SheetLine, sheet_lines
+from workflows.queries.sheets import SheetLine, seat_on_sheet, sheet_lines
 from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, opinions_end
 from workflows.vocabulary.council import RecusalGround
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -38,9 +38,7 @@ def may_vote_on(item: AgendaItem, line: SessionMember) -> None:
         raise Refused(Reason(Refusal.MEMBER_IS_RECUSED, {"member": line.person.full_name, "reason": reason}))
 
 
-def sheet_before(
-    act: Act, choices: Collection[str]
-) -> tuple[Session, SessionMember, list[SheetLine]]:
+def sheet_before(act: Act, choices: Collection[str]) -> tuple[Session, SessionMember, list[SheetLine]]:
     """Lock the items that the actor votes on, and return their session, his seat in it, and how they stand to him.
 
     :raises Refused: NOTHING_CHOSEN, NOT_A_MEMBER, MEMBER_IS_RECUSED, MEMBER_IS_ABSENT, OPINION_TOO_LATE
@@ -49,10 +47,10 @@ def sheet_before(
         raise Refused(Reason(Refusal.NOTHING_CHOSEN))
     hold_items(choices)
     lines = sheet_lines(choices, act.actor.person)
-    session = Session.objects.get(pk=lines[0].session)
-    seat = seat_of(session, act.actor.person)
-    if any(line.session != session.pk for line in lines):
+    seat = seat_on_sheet(lines[0], act.actor.person)
+    if seat is None or any(line.session != seat.session_id for line in lines):
         raise Refused(Reason(Refusal.NOT_A_MEMBER))
+    session = seat.session
     aside = next((line for line in lines if line.is_recused), None)
     if aside is not None:
         may_vote_on(AgendaItem.objects.get(pk=aside.pk), seat)

@@ -53,17 +53,24 @@ def _give(
     reasons: Mapping[str, str],
 ) -> None:
     """Write votes by name, new ones and such as were changed, with one entry for all of them."""
-    given = {vote.item_id: vote for vote in Vote.objects.filter(member=seat, item__in=[line.pk for line in lines])}
-    new = []
+    given = {vote.item_id: vote for vote in Vote.objects.filter(member=seat)}
+    is_written = is_in_writing(session)
     for line in lines:
-        vote = given.get(line.pk) or Vote(item_id=line.pk, member=seat)
-        vote.choice, vote.reason = choices[line.ref], reasons.get(line.ref, "")
-        vote.recorded_by, vote.is_written, vote.cast_at = None, is_in_writing(session), act.at
-        if vote.pk is None:
-            new.append(vote)
-        else:
+        if (vote := given.get(line.pk)) is not None:
+            vote.choice, vote.reason = choices[line.ref], reasons.get(line.ref, "")
+            vote.recorded_by, vote.is_written, vote.cast_at = None, is_written, act.at
             vote.save()
-    Vote.objects.write_all(new)
+    new = [line for line in lines if line.pk not in given]
+    if new:
+        Vote.objects.write_columns(
+            item_id=[line.pk for line in new],
+            member_id=seat.pk,
+            choice=[choices[line.ref] for line in new],
+            reason=[reasons.get(line.ref, "") for line in new],
+            is_written=is_written,
+            recorded_by_id=None,
+            cast_at=act.at,
+        )
     said = {str(line.ordinal): reasons[line.ref] for line in lines if reasons.get(line.ref)}
     act.record(
         Event.SHEET_CAST,

@@ -88,9 +88,15 @@ def put_in(
     if known:
         ordinals = tuple(str(item.ordinal) for item in items if item.pk in known)
         raise Refused(Reason(Refusal.BALLOT_IS_SEALED, {"items": ordinals}))
-    rows = [_envelope(item, seat, choices[item.ref], keys, is_written=is_written) for item in items]
-    Envelope.objects.write_all(rows)
-    hashes = {item.ref: row.sha256 for item, row in zip(items, rows, strict=True)}
+    sealed = [_sealed(item, choices[item.ref], keys) for item in items]
+    hashes = {item.ref: hash_of(envelope) for item, envelope in zip(items, sealed, strict=True)}
+    Envelope.objects.write_columns(
+        item_id=[item.pk for item in items],
+        member_id=seat.pk,
+        is_written=is_written,
+        sealed=sealed,
+        sha256=list(hashes.values()),
+    )
     act.record(
         Event.BALLOT_SEALED,
         obj=session.obj,
@@ -119,11 +125,8 @@ def why_not_sealed(line: SheetLine) -> Reason | None:
     return Reason(Refusal.URN_NOT_OPEN, {"item": line.ordinal}) if line.urn_state != UrnState.OPEN else None
 
 
-def _envelope(
-    item: Sealable, seat: SessionMember, choice: Choice, keys: Mapping[Half, str], *, is_written: bool
-) -> Envelope:
-    sealed = seal(choice, item=item.ref, inner_key=keys[Half.INNER], outer_key=keys[Half.OUTER])
-    return Envelope(item_id=item.pk, member=seat, is_written=is_written, sealed=sealed, sha256=hash_of(sealed))
+def _sealed(item: Sealable, choice: Choice, keys: Mapping[Half, str]) -> bytes:
+    return seal(choice, item=item.ref, inner_key=keys[Half.INNER], outer_key=keys[Half.OUTER])
 
 
 def _why_no_opinion(act: Act, items: list[AgendaItem], line: SessionMember) -> list[Reason]:
