@@ -26,13 +26,14 @@ def one_behind_the_other(
     first: Do, second: Do, patch: pytest.MonkeyPatch, *, module: Any, name: str
 ) -> list[str]:
     """Start the second while the first stands before its first call of this function, and say how both ended."""
-    has_it, may_go = threading.Event(), threading.Event()
+    has_it, may_go, stood = threading.Event(), threading.Event(), threading.Event()
     outcomes: dict[str, str] = {}
     runner: list[threading.Thread] = []
     original = getattr(module, name)
 
     def stopping(*args: Any, **kwargs: Any) -> Any:
         if threading.current_thread() is runner[0] and not has_it.is_set():
+            stood.set()
             has_it.set()
             assert may_go.wait(timeout=60)
         return original(*args, **kwargs)
@@ -64,4 +65,6 @@ def one_behind_the_other(
         one.join(timeout=60)
         two.join(timeout=60)
         assert not one.is_alive() and not two.is_alive()
+    # Who is refused may be so before; who gets through was stopped, or nothing was tried.
+    assert stood.is_set() or outcomes["first"] != "done", f"the first act calls {name} no more"
     return [outcomes["first"], outcomes["second"]]

@@ -11,7 +11,7 @@ from tests.walks import consolidated, pdf, person_of, presiding_user, recommende
 from workflows import desk
 from workflows.actions import appraise, award, campaigns, consolidate, propose, review
 from workflows.actions.recipients import Dispatching, dispatch_paper, name_recipients
-from workflows.actions.review import ballots
+from workflows.actions.review import sheets
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, Dispatch, LedgerEntry, Nomination, Paper, Vote
@@ -90,8 +90,8 @@ def test_a_member_with_his_whole_sheet_and_the_chief_who_cancels_do_not_wait_for
         lambda: review.cast_sheet(sheet, by=member),
         lambda: campaigns.cancel_campaign(code, by=live_office.chief, reason="Tỉnh đã phát động phong trào khác"),
         monkeypatch,
-        module=ballots,
-        name="_cast",
+        module=sheets,
+        name="_give",
     )
 
     assert outcomes == ["done", "done"]

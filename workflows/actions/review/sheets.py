@@ -71,12 +71,16 @@ def _give(
             recorded_by_id=None,
             cast_at=act.at,
         )
+    # By choice, since an entry on a long agenda is written and hashed at once.
+    by_choice: dict[str, list[int]] = {}
+    for line in lines:
+        by_choice.setdefault(str(choices[line.ref]), []).append(line.ordinal)
     said = {str(line.ordinal): reasons[line.ref] for line in lines if reasons.get(line.ref)}
     act.record(
         Event.SHEET_CAST,
         obj=session.obj,
         about=session.obj,
         charge=act.actor.charge(Role.COUNCIL_MEMBER),
-        data={"code": session.code, "votes": {str(line.ordinal): str(choices[line.ref]) for line in lines}},
+        data={"code": session.code, "votes": by_choice},
         pii={"member": seat.person.full_name, **({"reasons": said} if said else {})},
     )
