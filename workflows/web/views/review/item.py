@@ -130,7 +130,7 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         "standing": standing,
         "is_recused": standing.panel is Panel.RECUSED,
         "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
-        "options": choice_options(),
+        "options": choice_options(is_secret=found.ballot_kind == SECRET),
         "sealed": sealed_of(sealed, found, line) if sealed is not None and own_vote is None else None,
         "papers": papers_of(found, is_unchanged=papers_are_unchanged(found)),
         "opinions": opinion_rows(written.all),
