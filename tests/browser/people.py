@@ -34,6 +34,12 @@ class People:
             self.look(desk)
         return desk
 
+    def back_at(self, user: User, path: str) -> Desk:
+        """Return the desk of somebody at a page that was looked at before, as another had it."""
+        desk = self.at(user)
+        desk.open(path)
+        return desk
+
     def look(self, desk: Desk) -> None:
         """Let axe look at the page, and keep what it finds for the end of the story."""
         if not self.how.get("has_script", True):

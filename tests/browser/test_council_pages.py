@@ -14,7 +14,7 @@ from tests.browser.test_pages import violations_of
 from tests.walks import consolidated, planned
 from workflows.actions import review
 from workflows.management.demo.cast import Office
-from workflows.models import SessionMember, VotingPolicy
+from workflows.models import SessionMember, Substitute, VotingPolicy
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PICTURES = os.environ.get("PICTURES_OF_THE_COUNCIL", "")
@@ -62,6 +62,10 @@ def test_a_substitute_is_seated_beside_the_attendance(desk: Callable[..., Desk],
     each.page.goto(f"{site}/phien/{session.code}/diem-danh/")
     keep(each, "attendance")
     assert violations_of(each) == []
+    ending = desk(office.hr_head.username, size=DESKTOP)
+    ending.page.goto(f"{site}/hoi-dong/nguoi-thay/{Substitute.objects.get().ref}/thoi/")
+    keep(ending, "substitute")
+    assert violations_of(ending) == []
 
     each.page.click(f"text={person.full_name} dự họp thay {absent.full_name}")
     each.page.wait_for_selector(f"text=dự họp thay {absent.full_name} trong phiên này")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests import duties
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
+from tests.secrecy import cast_all, head_of_board, keys_made, opened_secretly
 from tests.walks import (
     Walk,
     consolidated,
@@ -26,6 +27,7 @@ from tests.web.desks import put_forward
 from workflows.actions import decide, mark, notify, review
 from workflows.actions.interests import declare_interest
 from workflows.actions.recipients import Dispatching, dispatch_paper
+from workflows.actions.review import secret
 from workflows.management.demo.campaigns import amended, drafted, opened
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, Paper, Session
@@ -57,6 +59,7 @@ def places(site: str) -> dict[str, list[str]]:
     review.write_opinion(said_of, by=member, text="Thành tích rõ ràng, có minh chứng kèm theo")
     review.send_opinion(said_of, by=member, choice=Choice.AGAINST, reason="Chưa thấy minh chứng")
     corrected, asked, over, tie = at_the_council(office, coming, waiting)
+    sealed = in_envelopes(office)
     team = office.council_team
     paper = recommended(office, nominee=team.staff, proposer=team.head).approve().papers[0]
     opened(office, "TD-MO", number=71)
@@ -146,6 +149,16 @@ def places(site: str) -> dict[str, list[str]]:
             f"/phien/{corrected.code}/bien-ban/bo-sung/",
             f"/phien/{asked.code}/",
             f"/phien/{asked.code}/1/",
+            f"/phien/{planned(office).code}/chuong-trinh/",
+            f"/phien/{sealed.code}/khoa/",
+            f"/phien/{sealed.code}/in/phieu/",
+            f"/phien/{corrected.code}/in/bien-ban/",
+        ],
+        head_of_board(office).username: [
+            f"/phien/{sealed.code}/khoa/",
+            f"/phien/{sealed.code}/1/",
+            f"/phien/{sealed.code}/2/",
+            f"/phien/{sealed.code}/phieu/",
         ],
         office.members[4].username: ["/phien/", f"/phien/{session.code}/", f"/phien/{session.code}/1/"],
         office.members[5].username: [f"/phien/{coming.code}/1/", "/quan-he/", f"/quan-he/{interest.ref}/thoi/"],
@@ -179,6 +192,19 @@ def places(site: str) -> dict[str, list[str]]:
             f"{page}lich-su/",
         ],
     }
+
+
+def in_envelopes(office: Office) -> Session:
+    """Return a session whose first urn waits for the head of the counting board, and whose second one is open."""
+    first = consolidated(office, award_form=office.bang_khen)
+    second = consolidated(office, nominee=office.team.second_staff, award_form=office.bang_khen)
+    session = sitting(office, first, second)
+    keys_made(office, session)
+    opened_secretly(office, first)
+    cast_all(office, first, yes=6)
+    secret.close_urn(first.item.ref, by=office.secretary)
+    opened_secretly(office, second)
+    return session
 
 
 def at_the_council(office: Office, coming: Session, signed: Walk) -> tuple[Session, Session, Session, AgendaItem]:

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser import urn
 from tests.browser.axe import violations
 from tests.browser.desk import PHONE, Desk
 from tests.browser.people import group
+from tests.secrecy import keys_made, opened_secretly
 from tests.walks import consolidated, sitting, voters
 from workflows.actions import review
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, User, Vote
+from workflows.models import Envelope, LedgerEntry, User, Vote
 from workflows.vocabulary.events import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -52,10 +54,16 @@ def votes(item: Any) -> tuple[list[str], int]:
     return list(own.values_list("choice", flat=True)), cast.count()
 
 
-def says_that_it_was_not_sent(phone: Desk) -> None:
+def says_that_it_was_not_sent(phone: Desk, *, choice: str = "Không tán thành") -> None:
     """Hold that the notice is there, is spoken, and that the choice is kept."""
     expect(phone.main.get_by_role("alert").filter(has_text=LOST)).to_be_visible()
-    expect(phone.field("Không tán thành", group(phone, "Ý kiến của đồng chí"))).to_be_checked()
+    expect(phone.field(choice)).to_be_checked()
+
+
+def lose(route: Route) -> None:
+    """Let the server have what was sent, and the browser no answer."""
+    route.fetch(max_redirects=0)
+    route.abort("connectionreset")
 
 
 def test_the_whole_ballot_lies_on_one_screen(desk: Callable[..., Desk], item: Any) -> None:
@@ -92,10 +100,6 @@ def test_without_network_nothing_is_sent_and_sent_again_it_is_one_vote(desk: Cal
 
 def test_a_vote_whose_answer_was_lost_is_sent_again_and_stays_one_vote(desk: Callable[..., Desk], item: Any) -> None:
     phone = at_the_ballot(desk, item)
-
-    def lose(route: Route) -> None:
-        route.fetch(max_redirects=0)
-        route.abort("connectionreset")
 
     phone.page.route("**/bieu-quyet/", lose)
     phone.press("Gửi ý kiến")
@@ -137,6 +141,41 @@ def test_a_sheet_of_all_items_is_kept_and_sent_again_alike(desk: Callable[..., D
 
     phone.says("Ý kiến hiện tại của đồng chí")
     assert votes(item) == (["AGAINST"], 1)
+
+
+def test_a_secret_ballot_without_network_is_kept_and_whose_answer_was_lost_lies_in_the_urn_once(
+    desk: Callable[..., Desk],
+) -> None:
+    """What may lie in the urn is final: it is sent again as it was, not with another answer that nobody would count."""
+    office = Office()
+    each = consolidated(office, nominee=office.team.second_staff, award_form=office.bang_khen)
+    session = sitting(office, each)
+    keys_made(office, session)
+    opened_secretly(office, each)
+    phone = desk(member_of(each.item).username, size=PHONE)
+    phone.open(f"/phien/{session.code}/{each.item.ordinal}/")
+    urn.choose(phone, urn.NO)
+
+    phone.context.set_offline(True)
+    phone.press(urn.SEND)
+    says_that_it_was_not_sent(phone, choice=urn.NO)
+    assert Envelope.objects.filter(item=each.item).count() == 0
+    assert violations(phone) == []
+    phone.context.set_offline(False)
+    phone.page.route("**/phieu-kin/", lose)
+    phone.press("Gửi lại")
+    expect(phone.main.get_by_role("button", name="Gửi lại")).to_be_visible()
+    says_that_it_was_not_sent(phone, choice=urn.NO)
+    (sha256,) = Envelope.objects.filter(item=each.item).values_list("sha256", flat=True)  # the server has it
+    expect(phone.field(urn.YES)).to_be_disabled()
+    phone.page.unroute("**/phieu-kin/")
+    phone.watch.take()
+    phone.press("Gửi lại")
+
+    phone.says(urn.SEALED)
+    assert urn.receipt(phone) == sha256
+    sealed = LedgerEntry.objects.filter(event=Event.BALLOT_SEALED, obj=session.obj)
+    assert (Envelope.objects.filter(item=each.item).count(), sealed.count()) == (1, 1)
 
 
 def test_an_empty_ballot_is_refused_with_its_sentence(desk: Callable[..., Desk], item: Any) -> None:

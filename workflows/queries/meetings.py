@@ -27,6 +27,7 @@ from workflows.models import (
 from workflows.models.prepared import Given, prepared
 from workflows.queries.sittings import is_attending, is_in_writing, presiding_over, who_opens
 from workflows.queries.ties import ties_to_settle, voted_again
+from workflows.queries.urns import is_closed
 from workflows.rules.case import Actor
 from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.council import GuestState, ItemState, SessionState
@@ -77,7 +78,7 @@ class Sitting:
     @property
     def open_items(self) -> list[AgendaItem]:
         """The items that are being voted on."""
-        return [item for item in self.items if item.state == ItemState.VOTING and not item.nomination.is_held]
+        return [item for item in self.items if is_taking_votes(item)]
 
     @property
     def still_open(self) -> tuple[str, ...]:
@@ -190,6 +191,11 @@ class Sitting:
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         written = self.roll_for(item).written
         return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
+
+
+def is_taking_votes(item: AgendaItem) -> bool:
+    """Tell whether an item is being voted on; not one that is suspended, nor one whose urn waits for its count."""
+    return item.state == ItemState.VOTING and not item.nomination.is_held and not is_closed(item)
 
 
 def agenda_of(session: Session) -> list[AgendaItem]:

@@ -30,6 +30,12 @@ def urn_of(item: AgendaItem) -> Urn | None:
     return getattr(item, "urn", None)
 
 
+def is_closed(item: AgendaItem) -> bool:
+    """Tell whether the urn of an item takes no ballot any more; an item without one has none to close."""
+    urn = urn_of(item)
+    return urn is not None and urn.state != UrnState.OPEN
+
+
 def receipts_of(line: SessionMember | None, items: Iterable[AgendaItem]) -> dict[int, list[Receipt]]:
     """Return a member's own envelopes by item, in one query."""
     found: dict[int, list[Receipt]] = {}

@@ -10,6 +10,12 @@
     const label = form.querySelector("[data-vote-label]");
     let isSending = false;
 
+    // A secret ballot that may have arrived is final: it is sent again as it was, or the page is loaded anew.
+    const keep = () => {
+      for (const chosen of form.querySelectorAll('[name^="sealed_"]:checked'))
+        for (const each of form.querySelectorAll(`[name="${chosen.name}"]:not(:checked)`)) each.disabled = true;
+    };
+
     const send = async () => {
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), PATIENCE);
@@ -40,6 +46,7 @@
       if (answer?.type === "opaqueredirect") return location.assign(form.dataset.vote); // done
       if (answer && answer.status < 500) return form.submit(); // refused: the server says why, on a page of its own
       isSending = false;
+      keep();
       notice.hidden = false;
       label.textContent = label.dataset.again;
     });

@@ -49,5 +49,7 @@ class CodeForm(forms.Form):
         max_length=60,
         help_text=_("28 signs in groups of four. Capital or small letters, with or without dashes."),
         error_messages={"required": _("Enter the opening code")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"class": "code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )

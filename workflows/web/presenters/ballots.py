@@ -13,7 +13,14 @@ from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.sittings import is_in_writing, opinions_are_over, opinions_end
 from workflows.queries.urns import Receipt, urn_of
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import BallotKind, Choice, ItemState, RecusalGround
+from workflows.vocabulary.council import (
+    BALLOT_PAPER_LABELS,
+    CHOICE_LABELS,
+    BallotKind,
+    Choice,
+    ItemState,
+    RecusalGround,
+)
 from workflows.vocabulary.urns import UrnState
 from workflows.web.presenters.counts import denominators_text
 from workflows.web.presenters.panels import Own, Panel, Standing, plain
@@ -98,10 +105,14 @@ def look_of_choice(choice: str) -> Look:
     return Look(label_of(Choice(choice)), *CHOICES[Choice(choice)])
 
 
-def choice_options() -> list[dict[str, str]]:
-    """Return the three choices as cards; which one is chosen is nobody's to say beforehand."""
+def choice_options(*, is_secret: bool = False) -> list[dict[str, str]]:
+    """Return the three choices as cards; which one is chosen is nobody's to say beforehand.
+
+    A secret ballot has the words of the ballot paper, in which it is counted too: nobody gives another opinion on it.
+    """
+    labels = BALLOT_PAPER_LABELS if is_secret else CHOICE_LABELS
     return [
-        {"value": choice.value, "label": label_of(choice), "icon": icon, "tone": tone}
+        {"value": choice.value, "label": _(labels[choice]), "icon": icon, "tone": tone}
         for choice, (tone, icon) in CHOICES.items()
     ]
 

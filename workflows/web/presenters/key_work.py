@@ -17,7 +17,7 @@ OVER = (SessionState.MINUTES_SIGNED, SessionState.ADJOURNED_NO_QUORUM, SessionSt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyWork:
-    """What this reader can do now; the numbers are those of the items that wait for the step."""
+    """What this reader can do now, and whom he waits for; the numbers are those of the items that wait for the step."""
 
     keepers: list[Keeper]
     may_name: bool
@@ -39,22 +39,25 @@ def key_work(sitting: Sitting, who: Actor) -> KeyWork:
     keepers = keepers_of(sitting, who)
     outer, inner = keepers
     closed, mixed = (urns_waiting(sitting, state) for state in (UrnState.CLOSED, UrnState.MIXED))
+    is_secretary = who.charge(Role.COUNCIL_SECRETARY) is not None
+    embedded = sitting.has_embedded_keys
+    mixes = closed if outer.is_own and not embedded else []
+    counts = mixed if inner.is_own and not embedded else []
+    at_once = closed if is_secretary and embedded else []
     urns = [urn for urn in map(urn_of, sitting.items) if urn is not None]
     is_untouched = session.state in MEETING and not has_envelopes(session)
     presiding = sitting.presiding()
-    is_secretary = who.charge(Role.COUNCIL_SECRETARY) is not None
-    embedded = sitting.has_embedded_keys
     return KeyWork(
         keepers=keepers,
         may_name=is_untouched and presiding is not None and presiding.pk == who.person,
         may_make=is_untouched,
         may_embed=codes_may_stay_here(),
         is_embedded=embedded,
-        mixes=closed if outer.is_own and not embedded else [],
-        counts=mixed if inner.is_own and not embedded else [],
-        at_once=closed if is_secretary and embedded else [],
-        waits_for_head=closed,
-        waits_for_secretary=mixed,
+        mixes=mixes,
+        counts=counts,
+        at_once=at_once,
+        waits_for_head=closed if not mixes and not embedded else [],
+        waits_for_secretary=[] if counts or at_once else closed if embedded else mixed,
         kept_until=kept_until(session),
         may_destroy=is_secretary
         and session.state in OVER

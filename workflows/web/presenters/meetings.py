@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from workflows.queries.meetings import MEETING, Sitting
-from workflows.queries.urns import urn_of
+from workflows.queries.urns import is_closed, urn_of
 from workflows.vocabulary.council import BallotKind, ItemState, SessionState
 from workflows.web.presenters.counts import Count, count_of
 from workflows.web.presenters.sessions import look_of_ballot, look_of_item, look_of_session, place_of
@@ -58,13 +58,13 @@ def current_item(sitting: Sitting) -> Any:
 
 
 def shown_item(sitting: Sitting) -> Any:
-    """Return the item for the wall: the one being voted on, else the last result, else the first to come."""
+    """Return the item for the wall: the one being voted on, else the last one voted on, else the first to come."""
     if sitting.session.state != SessionState.OPEN:
         return None
-    counted = [item for item in sitting.items if item.counted_at is not None and not item.nomination.is_held]
-    if sitting.open_items or not counted:
+    over = [item for item in sitting.items if _is_over(item) and not item.nomination.is_held]
+    if sitting.open_items or not over:
         return current_item(sitting)
-    return max(counted, key=_moment)
+    return max(over, key=_moment)
 
 
 def next_item(sitting: Sitting, item: Any) -> Any:
@@ -113,6 +113,11 @@ def wall_of(sitting: Sitting) -> Wall:
     )
 
 
+def _is_over(item: Any) -> bool:
+    """Tell whether the vote on an item is over: counted, or by an urn that is closed and waits for its count."""
+    return item.counted_at is not None or (item.state == ItemState.VOTING and is_closed(item))
+
+
 def _moment(item: Any) -> datetime:
-    found: datetime = item.counted_at
+    found: datetime = item.counted_at or item.opened_at
     return found

@@ -13,7 +13,6 @@ from workflows.queries.meetings import Sitting
 from workflows.queries.quotas import Group, groups_of, quotas_of
 from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.queries.ties import ties_to_settle
-from workflows.queries.urns import urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import NOT_COUNTED, ItemState, SessionState
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -189,9 +188,6 @@ def _keys(sitting: Sitting, who: Actor) -> Iterator[Step]:
 
 def _counts(sitting: Sitting, who: Actor) -> Iterator[Step]:
     for item in sitting.open_items:
-        urn = urn_of(item)
-        if urn is not None and urn.state != UrnState.OPEN:
-            continue
         label = _("Count item %(number)s: %(name)s") % {
             "number": item.ordinal,
             "name": item.nomination.nominee_name,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from workflows.queries.labels import held_label, label_of
 from workflows.queries.meetings import Sitting
 from workflows.queries.sittings import is_in_writing
+from workflows.queries.urns import is_closed, urn_of
 from workflows.vocabulary.council import (
     ATTENDING,
     Attendance,
@@ -21,6 +22,7 @@ from workflows.vocabulary.council import (
     SessionState,
 )
 from workflows.vocabulary.events import Event
+from workflows.vocabulary.urns import UrnState
 from workflows.web.presenters.counts import ballot_number, share_of
 from workflows.web.presenters.event_labels import event_label
 from workflows.web.presenters.states import HELD, Look
@@ -48,6 +50,13 @@ ITEMS: dict[ItemState, tuple[str, str]] = {
     ItemState.DEFERRED: ("warn", "clock"),
     ItemState.TAKEN_OFF: ("", "minus"),
     ItemState.SKIPPED_RECUSED: ("", "minus"),
+}
+URNS: dict[UrnState, tuple[str, str]] = {
+    UrnState.OPEN: ("info", "vote"),
+    UrnState.CLOSED: ("warn", "lock"),
+    UrnState.MIXED: ("warn", "lock"),
+    UrnState.COUNTED: ("ok", "scale"),
+    UrnState.DESTROYED: ("", "minus"),
 }
 SEATS: dict[Attendance, tuple[str, str]] = {
     Attendance.PRESENT: ("ok", "check"),
@@ -114,7 +123,15 @@ def look_of_item(item: Any) -> Look:
     state = ItemState(item.state)
     if item.nomination.is_held and state in (ItemState.PENDING, ItemState.VOTING):
         return Look(held_label(), *HELD)
+    if state == ItemState.VOTING and is_closed(item):
+        return look_of_urn(urn_of(item))
     return Look(label_of(state), *ITEMS[state])
+
+
+def look_of_urn(urn: Any) -> Look:
+    """Return how an urn stands."""
+    state = UrnState(urn.state)
+    return Look(label_of(state), *URNS[state])
 
 
 def look_of_ballot(item: Any) -> Look:

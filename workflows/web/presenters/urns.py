@@ -18,16 +18,7 @@ from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.urns import Half, UrnState
 from workflows.web.presenters.panels import Panel, Standing, plain
-from workflows.web.presenters.sessions import is_there, look_of_item
-from workflows.web.presenters.states import Look
-
-LOOKS: dict[UrnState, tuple[str, str]] = {
-    UrnState.OPEN: ("info", "vote"),
-    UrnState.CLOSED: ("warn", "lock"),
-    UrnState.MIXED: ("warn", "lock"),
-    UrnState.COUNTED: ("ok", "scale"),
-    UrnState.DESTROYED: ("", "minus"),
-}
+from workflows.web.presenters.sessions import is_there, look_of_item, look_of_urn
 
 
 def secret_standing(sitting: Sitting, item: Any, line: Any, receipts: Sequence[Receipt]) -> Standing:
@@ -65,12 +56,6 @@ def _absent(sitting: Sitting, item: Any) -> Standing:
         text = sentence_of(Reason(Refusal.OPINION_TOO_LATE, {"until": until}))
         return Standing(Panel.ABSENT, _("You are not recorded as present"), text, "warn", "people")
     return plain(Panel.ABSENT) if item.state == ItemState.VOTING else plain(Panel.WAITING)
-
-
-def look_of_urn(urn: Any) -> Look:
-    """Return how an urn stands."""
-    state = UrnState(urn.state)
-    return Look(label_of(state), *LOOKS[state])
 
 
 @dataclass(frozen=True, slots=True)

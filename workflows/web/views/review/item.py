@@ -17,7 +17,7 @@ from workflows.queries.opinions import Written, dissents_on, opinions_on
 from workflows.queries.sittings import is_attending, is_in_writing, opinions_end
 from workflows.queries.standing import barred_as_tellers
 from workflows.queries.ties import ties_to_settle
-from workflows.queries.urns import receipts_of, urn_of
+from workflows.queries.urns import is_closed, receipts_of, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import RESULTS, BallotKind, ItemState, SessionState
 from workflows.vocabulary.urns import UrnState
@@ -59,9 +59,9 @@ from workflows.web.presenters.sessions import (
     SeatRow,
     look_of_ballot,
     look_of_item,
+    look_of_urn,
     place_of,
 )
-from workflows.web.presenters.urns import look_of_urn
 from workflows.web.viewers import actor, seen_at
 from workflows.web.views.review.door import is_secretary, item_or_404, page_title, presides, puts_off
 from workflows.web.views.review.session import STOP_POLLING
@@ -130,7 +130,7 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         "standing": standing,
         "is_recused": standing.panel is Panel.RECUSED,
         "is_signed": sitting.session.state == SessionState.MINUTES_SIGNED,
-        "options": choice_options(),
+        "options": choice_options(is_secret=found.ballot_kind == SECRET),
         "sealed": sealed_of(sealed, found, line) if sealed is not None and own_vote is None else None,
         "papers": papers_of(found, is_unchanged=papers_are_unchanged(found)),
         "opinions": opinion_rows(written.all),
@@ -201,6 +201,7 @@ def live_item(sitting: Sitting, found: Any) -> dict[str, Any]:
         "is_secret": found.ballot_kind == SECRET,
         "is_on_paper": found.ballot_kind == SECRET and urn_of(found) is None,
         "is_voting": found.state == ItemState.VOTING,
+        "is_closed": is_closed(found),
         "is_written": is_in_writing(sitting.session),
         "look": look_of_item(found),
         "mark": mark_of(sitting, found),

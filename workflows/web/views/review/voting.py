@@ -99,7 +99,6 @@ def session_sheet(request: HttpRequest, code: str) -> HttpResponse:
             "session": sitting.session,
             "form": form,
             "lines": _lines(form, items, who, line),
-            "options": choice_options(),
             "closed": closed,
             "crumbs": crumbs_of(sitting.session, _("Vote on one sheet")),
         },
@@ -127,6 +126,7 @@ def _lines(form: SheetForm, items: list[Any], who: Actor, line: Any) -> list[dic
                 "item": item,
                 "place": place_of(item.nomination),
                 "choice": form[field_of(item)],
+                "options": choice_options(is_secret=item.ballot_kind == BallotKind.SECRET_BALLOT),
                 "reason": form[f"reason_{item.ordinal}"] if f"reason_{item.ordinal}" in form.fields else None,
                 "own": own_of(vote) if vote is not None else None,
             }
