@@ -14,11 +14,13 @@ from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import Walk
 from workflows.models import HouseNumber, LedgerEntry, Person, Recusal, Session, SessionMember, User
+from workflows.queries.meetings import sitting_of
 from workflows.vocabulary.council import Attendance, Choice, MemberRole
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
+from workflows.web.presenters.recounts import recount_sheet_of
 
 
 def convened(office: Office, each: Walk) -> Session:
@@ -103,6 +105,31 @@ def test_who_sits_for_the_chair_or_a_vice_chair_votes_and_does_not_preside(offic
     opened = review.open_session(session.ref, by=office.members[2])
 
     assert opened.presiding == person_of(office.members[2])
+
+
+def test_who_sits_for_the_chair_settles_no_tie(office: Office) -> None:
+    each, chair, person = consolidated(office), member(office, MemberRole.CHAIR), newcomers(office)[0]
+    vice = office.members[1]
+    named(office, chair, person, office.day)
+    session = convened(office, each)
+    review.seat_substitute(session.ref, chair.pk, by=office.secretary)
+    away = session.roll.latest("ordinal").person_id
+    there = dict.fromkeys(session.roll.exclude(person=away).values_list("person_id", flat=True), Attendance.PRESENT)
+    review.record_attendance(session.ref, there, by=office.secretary)
+    review.open_session(session.ref, by=vice)
+    review.open_item(each.item.ref, by=vice)
+    stands_in = User.objects.get(person=person)
+    others = [user for user in voters(office, each.item) if user != stands_in]
+    for number, user in enumerate([stands_in, *others]):
+        review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR if number < 4 else Choice.AGAINST)
+
+    counted = review.count_item(each.item.ref, by=office.secretary)
+
+    assert (counted.yes, counted.no, counted.base, counted.is_tied) == (4, 4, 8, True)
+    assert (counted.outcome, counted.is_decided_by_chair) == ("FAILED", False)
+    sitting = sitting_of(session)
+    sheet = recount_sheet_of(sitting, sitting.items[0], {vote.member_id: vote for vote in counted.votes.all()})
+    assert [vote["casts"] for vote in sheet["votes"]] == [False] * 8
 
 
 def test_nobody_is_seated_without_an_authority_twice_or_once_the_session_is_open(office: Office) -> None:

@@ -205,6 +205,7 @@ def seats_of(item: AgendaItem) -> tuple[list[Seat], list[str]]:
                 attendance=Attendance(line.attendance),
                 is_recused=not may_vote,
                 presides=line.person_id == item.presiding_id,
+                is_substitute=line.instead_of_id is not None,
                 choice=Choice(vote.choice) if counts and vote is not None else None,
             )
         )
