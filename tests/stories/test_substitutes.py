@@ -185,6 +185,25 @@ def test_the_database_lets_nobody_else_onto_a_frozen_roll(office: Office) -> Non
     count(office, each)
 
 
+def test_what_a_member_declared_before_he_sent_somebody_holds_when_he_comes_himself(office: Office) -> None:
+    each, absent = consolidated(office), member(office)
+    named(office, absent, newcomers(office)[0], office.day)
+    first = convened(office, each)
+    why = "Là người thân của người được đề nghị"
+    review.declare_recusal(each.item.ref, by=User.objects.get(person=absent), reason=why)
+    review.seat_substitute(first.ref, absent.pk, by=office.secretary)
+    attend(office, first)
+    review.open_session(first.ref, by=office.chief)
+    later = office.day + timedelta(days=10)
+    review.defer_item(each.item.ref, by=office.chief, reason=why, next_step="Bổ sung minh chứng", due_date=later)
+
+    second = planned(office, each)
+    review.convene_session(second.ref, by=office.secretary)
+
+    recusal = each.item.recusals.get()
+    assert (recusal.member.person, recusal.ground, recusal.reason) == (absent, "DECLARED", why)
+
+
 def test_nobody_sits_for_a_member_who_has_sent_an_opinion_on_the_agenda(office: Office) -> None:
     each, absent = consolidated(office), member(office)
     named(office, absent, newcomers(office)[0], office.day)

@@ -275,7 +275,9 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     before = Recusal.objects.filter(item__nomination=nomination, ground=RecusalGround.DECLARED).exclude(item=item.pk)
     nominee = {nomination.nominee_person_id} if nomination.nominee_person_id is not None else set()
     interests = interests_in(heads | nominee, day)
-    declared = dict(before.order_by("pk").values_list("member__person_id", "reason"))
+    # The line may have been given to a substitute since: what was declared on it is known of both.
+    known_of = before.order_by("pk").values_list("member__person_id", "member__instead_of_id", "reason")
+    declared = {person: reason for *both, reason in known_of for person in both}
     due: list[tuple[SessionMember, str, str]] = []
     for line in roll:
         concerned = sitting_on(line)
