@@ -105,6 +105,8 @@ def test_a_sealed_ballot_is_final_and_one_that_comes_late_is_told_so(office: Off
     opened_secretly(office, each)
     opened_secretly(office, other)
     first, second, third = office.members[1], office.members[3], office.members[4]
+    for user in office.members[5:7]:
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
     secret.cast_secret({each.item.ref: Choice.AGAINST}, by=first)
 
     with refused(Refusal.BALLOT_IS_SEALED):
@@ -126,6 +128,31 @@ def test_a_sealed_ballot_is_final_and_one_that_comes_late_is_told_so(office: Off
         review.enter_paper_count(
             other.item.ref, by=office.secretary, count=sheet, written=0, tellers=tellers_for(office, other)
         )
+
+
+def test_an_urn_is_not_closed_over_so_few_ballots_that_the_count_would_tell_whose_they_are(office: Office) -> None:
+    """A chair who closes after one ballot would read that one; then the item waits, or is put off."""
+    each = consolidated(office, award_form=office.bang_khen)
+    session = convened(office, each, present=8)
+    codes = keys_made(office, session)
+    late = office.members[8]
+    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=late)
+    attend(office, session)  # so that this opinion does not count
+    review.open_session(session.ref, by=office.chief)
+    opened_secretly(office, each)
+    for user in office.members[3:5]:
+        for by in (office.chief, office.secretary):
+            with refused(Refusal.TOO_FEW_IN_URN):
+                secret.close_urn(each.item.ref, by=by)
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
+    with refused(Refusal.TOO_FEW_IN_URN):
+        secret.close_urn(each.item.ref, by=office.chief)
+    secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[5])
+
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, codes)
+
+    assert (each.item.yes, each.item.no, each.item.outcome) == (1, 2, "FAILED")
 
 
 def test_who_may_not_vote_cannot_seal_a_ballot(office: Office) -> None:

@@ -529,6 +529,10 @@ SENTENCES: dict[Refusal, str] = {
         "The vote on item {item} was closed before your ballot came in. It was not accepted and is not counted."
     ),
     Refusal.URN_WRONG_STATE: _("The urn of item {item} stands otherwise: “{state}”. Show the page anew."),
+    Refusal.TOO_FEW_IN_URN: _(
+        "Only {envelopes} ballots in the urn would be counted, and fewer than {needed} would tell whose they are. Wait for"
+        " the others, or put the item off."
+    ),
     Refusal.NO_URN_WAITS: _("No urn waits for this step now. Show the page anew to see how they stand."),
     Refusal.VOTE_IS_ON_PAPER: _(
         "This item is voted on by ballots on paper. The tellers hand them out and count them."

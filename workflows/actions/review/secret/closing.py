@@ -7,7 +7,7 @@ from workflows.actions.review.floor import as_presiding, is_voting, not_the_nomi
 from workflows.models import AgendaItem, Urn, User
 from workflows.queries.sittings import is_attending
 from workflows.rules.case import Charge
-from workflows.rules.voting import Policy, Roll, policy_from
+from workflows.rules.voting import Policy, Roll, ballots_needed, policy_from
 from workflows.urn import root_of
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -18,9 +18,10 @@ from workflows.vocabulary.urns import UrnState
 def close_urn(item_ref: str, *, by: User) -> Urn:
     """Close the urn of an item: the presiding officer does, or the secretary. Nothing in it is opened yet.
 
-    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these.
+    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these. So few
+    that the count would tell whose they are wait for others, or the item is put off.
 
-    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE
+    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN
     """
     with Act(by=by) as act:
         item = lock_item(item_ref)
@@ -30,6 +31,9 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         hashes, roll = _counted(policy, item)
         enough_have_voted(policy, roll)
+        if len(hashes) < ballots_needed(policy):
+            numbers = {"envelopes": len(hashes), "needed": ballots_needed(policy)}
+            raise Refused(Reason(Refusal.TOO_FEW_IN_URN, numbers))
         item.members, item.present, item.written = roll.members, roll.present, roll.written
         item.recused, item.recused_absent = roll.recused, roll.recused_absent
         item.save()
