@@ -184,6 +184,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SESSION_DAY_TO_COME: _(
         "The session is planned for {date}, and the members have the papers until then. Open it on that day."
     ),
+    Refusal.SESSION_HOUR_TO_COME: _(
+        "The session is planned for {moment}. Before that it begins only with all members there, so that nobody who comes"
+        " in time misses a vote."
+    ),
     Refusal.COUNCIL_HAS_ENDED: _(
         "The council of this session was dissolved on {date}. Plan a session of the council that is in force."
     ),

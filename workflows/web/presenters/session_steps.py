@@ -330,8 +330,12 @@ def _after_the_time(sitting: Sitting, who: Actor) -> Iterator[Step]:
 
 
 def _day_to_come(sitting: Sitting) -> tuple[str, ...]:
-    day = timezone.localtime(sitting.session.planned_at).date()
-    return (sentence_of(Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})),) if day > timezone.localdate() else ()
+    begins = sitting.session.planned_at
+    day = timezone.localtime(begins).date()
+    if day > timezone.localdate():
+        return (sentence_of(Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})),)
+    is_early = timezone.now() < begins and sitting.present < len(sitting.roll)
+    return (sentence_of(Reason(Refusal.SESSION_HOUR_TO_COME, {"moment": begins})),) if is_early else ()
 
 
 def _quorum_sentence(sitting: Sitting) -> str:
