@@ -21,7 +21,8 @@ def vote_on_another_form(
     """Open a new item on another award form for the nomination of an item, and return it.
 
     The nomination is for that form from then on; as an alternative, it stays for the proposed one, and the council
-    says besides that it would agree to the other. An item on which nobody has voted yet is taken off for it.
+    says besides that it would agree to the other. An item on which nobody has voted yet is taken off for it; the sealed
+    opinion of an absent member is a vote that waits for its count.
 
     :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, or what stands against the award form
     """
@@ -101,7 +102,7 @@ def _form_for(item: AgendaItem, award: str, *, is_alternative: bool) -> Form | N
         was_voted_on=others.filter(award_form__code=award, counted_at__isnull=False).exists(),
         is_alternative=is_alternative,
         item_state=item.state,
-        votes=item.votes.count() + item.envelopes.count(),
+        votes=item.votes.count() + item.envelopes.count() + item.written_opinions.filter(is_counted=None).count(),
         is_by_paper=item.ballot_kind not in OPEN_BALLOTS and not Urn.objects.filter(item=item).exists(),
         has_other_item=others.filter(state=ItemState.VOTING).exclude(pk=item.pk).exists(),
     )
