@@ -355,6 +355,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ADDENDUM_APPROVED: _(
         "The addendum is approved and stays as it is. What is still wrong is corrected by another addendum."
     ),
+    Refusal.GUEST_HAS_SEAT: _(
+        "{name} is invited to this session as a guest, who has no vote. Take the invitation back first, on the page of the"
+        " guests."
+    ),
     Refusal.GUEST_IS_MEMBER: _("{name} is a member of the council and takes part with a vote, not as a guest."),
     Refusal.NO_SUCH_GUEST: _("There is no such guest of this session. Look at the list again."),
     Refusal.GUESTS_NEED_MEETING: _("The council does not meet, so there is nothing to which a guest could be invited."),
