@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
 from tests.stories.reading import path_of, refused
 from tests.walks import attend, close, consolidated, pdf, person_of, planned, sitting, tellers_for, voters
-from workflows.actions import hold, interests, review
+from workflows.actions import hold, interests, notify, review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import (
@@ -431,6 +431,29 @@ def test_the_demonstration_counts_at_one_click_and_says_that_the_server_kept_the
     assert (each.item.yes, each.item.outcome) == (6, "PASSED")
     said = LedgerEntry.objects.filter(event=Event.CUSTODY_TAKEN).values_list("body", flat=True)
     assert ['"embedded":true' in body for body in said] == [True, True]
+
+
+def test_ballots_are_kept_while_somebody_was_not_told_of_the_outcome_yet(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]
+    """Who is told late can complain late: a notice that nobody sends does not end the time for it."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=1)
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, codes)
+    close(office, session)
+    time_machine.move_to(timezone.now() + timedelta(days=91))
+    with refused(Refusal.BALLOTS_WAIT_FOR_NOTICE):
+        secret.destroy_ballots(session.ref, by=office.secretary)
+
+    notice = notify.notify_outcome(each.ref, by=office.hr_officer, reason="Không đạt tỷ lệ phiếu đồng ý theo quy định")
+
+    with refused(Refusal.BALLOTS_MUST_BE_KEPT):
+        secret.destroy_ballots(session.ref, by=office.secretary)
+    time_machine.move_to(notice.at + (notice.appeal_until - timezone.localdate() + timedelta(days=1)))
+    secret.destroy_ballots(session.ref, by=office.secretary)
+    assert Urn.objects.get().state == UrnState.DESTROYED
 
 
 def test_ballots_and_codes_are_destroyed_when_nobody_can_complain_any_more(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from workflows.models import AgendaItem, Envelope, OutcomeNotice, Paper, Session, SessionMember, Urn
 from workflows.queries.house import house_number
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind
+from workflows.queries.outcomes import those_to_tell
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.urns import UrnState
 
@@ -66,3 +67,16 @@ def kept_until(session: Session) -> date | None:
     kept = signed + timedelta(days=house_number(HouseRule.BALLOTS_KEPT_DAYS, signed))
     told = OutcomeNotice.objects.filter(nomination__items__session=session).aggregate(last=Max("appeal_until"))["last"]
     return max(kept, told) if told is not None else kept
+def untold_in(session: Session) -> tuple[str, ...]:
+    """Return the numbers of the items in envelopes of whose outcome those concerned were not told yet.
+
+    The time in which they can complain has not begun, so that the ballots are kept, however late they are told.
+    """
+    told = OutcomeNotice.objects.filter(nomination=OuterRef("pk"), nomination_version=OuterRef("version"))
+    if session.state != SessionState.MINUTES_SIGNED:
+        return ()  # nothing came of it, so nobody is told of anything
+    untold = those_to_tell().filter(~Exists(told)).values("pk")
+    items = AgendaItem.objects.filter(session=session, urn__isnull=False, nomination__in=untold)
+    return tuple(str(ordinal) for ordinal in items.order_by("ordinal").values_list("ordinal", flat=True))
+
+

@@ -565,6 +565,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.FILE_IS_EMPTY: _("The file “{name}” is empty. Choose the file again."),
     Refusal.TEXT_NOT_ALLOWED: _("The text has characters that cannot be stored. Type it again instead of pasting it."),
     Refusal.DATE_IN_FUTURE: _("The date {date} lies in the future. Give the date of the document."),
+    Refusal.BALLOTS_WAIT_FOR_NOTICE: _(
+        "Those concerned by item {items} have not been told of the outcome yet, so they could not complain. The ballots are"
+        " kept until they were told and that time is over."
+    ),
     Refusal.DATE_IN_PAST: _("The date {date} has passed. Give a date from today on."),
     Refusal.ROLE_FOR_ADMINISTRATOR: _("A system administrator holds no business role. Choose another person."),
     Refusal.ROLE_ENDS_ONCE: _(
