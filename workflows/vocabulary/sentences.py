@@ -515,6 +515,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.KEYS_MISSING: _(
         "Still without an opening code: {missing}. Have the code made, or vote on paper."
     ),
+    Refusal.KEYS_DISAGREE: _(
+        "The key in the database is not the one on record, so nothing is sealed with it: {others}. Tell the inspector, and"
+        " have the code made anew or vote on paper."
+    ),
     Refusal.KEY_IN_USE: _(
         "Ballots were sealed with this code already, so it stays. If it was lost, the items are put off and voted again."
     ),
@@ -541,6 +545,10 @@ SENTENCES: dict[Refusal, str] = {
         "Only {envelopes} ballots in the urn would be counted, and fewer than {needed} would tell whose they are. Wait for"
         " the others, or put the item off."
     ),
+    Refusal.URN_DISAGREES: _(
+        "What lies in the urn of item {item} is not what the record says was sealed, so it is not counted. Tell the"
+        " inspector, and put the item off to vote again."
+    ),
     Refusal.NO_URN_WAITS: _("No urn waits for this step now. Show the page anew to see how they stand."),
     Refusal.VOTE_IS_ON_PAPER: _(
         "This item is voted on by ballots on paper. The tellers hand them out and count them."
@@ -557,6 +565,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOTS_MUST_BE_KEPT: _(
         "The sealed ballots are kept until {until}, as long as somebody can complain. Destroy them after that day."
     ),
+    Refusal.BALLOTS_WAIT_FOR_NOTICE: _(
+        "Those concerned by item {items} have not been told of the outcome yet, so they could not complain. The ballots are"
+        " kept until they were told and that time is over."
+    ),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
     Refusal.FILE_MISSING: _("Attach the document on which this step rests."),
@@ -565,10 +577,6 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.FILE_IS_EMPTY: _("The file “{name}” is empty. Choose the file again."),
     Refusal.TEXT_NOT_ALLOWED: _("The text has characters that cannot be stored. Type it again instead of pasting it."),
     Refusal.DATE_IN_FUTURE: _("The date {date} lies in the future. Give the date of the document."),
-    Refusal.BALLOTS_WAIT_FOR_NOTICE: _(
-        "Those concerned by item {items} have not been told of the outcome yet, so they could not complain. The ballots are"
-        " kept until they were told and that time is over."
-    ),
     Refusal.DATE_IN_PAST: _("The date {date} has passed. Give a date from today on."),
     Refusal.ROLE_FOR_ADMINISTRATOR: _("A system administrator holds no business role. Choose another person."),
     Refusal.ROLE_ENDS_ONCE: _(

@@ -6,6 +6,7 @@ from workflows.actions.review.count import enough_have_voted
 from workflows.actions.review.floor import as_presiding, is_voting, not_the_nominee
 from workflows.models import AgendaItem, Urn, User
 from workflows.queries.sittings import is_attending
+from workflows.queries.urns import envelopes_on_record
 from workflows.rules.case import Charge
 from workflows.rules.voting import Policy, Roll, ballots_needed, policy_from
 from workflows.urn import root_of
@@ -19,9 +20,10 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
     """Close the urn of an item: the presiding officer does, or the secretary. Nothing in it is opened yet.
 
     Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these. So few
-    that the count would tell whose they are wait for others, or the item is put off.
+    that the count would tell whose they are wait for others, or the item is put off. So is an urn with an envelope that
+    nobody sealed on record.
 
-    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN
+    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN, URN_DISAGREES
     """
     with Act(by=by) as act:
         item = lock_item(item_ref)
@@ -30,6 +32,8 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
         urn = urn_in(item, UrnState.OPEN)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         hashes, roll = _counted(policy, item)
+        if not envelopes_on_record(item).issuperset(hashes):
+            raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
         enough_have_voted(policy, roll)
         if len(hashes) < ballots_needed(policy):
             numbers = {"envelopes": len(hashes), "needed": ballots_needed(policy)}

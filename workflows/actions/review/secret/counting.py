@@ -22,7 +22,8 @@ from workflows.vocabulary.urns import INVALID, Half, UrnState
 def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
     """Take the outer envelopes off all closed urns of a session and mix what was in them.
 
-    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS
+    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, or URN_DISAGREES where something lies
+        among the mixed ballots already
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -59,6 +60,8 @@ def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
 def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
     urns = []
     for item, urn in _waiting(act, session, UrnState.CLOSED):
+        if urn.mixed.exists():
+            raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
         lying = item.envelopes.filter(sha256__in=urn.envelopes)
         inner = [open_outer(bytes(sealed), key, item=item.ref) for sealed in lying.values_list("sealed", flat=True)]
         # What does not open stays in the count, as an invalid ballot.

@@ -8,6 +8,7 @@ from workflows.actions.review.floor import as_presiding, as_secretary, in_states
 from workflows.actions.review.seats import seat_of
 from workflows.models import AgendaItem, Custody, Envelope, Session, Urn, User
 from workflows.queries.standing import holders_of
+from workflows.queries.urns import keys_on_record
 from workflows.rules.case import Charge
 from workflows.urn import key_of, new_code, public_key_of
 from workflows.vocabulary.council import BallotKind, SessionState
@@ -119,14 +120,18 @@ def keys_of(session: Session) -> dict[Half, str]:
 
 
 def both_keys_of(session: Session) -> dict[Half, str]:
-    """Return both public keys.
+    """Return both public keys, which are those that the custodians made: no others were put in their place.
 
-    :raises Refused: KEYS_MISSING
+    :raises Refused: KEYS_MISSING, KEYS_DISAGREE
     """
     keys = keys_of(session)
     missing = [half for half in Half if half not in keys]
     if missing:
         raise Refused(Reason(Refusal.KEYS_MISSING, {"missing": tuple(missing)}))
+    made = keys_on_record(session)
+    others = tuple(half for half in Half if made.get(half) != keys[half])
+    if others:
+        raise Refused(Reason(Refusal.KEYS_DISAGREE, {"others": others}))
     return keys
 
 
