@@ -1,5 +1,6 @@
 """The council and its rules change by date: what came before keeps what it came under, what comes after has the new."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 import time_machine
@@ -13,6 +14,7 @@ from tests.web.visitors import visitor
 from workflows.actions import review
 from workflows.actions.council import end_seat, seat_member
 from workflows.actions.policies import supersede_policy
+from workflows.actions.refer import save_reference
 from workflows.actions.review import secret
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
@@ -105,6 +107,20 @@ def test_a_session_convened_before_keeps_its_roll_of_9_and_one_convened_after_ha
     assert (done.members, AgendaItem.objects.get(pk=one.item.pk).needed) == (9, 5)
     assert {size: votes_needed(policy, size) for size in rolls.values()} == {9: 8, 11: 9}
     assert [disagreements_on(office.day + timedelta(days=days)) for days in (0, 1, 400)] == [set(), set(), set()]
+
+
+def test_no_rule_comes_into_force_beside_another_by_being_dated_back(office: Office) -> None:
+    """Of two that overlap the later is in force, so the back office enters none past the questions of superseding."""
+    walk(office).draft().fill().submit().receive()
+    lax = asdict(rule_in_force(office.giay_khen, threshold_num=1, threshold_den=9))
+    yesterday = office.day - timedelta(days=1)
+    beside = VotingPolicy(code="GK-KHAC", award_form=office.giay_khen, from_date=yesterday, **lax)
+    moved = VotingPolicy.objects.get(code="CSTDCS-2024")
+    moved.award_form = office.giay_khen
+
+    for row in (beside, moved):
+        with refused(Refusal.RULE_IS_SUPERSEDED):
+            save_reference(row, by=office.administrator)
 
 
 def test_who_stands_on_a_frozen_roll_votes_and_opens_envelopes_to_the_end_though_his_seat_ended(

@@ -188,6 +188,9 @@ SENTENCES: dict[Refusal, str] = {
         "The session is planned for {moment}. Before that it begins only with all members there, so that nobody who comes"
         " in time misses a vote."
     ),
+    Refusal.ATTENDANCE_NOT_RECORDED: _(
+        "Nobody has recorded yet who is there, so it is not known that there is no quorum. First: {holder}."
+    ),
     Refusal.COUNCIL_HAS_ENDED: _(
         "The council of this session was dissolved on {date}. Plan a session of the council that is in force."
     ),
@@ -584,6 +587,10 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.ROLE_GOES_WITH_SEAT: _(
         "A member of the council has this role with the seat, and loses it with the seat. Seats are given and ended by: {holder}."
+    ),
+    Refusal.RULE_IS_SUPERSEDED: _(
+        "This award form has a rule of procedure already. Another one takes its place from a day to come, on the page of"
+        " the council’s rules, by: {holder}."
     ),
     Refusal.REFERENCE_IN_USE: _("This row is in use and stays as it was. End it by a date and add a new row."),
     Refusal.CLOCK_IS_NOT_YOURS: _("The clock can be set only by the builder of the demonstration."),

@@ -23,6 +23,7 @@ from workflows.models import (
     Recipient,
     RoleAssignment,
     User,
+    VotingPolicy,
 )
 from workflows.rules.case import Charge
 from workflows.rules.text import nfc, text_is_clean
@@ -38,7 +39,8 @@ CHARGES = (RoleAssignment, Mandate)
 def save_reference(row: Model, *, by: User) -> bool:
     """Save one row as it now stands in memory, and tell whether anything was different from the database.
 
-    :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, TEXT_NOT_ALLOWED
+    :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, ROLE_GOES_WITH_SEAT, RULE_IS_SUPERSEDED,
+        TEXT_NOT_ALLOWED
     """
     with Act(by=by) as act:
         act.require([administers(act)])
@@ -46,7 +48,8 @@ def save_reference(row: Model, *, by: User) -> bool:
         changed = changed_in(row, before)
         if not changed:
             return False
-        act.require([*_of_a_seat(row), *reasons_of(row, changed, before)])
+        beside = [] if by.username == ROBOT else _beside_a_rule(row, changed)
+        act.require([*_of_a_seat(row), *beside, *reasons_of(row, changed, before)])
         write(act, row)
         put_on_record(act, row, changed, before)
     return True
@@ -70,7 +73,8 @@ def put_on_record(
 def reasons_against(row: Model) -> list[Reason]:
     """Return what stands against saving a row as it is, for a form to say before it is saved."""
     before = stored_fields(row)
-    return [*_of_a_seat(row), *reasons_of(row, changed_in(row, before), before)]
+    changed = changed_in(row, before)
+    return [*_of_a_seat(row), *_beside_a_rule(row, changed), *reasons_of(row, changed, before)]
 
 
 def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
@@ -95,6 +99,18 @@ def _of_a_seat(row: Model) -> list[Reason]:
     if isinstance(row, RoleAssignment) and row.role == Role.COUNCIL_MEMBER:
         return [Reason(Refusal.ROLE_GOES_WITH_SEAT, {"holder": (Role.HR_HEAD,)})]
     return []
+
+
+def _beside_a_rule(row: Model, changed: frozenset[str]) -> list[Reason]:
+    """Return why the back office puts no rule of procedure beside another one of its award form.
+
+    The latest of two that overlap is in force: one dated back would take the place of a rule in use, without the
+    questions that superseding it asks.
+    """
+    if not isinstance(row, VotingPolicy) or not changed & {"award_form", "from_date"}:
+        return []
+    others = VotingPolicy.objects.filter(award_form=row.award_form_id).exclude(pk=row.pk)
+    return [Reason(Refusal.RULE_IS_SUPERSEDED, {"holder": (Role.HR_HEAD,)})] if others.exists() else []
 
 
 def administers(act: Act) -> Reason | None:
