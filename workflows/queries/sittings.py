@@ -317,6 +317,11 @@ def opinions_are_over(session: Session, at: datetime) -> bool:
     return at > opinions_end(session)
 
 
+def attendance_was_recorded(session: Session) -> bool:
+    """Tell whether somebody has looked who is there; a roll that was only frozen has everybody absent."""
+    return LedgerEntry.objects.filter(obj=session.obj, event=Event.ATTENDANCE_RECORDED).exists()
+
+
 def is_attending(line: SessionMember) -> bool:
     """Tell whether a member is there, in the room or online."""
     return Attendance(line.attendance) in ATTENDING
