@@ -67,8 +67,9 @@ def rank_items(
     """Rank what passed of one award form and kind of nominee, and return the items beyond the number of awards.
 
     Of those equal at the last place in votes and priorities, who presides has `named` as many as there are seats, with
-    the reason; who stands aside from one of them presides over none of it, and where nobody else is there, the secretary
-    does. Nothing is moved yet: the nominations follow their items with the signed minutes.
+    the reason. Who stands aside from one of them does not; where nobody else is there, the secretary does.
+
+    Nothing is moved yet: the nominations follow their items with the signed minutes.
 
     :raises Refused: NOT_PRESIDING, SESSION_WRONG_STATE, NO_ITEM_OF_FORM, NOTHING_TO_RANK, NOT_ALL_COUNTED,
         CHAIR_NAMES_EQUALS

@@ -72,8 +72,8 @@ def casting_choice_of(policy: Policy, seats: Iterable[Seat]) -> Choice | None:
     """
     Return what the one who settles a tie has said: the chair, or the presiding vice-chair where the chair is recused.
 
-    None where the ballot is secret, where that person's vote is not in the count, or where a substitute sits for him: the
-    casting vote goes with the chair, and who sits for the chair does not preside.
+    None where the ballot is secret, where that person's vote is not in the count, or where a substitute sits for him:
+    who sits for the chair does not preside either.
     """
     if not policy.is_open:
         return None

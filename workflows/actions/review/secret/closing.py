@@ -19,9 +19,9 @@ from workflows.vocabulary.urns import UrnState
 def close_urn(item_ref: str, *, by: User) -> Urn:
     """Close the urn of an item: the presiding officer does, or the secretary. Nothing in it is opened yet.
 
-    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these. So few
-    that the count would tell whose they are wait for others, or the item is put off. So is an urn with an envelope that
-    nobody sealed on record.
+    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these. Where
+    so few lie there that the count would tell whose they are, or one that nobody sealed on record, it stays open: the
+    others vote, or the item is put off.
 
     :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN, URN_DISAGREES
     """

@@ -22,8 +22,8 @@ from workflows.vocabulary.urns import INVALID, Half, UrnState
 def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
     """Take the outer envelopes off all closed urns of a session and mix what was in them.
 
-    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, or URN_DISAGREES where something lies
-        among the mixed ballots already
+    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, or URN_DISAGREES where a ballot lies
+        among the mixed ones already
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
