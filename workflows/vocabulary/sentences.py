@@ -553,6 +553,10 @@ SENTENCES: dict[Refusal, str] = {
         " inspector, and put the item off to vote again."
     ),
     Refusal.NO_URN_WAITS: _("No urn waits for this step now. Show the page anew to see how they stand."),
+    Refusal.CONCERNED_HAS_VOTED: _(
+        "An interest was declared after this item was opened, and these members have voted on it: {names}. Put the item"
+        " off; it is voted on again without them."
+    ),
     Refusal.VOTE_IS_ON_PAPER: _(
         "This item is voted on by ballots on paper. The tellers hand them out and count them."
     ),

@@ -4,6 +4,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.count import enough_have_voted
 from workflows.actions.review.floor import as_presiding, is_voting, not_the_nominee
+from workflows.actions.review.seats import nobody_concerned_has_voted
 from workflows.models import AgendaItem, Urn, User
 from workflows.queries.sittings import is_attending
 from workflows.queries.urns import envelopes_on_record
@@ -23,7 +24,8 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
     so few lie there that the count would tell whose they are, or one that nobody sealed on record, it stays open: the
     others vote, or the item is put off.
 
-    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN, URN_DISAGREES
+    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN, URN_DISAGREES,
+        CONCERNED_HAS_VOTED
     """
     with Act(by=by) as act:
         item = lock_item(item_ref)
@@ -31,6 +33,7 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
         is_voting(item)
         urn = urn_in(item, UrnState.OPEN)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        nobody_concerned_has_voted(act, item)
         hashes, roll = _counted(policy, item)
         if not envelopes_on_record(item).issuperset(hashes):
             raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
