@@ -7,8 +7,8 @@ from workflows.actions import review
 from workflows.actions.review import secret
 from workflows.actions.review.secret.custody import keys_of, purpose_of
 from workflows.management.demo.cast import Office
-from workflows.models import Custody, Envelope, MixedBallot, Session, Urn
-from workflows.urn import hash_of, key_of, new_code, open_outer, public_key_of, seal
+from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, Session, Urn
+from workflows.urn import hash_of, key_of, new_code, open_outer, public_key_of, root_of, seal
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.urns import Half, UrnState
@@ -62,6 +62,21 @@ def test_a_ballot_slipped_in_before_the_mixing_is_not_counted(office: Office) ->
         secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
 
     assert Urn.objects.get().state == UrnState.CLOSED
+
+
+def test_an_urn_that_nobody_closed_on_record_is_not_opened(office: Office) -> None:
+    """Closed past the act over some of its envelopes, it would lose the others without a word."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=3)
+    some = sorted(Envelope.objects.order_by("pk").values_list("sha256", flat=True)[:6])
+    Urn.objects.filter(item=each.item).update(state=UrnState.CLOSED, envelopes=some, root=root_of(some))
+    AgendaItem.objects.filter(pk=each.item.pk).update(members=9, present=9, written=0, recused=0, recused_absent=0)
+
+    with refused(Refusal.URN_DISAGREES):
+        secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
 
 
 def test_no_ballot_is_sealed_to_a_key_that_its_custodian_did_not_make(office: Office) -> None:

@@ -55,13 +55,18 @@ def envelopes_on_record(item: AgendaItem) -> frozenset[str]:
     return frozenset(told)
 
 
+def root_on_record(item: AgendaItem) -> str:
+    """Return the root of the envelopes over which the urn of an item was closed on record; nothing where it was not."""
+    return next((data["root"] for data in _told_of(item, Event.URN_CLOSED)), "")
+
+
 def keys_on_record(session: Session) -> dict[str, str]:
     """Return the public key that each custodian made last, by half, in one query."""
     return {data["half"]: data["public_key"] for data in _told_of(session, Event.CUSTODY_TAKEN)}
 
 
-def _told_of(session: Session, event: Event) -> Iterator[dict[str, Any]]:
-    entries = LedgerEntry.objects.filter(obj=session.obj, event=event).order_by("id")
+def _told_of(thing: AgendaItem | Session, event: Event) -> Iterator[dict[str, Any]]:
+    entries = LedgerEntry.objects.filter(obj=thing.obj, event=event).order_by("id")
     return (json.loads(body)["data"] for body in entries.values_list("body", flat=True))
 
 
