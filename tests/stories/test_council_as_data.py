@@ -123,6 +123,20 @@ def test_no_rule_comes_into_force_beside_another_by_being_dated_back(office: Off
             save_reference(row, by=office.administrator)
 
 
+def test_what_the_law_asks_is_not_lowered_in_place_because_nobody_used_the_rule_yet(office: Office) -> None:
+    half = {"threshold_num": 1, "threshold_den": 2}
+    for changes in (half, {"denominator": Denominator.PRESENT}, {"is_statutory": False}):
+        law = VotingPolicy.objects.get(code="CSTDCS-2024")
+        for name, value in changes.items():
+            setattr(law, name, value)
+        with refused(Refusal.POLICY_LOOSENS_THE_LAW):
+            save_reference(law, by=office.administrator)
+
+    law = VotingPolicy.objects.get(code="CSTDCS-2024")
+    law.min_eligible = 5
+    assert save_reference(law, by=office.administrator) is True
+
+
 def test_who_stands_on_a_frozen_roll_votes_and_opens_envelopes_to_the_end_though_his_seat_ended(
     office: Office,
 ) -> None:

@@ -25,7 +25,9 @@ from workflows.models import (
     User,
     VotingPolicy,
 )
+from workflows.queries.policies import rule_of
 from workflows.rules.case import Charge
+from workflows.rules.policies import loosened_in
 from workflows.rules.text import nfc, text_is_clean
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -40,7 +42,7 @@ def save_reference(row: Model, *, by: User) -> bool:
     """Save one row as it now stands in memory, and tell whether anything was different from the database.
 
     :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, ROLE_GOES_WITH_SEAT, RULE_IS_SUPERSEDED,
-        TEXT_NOT_ALLOWED
+        POLICY_LOOSENS_THE_LAW, TEXT_NOT_ALLOWED
     """
     with Act(by=by) as act:
         act.require([administers(act)])
@@ -102,12 +104,18 @@ def _of_a_seat(row: Model) -> list[Reason]:
 
 
 def _beside_a_rule(row: Model, changed: frozenset[str]) -> list[Reason]:
-    """Return why the back office puts no rule of procedure beside another one of its award form.
+    """Return why the back office puts no rule of procedure beside another one of its award form, nor lowers a law.
 
     The latest of two that overlap is in force: one dated back would take the place of a rule in use, without the
-    questions that superseding it asks.
+    questions that superseding it asks. What the law asks is not less where nobody has used the rule yet.
     """
-    if not isinstance(row, VotingPolicy) or not changed & {"award_form", "from_date"}:
+    if not isinstance(row, VotingPolicy):
+        return []
+    stored = VotingPolicy.objects.filter(pk=row.pk, is_statutory=True).first()
+    loosened = loosened_in(rule_of(stored), rule_of(row)) if stored is not None else ()
+    if loosened and "source" not in changed:
+        return [Reason(Refusal.POLICY_LOOSENS_THE_LAW, {"parts": loosened})]
+    if not changed & {"award_form", "from_date"}:
         return []
     others = VotingPolicy.objects.filter(award_form=row.award_form_id).exclude(pk=row.pk)
     return [Reason(Refusal.RULE_IS_SUPERSEDED, {"holder": (Role.HR_HEAD,)})] if others.exists() else []
