@@ -259,7 +259,7 @@ ROWS: dict[str, Row] = {
     # The code is shown in the answer itself, this once.
     "keys-code": Row(at="keys_named", get={302: SEE_SESSIONS}, post={200: SECRETARY, 403: SEE_SESSIONS - SECRETARY}),
     "item-seal": button("sealing", COUNCIL),
-    "item-close": button("sealing", PRESIDING | SECRETARY),
+    "item-close": button("sealed", PRESIDING | SECRETARY),
     "urns-mix": button("urn_closed", HEAD_OF_BOARD),
     "urns-count": button("urn_mixed", SECRETARY),
     "urns-at-once": button("urn_embedded", SECRETARY),

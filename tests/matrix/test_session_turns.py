@@ -38,7 +38,7 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "session-attendance": (*MEETING, "counted"),
     "session-substitute": ("convened", "attended"),
     "session-open": ("attended",),
-    "session-adjourn": ("convened",),
+    "session-adjourn": (),
     "session-cancel": ("ON_AGENDA",),
     "session-quota": ("convened", "attended", "opened"),
     "session-rank": (),

@@ -33,7 +33,7 @@ def keys_named(office: Office) -> Walk:
 
 
 def sealing(office: Office, *, is_embedded: bool = False) -> Walk:
-    """An urn is open, and three members have sealed their ballots: the first of those the matrix does not ask for."""
+    """An urn is open, and members whom the matrix does not ask for have sealed ballots, fewer than are counted."""
     each = keys_named(office)
     _make_codes(office, each, is_embedded=is_embedded)
     review.open_item(each.item.ref, by=presiding_user(office, each.item), ballot_kind=BallotKind.SECRET_BALLOT)
@@ -43,9 +43,19 @@ def sealing(office: Office, *, is_embedded: bool = False) -> Walk:
     return each
 
 
+def sealed(office: Office, *, is_embedded: bool = False) -> Walk:
+    """An urn is open, and everybody who may has sealed a ballot: it can be closed."""
+    each = sealing(office, is_embedded=is_embedded)
+    lying = set(each.item.envelopes.values_list("member__person", flat=True))
+    for user in voters(office, each.item):
+        if person_of(user).pk not in lying:
+            secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)
+    return each
+
+
 def urn_closed(office: Office, *, is_embedded: bool = False) -> Walk:
     """The urn is closed and waits for the head of the counting board."""
-    each = sealing(office, is_embedded=is_embedded)
+    each = sealed(office, is_embedded=is_embedded)
     secret.close_urn(each.item.ref, by=office.secretary)
     return each
 

@@ -344,6 +344,7 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "secret_counted": _secret_counted,
     "keys_named": urns.keys_named,
     "sealing": urns.sealing,
+    "sealed": urns.sealed,
     "urn_closed": urns.urn_closed,
     "urn_embedded": lambda office: urns.urn_closed(office, is_embedded=True),
     "urn_mixed": urns.urn_mixed,

@@ -107,6 +107,17 @@ def test_s5_without_quorum_the_session_is_adjourned_and_its_items_go_back(office
     assert each.nomination.state == State.ON_AGENDA
 
 
+def test_a_session_is_not_adjourned_before_somebody_looked_who_is_there(office: Office) -> None:
+    each = consolidated(office)
+    session = planned(office, each)
+    review.convene_session(session.ref, by=office.secretary)
+
+    with refused(Refusal.ATTENDANCE_NOT_RECORDED):
+        review.adjourn_session(session.ref, by=office.chief)
+
+    assert each.nomination.state == State.ON_AGENDA
+
+
 def test_a_session_with_a_quorum_is_not_adjourned_for_lack_of_one(office: Office) -> None:
     each = consolidated(office)
     session = planned(office, each)

@@ -8,7 +8,20 @@ from django.db import DatabaseError, connection, transaction
 from tests.fixtures.guards import lifted
 from tests.matrix.looking import changes, picture
 from tests.stories.reading import refused
-from tests.walks import Walk, attend, close, consolidated, pdf, planned, sitting, the_day_comes, vote, walk
+from tests.walks import (
+    Walk,
+    attend,
+    close,
+    consolidated,
+    pdf,
+    planned,
+    presiding_user,
+    sitting,
+    the_day_comes,
+    tied,
+    vote,
+    walk,
+)
 from tests.web.council import of_item
 from tests.web.visitors import text_of, visitor
 from workflows.actions import appraise, decide, propose, review
@@ -166,6 +179,20 @@ def test_an_item_whose_papers_were_changed_past_all_guards_is_not_opened(office:
 
     assert "not those that were placed" in text_of(visitor(office.members[3]).get(of_item("item", each)))
     assert each.item.state == ItemState.PENDING
+
+
+def test_nothing_is_voted_on_again_on_papers_that_were_changed_past_all_guards(office: Office) -> None:
+    """A second ballot and a vote on another form are new items, and yet on the papers that the members have read."""
+    again, other = tied(office), consolidated(office)
+    sitting(office, other)
+    review.open_item(other.item.ref, by=office.chief)
+    for each in (again, other):
+        tampered(each)
+
+    with refused(Refusal.PAPERS_CHANGED):
+        review.hold_second_ballot(again.item.ref, by=presiding_user(office, again.item))
+    with refused(Refusal.PAPERS_CHANGED):
+        review.vote_on_another_form(other.item.ref, by=office.chief, award="BK_TINH", reason="Thành tích xuất sắc hơn")
 
 
 def test_new_papers_come_before_the_council_by_being_placed_again_with_their_own_hash(office: Office) -> None:

@@ -3,15 +3,17 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.actions.test_council import member, named, newcomers
 from tests.stories.reading import refused
 from tests.stories.test_written_consultation import asked
 from tests.walks import attend, close, consolidated, person_of, planned, sitting, vote
 from workflows.actions import review
+from workflows.actions.council import seat_member
 from workflows.ledger.tables import differences, replayed, stands
 from workflows.management.demo.cast import Office
 from workflows.models import Session, SessionGuest
 from workflows.queries.meetings import guests_of
-from workflows.vocabulary.council import Choice, GuestState
+from workflows.vocabulary.council import Choice, GuestState, MemberRole
 from workflows.vocabulary.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,27 @@ def test_a_guest_has_no_vote_and_a_member_is_no_guest(office: Office) -> None:
     review.open_item(each.item.ref, by=office.chief)
     with refused(Refusal.NOT_A_MEMBER):
         review.cast_vote(each.item.ref, by=office.inspector, choice=Choice.IN_FAVOUR)
+
+
+def test_who_is_a_guest_gets_no_vote_in_the_same_session(office: Office) -> None:
+    """Neither as the substitute of a member nor by a seat given between invitation and convening."""
+    each, absent = consolidated(office), member(office)
+    stands_in, seated = newcomers(office, 2)
+    session = planned(office, each)
+    for person in (stands_in, seated):
+        review.invite_guest(session.ref, by=office.secretary, person=person, capacity="Khách")
+    seat_member(seated.ref, by=office.hr_head, role=MemberRole.MEMBER, begins=office.day, basis="Quyết định số 9/QĐ-VP")
+    named(office, absent, stands_in, office.day)
+
+    with refused(Refusal.GUEST_HAS_SEAT):
+        review.convene_session(session.ref, by=office.secretary)
+    review.record_guest(session.ref, 2, by=office.secretary, state=GuestState.WITHDRAWN)
+    review.convene_session(session.ref, by=office.secretary)
+    with refused(Refusal.GUEST_HAS_SEAT):
+        review.seat_substitute(session.ref, absent.pk, by=office.secretary)
+    review.record_guest(session.ref, 1, by=office.secretary, state=GuestState.WITHDRAWN)
+
+    assert review.seat_substitute(session.ref, absent.pk, by=office.secretary).person == stands_in
 
 
 def test_nobody_is_invited_where_the_council_does_not_meet(office: Office) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
@@ -203,6 +204,24 @@ def test_a_session_is_neither_opened_nor_adjourned_before_its_day(office: Office
     the_day_comes(session)
     attend(office, session)
     assert review.open_session(session.ref, by=office.chief).opened_at is not None
+
+
+def test_a_session_begins_before_its_hour_only_where_nobody_is_missing(office: Office) -> None:
+    """A chair who opens in the morning with those who came early shuts out who is invited for the afternoon."""
+    each = consolidated(office)
+    session = planned(office, each)
+    review.convene_session(session.ref, by=office.secretary)
+    with time_machine.travel((timezone.localtime() + timedelta(days=1)).replace(hour=8)):
+        Session.objects.filter(pk=session.pk).update(planned_at=timezone.now() + timedelta(hours=6))
+        attend(office, session, present=8)
+        with refused(Refusal.SESSION_HOUR_TO_COME):
+            review.open_session(session.ref, by=office.chief)
+        attend(office, session, present=2)
+        with refused(Refusal.SESSION_HOUR_TO_COME):  # nor is it ended for those who are not there yet
+            review.adjourn_session(session.ref, by=office.chief)
+        attend(office, session)
+
+        assert review.open_session(session.ref, by=office.chief).opened_at is not None
 
 
 def test_a_chair_who_is_away_opens_nothing(office: Office) -> None:

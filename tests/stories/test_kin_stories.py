@@ -4,11 +4,25 @@ from datetime import timedelta
 
 import pytest
 
+from tests.secrecy import keys_made, opened_secretly
 from tests.stories.reading import refused
 from tests.stories.test_leaders_stories import take_charge
-from tests.walks import Walk, attend, close, consolidated, count, person_of, planned, presiding_user, sitting, vote
+from tests.walks import (
+    Walk,
+    attend,
+    close,
+    consolidated,
+    count,
+    person_of,
+    planned,
+    presiding_user,
+    sitting,
+    vote,
+    voters,
+)
 from workflows.actions import review
 from workflows.actions.interests import declare_interest, end_interest
+from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, LedgerSecret, Person, Recusal, User
 from workflows.queries.interests import interests_in
@@ -89,6 +103,36 @@ def test_a_declaration_after_the_convening_takes_effect_when_the_item_is_opened(
     assert "KIN" not in entry.body
     told = dict(LedgerSecret.objects.filter(entry=entry).values_list("field", "value"))
     assert told["ground"] == '"KIN"'
+
+
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_a_declaration_after_the_opening_lets_no_vote_of_kin_be_counted(office: Office, is_secret: bool) -> None:
+    """What is cast cannot be taken out, so the item is put off and voted on again without him."""
+    each, member, silent = consolidated(office), office.members[5], office.members[7]
+    session = sitting(office, each)
+    if is_secret:
+        keys_made(office, session)
+        opened_secretly(office, each)
+    else:
+        review.open_item(each.item.ref, by=office.chief)
+    related(office, silent, nominee_of(each))  # has not voted, and is not counted
+    for user in voters(office, each.item):
+        if user != silent:
+            cast = secret.cast_secret if is_secret else review.cast_sheet
+            cast({each.item.ref: Choice.IN_FAVOUR}, by=user)
+    related(office, member, nominee_of(each))
+    ends = (secret.close_urn, office.chief) if is_secret else (review.count_item, office.secretary)
+
+    with refused(Refusal.CONCERNED_HAS_VOTED):
+        ends[0](each.item.ref, by=ends[1])
+
+    put_off = {"reason": "Có thành viên liên quan đã biểu quyết", "next_step": "Biểu quyết lại ở phiên sau"}
+    review.defer_item(each.item.ref, by=office.chief, due_date=office.day + timedelta(days=10), **put_off)
+    close(office, session)
+    again = sitting(office, each)
+    vote(office, each)
+    assert {name for name, _ground in grounds(each)} == {person_of(user).full_name for user in (member, silent)}
+    assert (each.item.yes, again.items.count()) == (7, 1)
 
 
 def test_a_declaration_that_ended_holds_until_the_evening_and_no_longer(office: Office) -> None:

@@ -7,10 +7,12 @@ from django.utils import timezone
 from tests.stories.reading import path_of, refused
 from tests.walks import (
     Walk,
+    attend,
     close,
     consolidated,
     count,
     pdf,
+    planned,
     presiding_user,
     recommended,
     sitting,
@@ -96,6 +98,22 @@ def test_n34b_while_votes_lie_on_an_item_no_other_form_is_put_to_the_vote(office
 
     with refused(Refusal.VOTE_IS_UNDER_WAY):
         review.vote_on_another_form(item.ref, by=presiding, award="BK_TINH", reason=REASON)
+
+
+def test_n34b_no_opinion_of_an_absent_member_is_lost_with_an_item_taken_off(office: Office) -> None:
+    each, absent = consolidated(office), office.members[8]
+    session = planned(office, each)
+    review.convene_session(session.ref, by=office.secretary)
+    review.send_opinion(each.item.ref, by=absent, choice="AGAINST")
+    attend(office, session, absent=[absent])
+    review.open_session(session.ref, by=office.chief)
+    item = review.open_item(each.item.ref, by=office.chief)
+
+    with refused(Refusal.VOTE_IS_UNDER_WAY):
+        review.vote_on_another_form(item.ref, by=office.chief, award="BK_TINH", reason=REASON)
+
+    count(office, each, yes=2)
+    assert (item.written_opinions.get().is_counted, each.item.no) == (True, 7)
 
 
 def test_an_alternative_that_is_put_off_or_suspended_leaves_the_nomination_where_its_own_item_left_it(

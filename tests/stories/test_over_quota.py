@@ -5,12 +5,15 @@ from django.db import IntegrityError, transaction
 
 from tests.stories.reading import refused
 from tests.walks import close, consolidated, count, over_quota, presiding_user, sitting, vote
-from workflows.actions import review
+from tests.web.council import at
+from tests.web.visitors import visitor
+from workflows.actions import interests, review
 from workflows.ledger.tables import differences, replayed, stands
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, Person, SessionQuota
-from workflows.vocabulary.council import ItemState, Outcome, RankGround
+from workflows.vocabulary.council import Attendance, ItemState, MemberRole, Outcome, RankGround
 from workflows.vocabulary.dossier import NomineeKind
+from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -67,6 +70,42 @@ def test_of_those_equal_in_everything_who_presides_names_who_and_why(office: Off
     assert told(walks[0].item)[1:] == (Outcome.OVER_QUOTA, 1, 2, 1, 7, RankGround.CHAIR)
     assert walks[0].item.reasons.endswith(f". {REASON}")
     assert walks[1].item.state == ItemState.PASSED
+
+
+def test_who_stands_aside_from_one_of_the_equals_does_not_choose_among_them(office: Office) -> None:
+    Person.objects.filter(pk__in=[office.team.staff.pk, office.team.second_staff.pk]).update(sex="M")
+    own = {"relative": office.team.second_staff.ref, "relation": Relation.SIBLING}
+    interests.declare_interest(by=office.chief, **own)
+    walks = over_quota(office, yes=(7, 7), awards=1)
+    session, named = walks[0].item.session, [walks[0].item.ref]
+    vice = office.members[1]
+    how = {"group": GROUP, "named": named, "reason": REASON}
+    for user in (office.chief, office.secretary):
+        with refused(Refusal.NOT_PRESIDING):
+            review.rank_items(session.ref, by=user, **how)
+        assert visitor(user).get(at("session-rank", session)).status_code == 403
+    assert visitor(vice).get(at("session-rank", session)).status_code == 200
+
+    review.rank_items(session.ref, by=vice, **how)
+
+    assert [told(each.item)[:2] for each in walks] == [("PASSED", "PASSED"), ("FAILED", "OVER_QUOTA")]
+
+
+def test_where_nobody_is_unconcerned_the_secretary_names_so_that_the_session_comes_to_its_end(office: Office) -> None:
+    Person.objects.filter(pk__in=[office.team.staff.pk, office.team.second_staff.pk]).update(sex="M")
+    interests.declare_interest(by=office.chief, relative=office.team.second_staff.ref, relation=Relation.SIBLING)
+    walks = over_quota(office, yes=(7, 7), awards=1)
+    session = walks[0].item.session
+    vices = session.roll.filter(role=MemberRole.VICE_CHAIR).values_list("person_id", flat=True)
+    review.record_attendance(session.ref, dict.fromkeys(vices, Attendance.LEFT_EARLY), by=office.secretary)
+    how = {"group": GROUP, "named": [walks[0].item.ref], "reason": REASON}
+    with refused(Refusal.NOT_YOURS):
+        review.rank_items(session.ref, by=office.chief, **how)
+    assert visitor(office.secretary).get(at("session-rank", session)).status_code == 200
+
+    review.rank_items(session.ref, by=office.secretary, **how)
+
+    assert walks[1].item.outcome == Outcome.OVER_QUOTA
 
 
 def test_nothing_is_ranked_while_one_of_them_is_open(office: Office) -> None:

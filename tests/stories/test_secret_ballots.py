@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
 from tests.stories.reading import path_of, refused
 from tests.walks import attend, close, consolidated, pdf, person_of, planned, sitting, tellers_for, voters
-from workflows.actions import hold, interests, review
+from workflows.actions import hold, interests, notify, review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import (
@@ -105,6 +105,8 @@ def test_a_sealed_ballot_is_final_and_one_that_comes_late_is_told_so(office: Off
     opened_secretly(office, each)
     opened_secretly(office, other)
     first, second, third = office.members[1], office.members[3], office.members[4]
+    for user in office.members[5:7]:
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
     secret.cast_secret({each.item.ref: Choice.AGAINST}, by=first)
 
     with refused(Refusal.BALLOT_IS_SEALED):
@@ -126,6 +128,31 @@ def test_a_sealed_ballot_is_final_and_one_that_comes_late_is_told_so(office: Off
         review.enter_paper_count(
             other.item.ref, by=office.secretary, count=sheet, written=0, tellers=tellers_for(office, other)
         )
+
+
+def test_an_urn_is_not_closed_over_so_few_ballots_that_the_count_would_tell_whose_they_are(office: Office) -> None:
+    """A chair who closes after one ballot would read that one; then the item waits, or is put off."""
+    each = consolidated(office, award_form=office.bang_khen)
+    session = convened(office, each, present=8)
+    codes = keys_made(office, session)
+    late = office.members[8]
+    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=late)
+    attend(office, session)  # so that this opinion does not count
+    review.open_session(session.ref, by=office.chief)
+    opened_secretly(office, each)
+    for user in office.members[3:5]:
+        for by in (office.chief, office.secretary):
+            with refused(Refusal.TOO_FEW_IN_URN):
+                secret.close_urn(each.item.ref, by=by)
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
+    with refused(Refusal.TOO_FEW_IN_URN):
+        secret.close_urn(each.item.ref, by=office.chief)
+    secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[5])
+
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, codes)
+
+    assert (each.item.yes, each.item.no, each.item.outcome) == (1, 2, "FAILED")
 
 
 def test_who_may_not_vote_cannot_seal_a_ballot(office: Office) -> None:
@@ -152,7 +179,7 @@ def test_the_two_custodians_are_two_people_without_a_part_in_the_matter(office: 
 
     with refused(Refusal.NOT_PRESIDING):
         secret.name_custodian(ref, by=office.secretary, person=person_of(office.members[4]).pk)
-    for concerned in (nominee, office.secretary):
+    for concerned in (nominee, office.secretary, office.chief):  # who counts is not who decides
         with refused(Refusal.CUSTODIAN_IS_CONCERNED):
             secret.name_custodian(ref, by=office.chief, person=person_of(concerned).pk)
     with refused(Refusal.NOT_A_MEMBER):
@@ -404,6 +431,29 @@ def test_the_demonstration_counts_at_one_click_and_says_that_the_server_kept_the
     assert (each.item.yes, each.item.outcome) == (6, "PASSED")
     said = LedgerEntry.objects.filter(event=Event.CUSTODY_TAKEN).values_list("body", flat=True)
     assert ['"embedded":true' in body for body in said] == [True, True]
+
+
+def test_ballots_are_kept_while_somebody_was_not_told_of_the_outcome_yet(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]
+    """Who is told late can complain late: a notice that nobody sends does not end the time for it."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=1)
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, codes)
+    close(office, session)
+    time_machine.move_to(timezone.now() + timedelta(days=91))
+    with refused(Refusal.BALLOTS_WAIT_FOR_NOTICE):
+        secret.destroy_ballots(session.ref, by=office.secretary)
+
+    notice = notify.notify_outcome(each.ref, by=office.hr_officer, reason="Không đạt tỷ lệ phiếu đồng ý theo quy định")
+
+    with refused(Refusal.BALLOTS_MUST_BE_KEPT):
+        secret.destroy_ballots(session.ref, by=office.secretary)
+    time_machine.move_to(notice.at + (notice.appeal_until - timezone.localdate() + timedelta(days=1)))
+    secret.destroy_ballots(session.ref, by=office.secretary)
+    assert Urn.objects.get().state == UrnState.DESTROYED
 
 
 def test_ballots_and_codes_are_destroyed_when_nobody_can_complain_any_more(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]

@@ -14,11 +14,13 @@ from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import Walk
 from workflows.models import HouseNumber, LedgerEntry, Person, Recusal, Session, SessionMember, User
+from workflows.queries.meetings import sitting_of
 from workflows.vocabulary.council import Attendance, Choice, MemberRole
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
+from workflows.web.presenters.recounts import recount_sheet_of
 
 
 def convened(office: Office, each: Walk) -> Session:
@@ -105,6 +107,31 @@ def test_who_sits_for_the_chair_or_a_vice_chair_votes_and_does_not_preside(offic
     assert opened.presiding == person_of(office.members[2])
 
 
+def test_who_sits_for_the_chair_settles_no_tie(office: Office) -> None:
+    each, chair, person = consolidated(office), member(office, MemberRole.CHAIR), newcomers(office)[0]
+    vice = office.members[1]
+    named(office, chair, person, office.day)
+    session = convened(office, each)
+    review.seat_substitute(session.ref, chair.pk, by=office.secretary)
+    away = session.roll.latest("ordinal").person_id
+    there = dict.fromkeys(session.roll.exclude(person=away).values_list("person_id", flat=True), Attendance.PRESENT)
+    review.record_attendance(session.ref, there, by=office.secretary)
+    review.open_session(session.ref, by=vice)
+    review.open_item(each.item.ref, by=vice)
+    stands_in = User.objects.get(person=person)
+    others = [user for user in voters(office, each.item) if user != stands_in]
+    for number, user in enumerate([stands_in, *others]):
+        review.cast_vote(each.item.ref, by=user, choice=Choice.IN_FAVOUR if number < 4 else Choice.AGAINST)
+
+    counted = review.count_item(each.item.ref, by=office.secretary)
+
+    assert (counted.yes, counted.no, counted.base, counted.is_tied) == (4, 4, 8, True)
+    assert (counted.outcome, counted.is_decided_by_chair) == ("FAILED", False)
+    sitting = sitting_of(session)
+    sheet = recount_sheet_of(sitting, sitting.items[0], {vote.member_id: vote for vote in counted.votes.all()})
+    assert [vote["casts"] for vote in sheet["votes"]] == [False] * 8
+
+
 def test_nobody_is_seated_without_an_authority_twice_or_once_the_session_is_open(office: Office) -> None:
     each, absent, person = consolidated(office), member(office), newcomers(office)[0]
     session = convened(office, each)
@@ -156,6 +183,25 @@ def test_the_database_lets_nobody_else_onto_a_frozen_roll(office: Office) -> Non
     assert rows.get().attendance == Attendance.PRESENT
     review.open_item(each.item.ref, by=office.chief)
     count(office, each)
+
+
+def test_what_a_member_declared_before_he_sent_somebody_holds_when_he_comes_himself(office: Office) -> None:
+    each, absent = consolidated(office), member(office)
+    named(office, absent, newcomers(office)[0], office.day)
+    first = convened(office, each)
+    why = "Là người thân của người được đề nghị"
+    review.declare_recusal(each.item.ref, by=User.objects.get(person=absent), reason=why)
+    review.seat_substitute(first.ref, absent.pk, by=office.secretary)
+    attend(office, first)
+    review.open_session(first.ref, by=office.chief)
+    later = office.day + timedelta(days=10)
+    review.defer_item(each.item.ref, by=office.chief, reason=why, next_step="Bổ sung minh chứng", due_date=later)
+
+    second = planned(office, each)
+    review.convene_session(second.ref, by=office.secretary)
+
+    recusal = each.item.recusals.get()
+    assert (recusal.member.person, recusal.ground, recusal.reason) == (absent, "DECLARED", why)
 
 
 def test_nobody_sits_for_a_member_who_has_sent_an_opinion_on_the_agenda(office: Office) -> None:

@@ -56,11 +56,12 @@ from workflows.models import (
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.evidence import evidence_in
 from workflows.queries.proposals import open_proposals
-from workflows.queries.standing import in_force
+from workflows.queries.standing import in_force, seats_under_way
 from workflows.rules.guards import PROPOSING
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, ItemState
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, PaperKind, PaperState
+from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import EDITABLE, WITHOUT_AWARD, State
 
 Rows = QuerySet[Any, Any]
@@ -326,6 +327,8 @@ def _charges(*, actor: Given, today: Given, **_: Given) -> Iterator[Rows]:
     yield _shaped(
         "charge", RoleAssignment.objects.filter(in_force(today), person=actor), "role", "unit__code", "unit_id"
     )
+    member = Value(Role.COUNCIL_MEMBER.value)
+    yield _shaped("charge", seats_under_way(actor), member, number=None)
     yield _shaped("mandate", Mandate.objects.filter(in_force(today), person=actor), "kind", "unit__code", "unit_id")
 
 

@@ -5,7 +5,7 @@ inspector read them; nobody else learns that there is one.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -93,6 +93,11 @@ def interests_in(people: Iterable[int], day: date) -> dict[int, tuple[RecusalGro
             else:
                 found.setdefault(concerned, (RecusalGround.OTHER_INTEREST, note))
     return found
+
+
+def interests_declared_since(moment: datetime | None) -> bool:
+    """Tell whether anybody declared an interest after a moment."""
+    return moment is not None and DeclaredInterest.objects.filter(declared_at__gt=moment).exists()
 
 
 def _with_people() -> QuerySet[DeclaredInterest]:

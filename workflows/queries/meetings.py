@@ -149,6 +149,11 @@ class Sitting:
             line = presiding_over(self.session, self.roll, recused)
         return line.person if line is not None else None
 
+    def names_of(self, equals: Sequence[AgendaItem]) -> Person | None:
+        """Return who names of items equal at the last place: who presides and stands aside from none of them."""
+        line = presiding_over(self.session, self.roll, {line for item in equals for line in self.recused_from(item)})
+        return line.person if line is not None else None
+
     def voters_on(self, item: AgendaItem) -> list[SessionMember]:
         """Return the members who are there and may vote on an item."""
         recused = self.recused_from(item)

@@ -11,7 +11,7 @@ from workflows.models.prepared import Given, prepared
 from workflows.queries.meetings import CLOSED_ITEMS
 from workflows.queries.ties import ties_to_settle, voted_again
 from workflows.rules.priorities import is_direct_worker, is_woman_or_mostly_women
-from workflows.rules.voting import Candidate
+from workflows.rules.voting import Candidate, ranking_of
 from workflows.vocabulary.council import ItemState
 
 
@@ -54,6 +54,14 @@ class Group:
     def candidates(self) -> list[Candidate]:
         """What passed, as it is ranked."""
         return [candidate_of(item) for item in self.passed]
+
+    @property
+    def equals(self) -> list[AgendaItem]:
+        """The items equal at the last place, of which who presides has to name those within the number of awards."""
+        if self.quota is None:
+            return []
+        keys = ranking_of(self.candidates, awards=self.quota.number).equals
+        return [item for item in self.passed if item.ref in keys]
 
 
 def candidate_of(item: AgendaItem) -> Candidate:

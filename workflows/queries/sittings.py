@@ -275,7 +275,9 @@ def recusals_due(item: AgendaItem, roll: Iterable[SessionMember], *, day: date) 
     before = Recusal.objects.filter(item__nomination=nomination, ground=RecusalGround.DECLARED).exclude(item=item.pk)
     nominee = {nomination.nominee_person_id} if nomination.nominee_person_id is not None else set()
     interests = interests_in(heads | nominee, day)
-    declared = dict(before.order_by("pk").values_list("member__person_id", "reason"))
+    # The line may have been given to a substitute since: what was declared on it is known of both.
+    known_of = before.order_by("pk").values_list("member__person_id", "member__instead_of_id", "reason")
+    declared = {person: reason for *both, reason in known_of for person in both}
     due: list[tuple[SessionMember, str, str]] = []
     for line in roll:
         concerned = sitting_on(line)
@@ -313,6 +315,11 @@ def is_in_writing(session: Session) -> bool:
 def opinions_are_over(session: Session, at: datetime) -> bool:
     """Tell whether a session takes no opinions in writing any more; the last moment is still in time (S17)."""
     return at > opinions_end(session)
+
+
+def attendance_was_recorded(session: Session) -> bool:
+    """Tell whether somebody has looked who is there; a roll that was only frozen has everybody absent."""
+    return LedgerEntry.objects.filter(obj=session.obj, event=Event.ATTENDANCE_RECORDED).exists()
 
 
 def is_attending(line: SessionMember) -> bool:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Q, QuerySet, Value
 
-from workflows.models import Mandate, Nomination, Person, RoleAssignment, Substitute, User
+from workflows.models import Mandate, Nomination, Person, RoleAssignment, SessionMember, Substitute, User
 from workflows.models.prepared import Given, prepared
 from workflows.rules import guards
 from workflows.rules.case import Actor, Charge
+from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.roles import MandateKind, Role
 
 ChargeRow = tuple[str, int | None, str | None, str]
@@ -17,6 +18,8 @@ MANDATED_ROLE = {
     MandateKind.SIGN_FOR_CHIEF: Role.CHIEF,
     MandateKind.ACTING_UNIT_HEAD: Role.UNIT_HEAD,
 }
+# From the freezing of the roll until its minutes are signed.
+UNDER_WAY = (SessionState.CONVENED, SessionState.OPEN, SessionState.MINUTES_DRAFT)
 
 
 def in_force(day: date | Given, prefix: str = "") -> Q:
@@ -26,16 +29,26 @@ def in_force(day: date | Given, prefix: str = "") -> Q:
     )
 
 
+def seats_under_way(person: Any) -> QuerySet[SessionMember]:
+    """Return the lines of a person on the frozen rolls of sessions that have not come to their end.
+
+    Who stands there is a member in that session to its end, although his seat or authority ends before (DOMAIN.md 6.5).
+    """
+    return SessionMember.objects.filter(person=person, session__state__in=UNDER_WAY).order_by()
+
+
 @prepared
 def _charges_of(person: Given, day: Given) -> QuerySet[Any, Any]:
     roles = RoleAssignment.objects.filter(in_force(day), person=person)
     mandates = Mandate.objects.filter(in_force(day), person=person)
     # Who may sit for a member stands like one while his written authority and the seat last.
     seats = Substitute.objects.filter(in_force(day), in_force(day, "seat__"), person=person).order_by()
+    rolls = seats_under_way(person)
     no_unit = (Value(None, output_field=BigIntegerField()), Value(None, output_field=CharField()))
     return roles.values_list("role", "unit_id", "unit__code", Value("")).union(
         mandates.values_list(Value(""), "unit_id", "unit__code", "kind"),
         seats.values_list(Value(Role.COUNCIL_MEMBER.value), *no_unit, Value("")),
+        rolls.values_list(Value(Role.COUNCIL_MEMBER.value), *no_unit, Value("")),
         all=True,
     )
 
@@ -101,4 +114,4 @@ def actor_from(user: User, rows: Iterable[ChargeRow]) -> Actor:
         elif kind is MandateKind.INSPECTION and Role.INSPECTOR in own:
             charges.append(Charge(Role.INSPECTOR, None, kind))
     charges.sort(key=lambda charge: (list(Role).index(charge.role), charge.unit or 0, charge.mandate or ""))
-    return Actor(ref=user.ref, person=person.pk, unit=person.unit_id, charges=tuple(charges))
+    return Actor(ref=user.ref, person=person.pk, unit=person.unit_id, charges=tuple(dict.fromkeys(charges)))

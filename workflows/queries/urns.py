@@ -1,17 +1,21 @@
 """Reads secret ballots as far as anybody may: whose keys there are, how many envelopes, one's own receipt."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from workflows.models import AgendaItem, Envelope, OutcomeNotice, Paper, Session, SessionMember, Urn
+from workflows.models import AgendaItem, Envelope, LedgerEntry, OutcomeNotice, Paper, Session, SessionMember, Urn
 from workflows.queries.house import house_number
+from workflows.queries.outcomes import those_to_tell
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind
+from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.urns import UrnState
 
@@ -50,6 +54,28 @@ def receipts_of(line: SessionMember | None, items: Iterable[AgendaItem]) -> dict
     return found
 
 
+def envelopes_on_record(item: AgendaItem) -> frozenset[str]:
+    """Return the hashes of all envelopes on an item whose sealing is on record, in one query."""
+    ordinal = str(item.ordinal)
+    told = (data["envelopes"].get(ordinal, "") for data in _told_of(item.session, Event.BALLOT_SEALED))
+    return frozenset(told)
+
+
+def root_on_record(item: AgendaItem) -> str:
+    """Return the root of the envelopes over which the urn of an item was closed on record; nothing where it was not."""
+    return next((data["root"] for data in _told_of(item, Event.URN_CLOSED)), "")
+
+
+def keys_on_record(session: Session) -> dict[str, str]:
+    """Return the public key that each custodian made last, by half, in one query."""
+    return {data["half"]: data["public_key"] for data in _told_of(session, Event.CUSTODY_TAKEN)}
+
+
+def _told_of(thing: AgendaItem | Session, event: Event) -> Iterator[dict[str, Any]]:
+    entries = LedgerEntry.objects.filter(obj=thing.obj, event=event).order_by("id")
+    return (json.loads(body)["data"] for body in entries.values_list("body", flat=True))
+
+
 def has_envelopes(session: Session) -> bool:
     """Tell whether a ballot of a session was sealed, so that its keys stay as they are."""
     return Envelope.objects.filter(item__session=session).exists()
@@ -58,6 +84,19 @@ def has_envelopes(session: Session) -> bool:
 def codes_may_stay_here() -> bool:
     """Tell whether the server may keep the codes itself: in a demonstration alone."""
     return bool(settings.EMBEDDED_CUSTODY)
+
+
+def untold_in(session: Session) -> tuple[str, ...]:
+    """Return the numbers of the items in envelopes of whose outcome those concerned were not told yet.
+
+    The time in which they can complain has not begun, so that the ballots are kept, however late they are told.
+    """
+    told = OutcomeNotice.objects.filter(nomination=OuterRef("pk"), nomination_version=OuterRef("version"))
+    if session.state != SessionState.MINUTES_SIGNED:
+        return ()  # nothing came of it, so nobody is told of anything
+    untold = those_to_tell().filter(~Exists(told)).values("pk")
+    items = AgendaItem.objects.filter(session=session, urn__isnull=False, nomination__in=untold)
+    return tuple(str(ordinal) for ordinal in items.order_by("ordinal").values_list("ordinal", flat=True))
 
 
 def kept_until(session: Session) -> date | None:

@@ -184,6 +184,13 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SESSION_DAY_TO_COME: _(
         "The session is planned for {date}, and the members have the papers until then. Open it on that day."
     ),
+    Refusal.SESSION_HOUR_TO_COME: _(
+        "The session is planned for {moment}. Before that it begins only with all members there, so that nobody who comes"
+        " in time misses a vote."
+    ),
+    Refusal.ATTENDANCE_NOT_RECORDED: _(
+        "Nobody has recorded yet who is there, so it is not known that there is no quorum. First: {holder}."
+    ),
     Refusal.COUNCIL_HAS_ENDED: _(
         "The council of this session was dissolved on {date}. Plan a session of the council that is in force."
     ),
@@ -351,6 +358,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ADDENDUM_APPROVED: _(
         "The addendum is approved and stays as it is. What is still wrong is corrected by another addendum."
     ),
+    Refusal.GUEST_HAS_SEAT: _(
+        "{name} is invited to this session as a guest, who has no vote. Take the invitation back first, on the page of the"
+        " guests."
+    ),
     Refusal.GUEST_IS_MEMBER: _("{name} is a member of the council and takes part with a vote, not as a guest."),
     Refusal.NO_SUCH_GUEST: _("There is no such guest of this session. Look at the list again."),
     Refusal.GUESTS_NEED_MEETING: _("The council does not meet, so there is nothing to which a guest could be invited."),
@@ -507,6 +518,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.KEYS_MISSING: _(
         "Still without an opening code: {missing}. Have the code made, or vote on paper."
     ),
+    Refusal.KEYS_DISAGREE: _(
+        "The key in the database is not the one on record, so nothing is sealed with it: {others}. Tell the inspector, and"
+        " have the code made anew or vote on paper."
+    ),
     Refusal.KEY_IN_USE: _(
         "Ballots were sealed with this code already, so it stays. If it was lost, the items are put off and voted again."
     ),
@@ -529,7 +544,19 @@ SENTENCES: dict[Refusal, str] = {
         "The vote on item {item} was closed before your ballot came in. It was not accepted and is not counted."
     ),
     Refusal.URN_WRONG_STATE: _("The urn of item {item} stands otherwise: “{state}”. Show the page anew."),
+    Refusal.TOO_FEW_IN_URN: _(
+        "Only {envelopes} ballots in the urn would be counted, and fewer than {needed} would tell whose they are. Wait for"
+        " the others, or put the item off."
+    ),
+    Refusal.URN_DISAGREES: _(
+        "What lies in the urn of item {item} is not what the record says was sealed, so it is not counted. Tell the"
+        " inspector, and put the item off to vote again."
+    ),
     Refusal.NO_URN_WAITS: _("No urn waits for this step now. Show the page anew to see how they stand."),
+    Refusal.CONCERNED_HAS_VOTED: _(
+        "An interest was declared after this item was opened, and these members have voted on it: {names}. Put the item"
+        " off; it is voted on again without them."
+    ),
     Refusal.VOTE_IS_ON_PAPER: _(
         "This item is voted on by ballots on paper. The tellers hand them out and count them."
     ),
@@ -544,6 +571,10 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.BALLOTS_MUST_BE_KEPT: _(
         "The sealed ballots are kept until {until}, as long as somebody can complain. Destroy them after that day."
+    ),
+    Refusal.BALLOTS_WAIT_FOR_NOTICE: _(
+        "Those concerned by item {items} have not been told of the outcome yet, so they could not complain. The ballots are"
+        " kept until they were told and that time is over."
     ),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
@@ -560,6 +591,10 @@ SENTENCES: dict[Refusal, str] = {
     ),
     Refusal.ROLE_GOES_WITH_SEAT: _(
         "A member of the council has this role with the seat, and loses it with the seat. Seats are given and ended by: {holder}."
+    ),
+    Refusal.RULE_IS_SUPERSEDED: _(
+        "This award form has a rule of procedure already. Another one takes its place from a day to come, on the page of"
+        " the council’s rules, by: {holder}."
     ),
     Refusal.REFERENCE_IN_USE: _("This row is in use and stays as it was. End it by a date and add a new row."),
     Refusal.CLOCK_IS_NOT_YOURS: _("The clock can be set only by the builder of the demonstration."),

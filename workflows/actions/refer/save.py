@@ -23,8 +23,11 @@ from workflows.models import (
     Recipient,
     RoleAssignment,
     User,
+    VotingPolicy,
 )
+from workflows.queries.policies import rule_of
 from workflows.rules.case import Charge
+from workflows.rules.policies import loosened_in
 from workflows.rules.text import nfc, text_is_clean
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal
@@ -38,7 +41,8 @@ CHARGES = (RoleAssignment, Mandate)
 def save_reference(row: Model, *, by: User) -> bool:
     """Save one row as it now stands in memory, and tell whether anything was different from the database.
 
-    :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, TEXT_NOT_ALLOWED
+    :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, ROLE_GOES_WITH_SEAT, RULE_IS_SUPERSEDED,
+        POLICY_LOOSENS_THE_LAW, TEXT_NOT_ALLOWED
     """
     with Act(by=by) as act:
         act.require([administers(act)])
@@ -46,7 +50,8 @@ def save_reference(row: Model, *, by: User) -> bool:
         changed = changed_in(row, before)
         if not changed:
             return False
-        act.require([*_of_a_seat(row), *reasons_of(row, changed, before)])
+        beside = [] if by.username == ROBOT else _beside_a_rule(row, changed)
+        act.require([*_of_a_seat(row), *beside, *reasons_of(row, changed, before)])
         write(act, row)
         put_on_record(act, row, changed, before)
     return True
@@ -70,7 +75,8 @@ def put_on_record(
 def reasons_against(row: Model) -> list[Reason]:
     """Return what stands against saving a row as it is, for a form to say before it is saved."""
     before = stored_fields(row)
-    return [*_of_a_seat(row), *reasons_of(row, changed_in(row, before), before)]
+    changed = changed_in(row, before)
+    return [*_of_a_seat(row), *_beside_a_rule(row, changed), *reasons_of(row, changed, before)]
 
 
 def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
@@ -95,6 +101,24 @@ def _of_a_seat(row: Model) -> list[Reason]:
     if isinstance(row, RoleAssignment) and row.role == Role.COUNCIL_MEMBER:
         return [Reason(Refusal.ROLE_GOES_WITH_SEAT, {"holder": (Role.HR_HEAD,)})]
     return []
+
+
+def _beside_a_rule(row: Model, changed: frozenset[str]) -> list[Reason]:
+    """Return why the back office puts no rule of procedure beside another one of its award form, nor lowers a law.
+
+    The latest of two that overlap is in force: one dated back would take the place of a rule in use, without the
+    questions that superseding it asks. What the law asks is not less where nobody has used the rule yet.
+    """
+    if not isinstance(row, VotingPolicy):
+        return []
+    stored = VotingPolicy.objects.filter(pk=row.pk, is_statutory=True).first()
+    loosened = loosened_in(rule_of(stored), rule_of(row)) if stored is not None else ()
+    if loosened and "source" not in changed:
+        return [Reason(Refusal.POLICY_LOOSENS_THE_LAW, {"parts": loosened})]
+    if not changed & {"award_form", "from_date"}:
+        return []
+    others = VotingPolicy.objects.filter(award_form=row.award_form_id).exclude(pk=row.pk)
+    return [Reason(Refusal.RULE_IS_SUPERSEDED, {"holder": (Role.HR_HEAD,)})] if others.exists() else []
 
 
 def administers(act: Act) -> Reason | None:

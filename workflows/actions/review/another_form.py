@@ -7,6 +7,7 @@ from django.db.models import Max
 from workflows.actions.another_form import Form, change_form, form_named
 from workflows.actions.door import Act
 from workflows.actions.propose import content_sha256, file_hashes_of
+from workflows.actions.review.papers import papers_as_placed
 from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.models import AgendaItem, Nomination, Recusal, Urn, User
 from workflows.queries.sittings import recusals_due
@@ -21,15 +22,17 @@ def vote_on_another_form(
     """Open a new item on another award form for the nomination of an item, and return it.
 
     The nomination is for that form from then on; as an alternative, it stays for the proposed one, and the council
-    says besides that it would agree to the other. An item on which nobody has voted yet is taken off for it.
+    says besides that it would agree to the other. An item on which nobody has voted yet is taken off for it; the sealed
+    opinion of an absent member is a vote that waits for its count.
 
-    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, or what stands against the award form
+    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, PAPERS_CHANGED, or what stands against the award form
     """
     with Act(by=by) as act:
         nomination, sitting = act.sitting(item_ref)
         item = sitting.item
         if item.is_alternative:
             raise Refused(Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(item.state)}))
+        papers_as_placed(item)
         form = _form_for(item, award, is_alternative=is_alternative)
         grounds = {recusal.member_id: recusal for recusal in item.recusals.all()}
         due = {line.pk: (str(ground), why) for line, ground, why in recusals_due(item, sitting.roll, day=act.today)}
@@ -101,7 +104,7 @@ def _form_for(item: AgendaItem, award: str, *, is_alternative: bool) -> Form | N
         was_voted_on=others.filter(award_form__code=award, counted_at__isnull=False).exists(),
         is_alternative=is_alternative,
         item_state=item.state,
-        votes=item.votes.count() + item.envelopes.count(),
+        votes=item.votes.count() + item.envelopes.count() + item.written_opinions.filter(is_counted=None).count(),
         is_by_paper=item.ballot_kind not in OPEN_BALLOTS and not Urn.objects.filter(item=item).exists(),
         has_other_item=others.filter(state=ItemState.VOTING).exclude(pk=item.pk).exists(),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_secretary, in_states, save_session
+from workflows.actions.review.guests import no_guest_among
 from workflows.actions.review.items import begin_vote
 from workflows.actions.review.planning import has_ended
 from workflows.models import Nomination, Recusal, Session, SessionMember, User
@@ -27,7 +28,7 @@ def convene_session(session_ref: str, *, by: User) -> Session:
     Where the council is asked in writing it begins with this act: every item opens for opinions, and the members are
     told. What is suspended, or on which too few may vote, stays closed.
 
-    :raises Refused: to anybody but the secretary, without items, twice, or after the time for opinions
+    :raises Refused: to anybody but the secretary, without items, twice, after the time for opinions, or GUEST_HAS_SEAT
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -42,6 +43,7 @@ def convene_session(session_ref: str, *, by: User) -> Session:
         if not items:
             raise Refused(Reason(Refusal.NOTHING_CHOSEN))
         seats = session.council.members.filter(in_force(act.today)).select_related("person").order_by("ordinal")
+        no_guest_among(session, [seat.person_id for seat in seats])
         roll = [
             SessionMember.objects.create(session=session, person=seat.person, role=seat.role, ordinal=ordinal)
             for ordinal, seat in enumerate(seats, start=1)

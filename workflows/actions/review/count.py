@@ -6,7 +6,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of
 from workflows.actions.review.opinions import unseal_opinions
-from workflows.actions.review.seats import may_vote_on, names_still_to_answer
+from workflows.actions.review.seats import may_vote_on, names_still_to_answer, nobody_concerned_has_voted
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, Urn, User
 from workflows.queries.sittings import is_in_writing, opinions_are_over
 from workflows.queries.standing import barred_as_tellers
@@ -54,7 +54,8 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
 
     Of opinions in writing all have come in, or their time is over.
 
-    :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, or with too few voters
+    :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, with too few voters, or
+        CONCERNED_HAS_VOTED
     """
     with Act(by=by) as act:
         as_secretary(act)
@@ -65,6 +66,7 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
         if is_in_writing(item.session) and not opinions_are_over(item.session, act.at):
             _everybody_has_answered(item)
+        nobody_concerned_has_voted(act, item)
         unseal_opinions(act, item)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         seats, missing = seats_of(item)
@@ -205,6 +207,7 @@ def seats_of(item: AgendaItem) -> tuple[list[Seat], list[str]]:
                 attendance=Attendance(line.attendance),
                 is_recused=not may_vote,
                 presides=line.person_id == item.presiding_id,
+                is_substitute=line.instead_of_id is not None,
                 choice=Choice(vote.choice) if counts and vote is not None else None,
             )
         )

@@ -1,5 +1,7 @@
 """Guests of a session: invited in some capacity, they may speak and have no vote (DOMAIN.md 2.6)."""
 
+from collections.abc import Collection
+
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_secretary, in_states
 from workflows.models import CouncilMember, Person, Session, SessionGuest, User
@@ -79,6 +81,17 @@ def record_guest(session_ref: str, ordinal: int, *, by: User, state: GuestState)
             pii={"guest": guest.name},
         )
     return guest
+
+
+def no_guest_among(session: Session, people: Collection[int]) -> None:
+    """Go on only where none of these people, who are to vote, is invited as a guest, who has no vote.
+
+    :raises Refused: GUEST_HAS_SEAT
+    """
+    invited = session.guests.filter(person__in=people).exclude(state=GuestState.WITHDRAWN).order_by("ordinal")
+    reasons = [Reason(Refusal.GUEST_HAS_SEAT, {"name": guest.name}) for guest in invited]
+    if reasons:
+        raise Refused(reasons)
 
 
 def _is_a_meeting(session: Session) -> None:

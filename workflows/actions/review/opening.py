@@ -7,17 +7,25 @@ from workflows.actions.door import Act
 from workflows.actions.review.floor import as_presiding, in_states, put_back, save_session
 from workflows.actions.review.seats import names_still_to_answer
 from workflows.models import AgendaItem, Session, SessionMember, User, Vote
-from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, who_opens
+from workflows.queries.sittings import (
+    attendance_was_recorded,
+    is_attending,
+    is_in_writing,
+    opinions_are_over,
+    who_opens,
+)
 from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
 from workflows.vocabulary.council import NOT_COUNTED, ItemState, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
+from workflows.vocabulary.roles import Role
 
 
 def open_session(session_ref: str, *, by: User) -> Session:
     """Open a session with a quorum: by the chair, or where he is absent by the first vice-chair who is there.
 
-    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, SESSION_WRONG_STATE
+    :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, SESSION_WRONG_STATE, SESSION_HOUR_TO_COME before its hour where
+        not everybody is there yet
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -55,7 +63,10 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
     Where the quorum is lost later, what was counted stands: the chair puts off the rest item by item. Where the council
     was asked in writing, too few have answered on every item when the time is over.
 
-    :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE, ITEMS_WERE_OPENED
+    A meeting has its attendance list first (N15b): until somebody looked who is there, nobody is.
+
+    :raises Refused: NOT_PRESIDING, QUORUM_IS_REACHED, SESSION_WRONG_STATE, ITEMS_WERE_OPENED, ATTENDANCE_NOT_RECORDED,
+        SESSION_DAY_TO_COME, SESSION_HOUR_TO_COME
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -66,7 +77,9 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
         is_written = is_in_writing(session)
         if is_written and not opinions_are_over(session, act.at):
             _refuse_before_the_end(session)
-        act.require([] if is_written else _reasons_before_its_day(act, session))
+        act.require([] if is_written else _reasons_before_its_hour(act, session, roll))
+        if not is_written and not attendance_was_recorded(session):
+            raise Refused(Reason(Refusal.ATTENDANCE_NOT_RECORDED, {"holder": (Role.COUNCIL_SECRETARY,)}))
         items = list(session.items.select_related("policy", "nomination"))
         members, present, needed = _answers(session, roll, items) if is_written else _quorum(roll, items)
         numbers = {"present": present, "members": members, "needed": needed}
@@ -104,16 +117,22 @@ def _let_vice_chair_preside(session: Session, roll: Sequence[SessionMember]) -> 
 
 
 def _reasons_not_to_begin(act: Act, session: Session, roll: Sequence[SessionMember]) -> list[Reason]:
-    """Ask that its day has come, and that who opens it is there."""
+    """Ask that its hour has come, and that who opens it is there."""
     away = [line for line in roll if line.person_id == act.actor.person and not is_attending(line)]
     reasons = [Reason(Refusal.MEMBER_IS_ABSENT, {"member": line.person.full_name}) for line in away]
-    return _reasons_before_its_day(act, session) + reasons
+    return _reasons_before_its_hour(act, session, roll) + reasons
 
 
-def _reasons_before_its_day(act: Act, session: Session) -> list[Reason]:
-    """Ask that the planned day has come: until then the members have the papers to read (N14)."""
+def _reasons_before_its_hour(act: Act, session: Session, roll: Sequence[SessionMember]) -> list[Reason]:
+    """Ask that the planned day has come, until when the members have the papers to read (N14), and the hour.
+
+    Before the hour it begins with all members alone: who comes in time, or sends his opinion in time, misses no vote.
+    """
     day = act.day_of(session.planned_at)
-    return [] if day <= act.today else [Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})]
+    if day > act.today:
+        return [Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})]
+    is_early = act.at < session.planned_at and not all(is_attending(line) for line in roll)
+    return [Reason(Refusal.SESSION_HOUR_TO_COME, {"moment": session.planned_at})] if is_early else []
 
 
 def _roll_of(session: Session) -> list[SessionMember]:

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 
 from workflows.actions.door import Act
-from workflows.actions.review.floor import as_presiding, in_states
-from workflows.models import AgendaItem, Session, SessionQuota, User
+from workflows.actions.review.floor import as_presiding, as_secretary, in_states
+from workflows.models import AgendaItem, Recusal, Session, SessionQuota, User
 from workflows.queries.meetings import agenda_of
 from workflows.queries.quotas import Group, groups_of, quotas_of
+from workflows.queries.sittings import presiding_over
+from workflows.rules.case import Charge
 from workflows.rules.needs import LEAST_REASON, says_enough
 from workflows.rules.voting import Place, Ranking, ranking_of
 from workflows.vocabulary.council import RANKED_OUT, ItemState, Outcome, RankGround, SessionState
@@ -65,16 +67,18 @@ def rank_items(
     """Rank what passed of one award form and kind of nominee, and return the items beyond the number of awards.
 
     Of those equal at the last place in votes and priorities, who presides has `named` as many as there are seats, with
-    the reason. Nothing is moved yet: the nominations follow their items with the signed minutes.
+    the reason. Who stands aside from one of them does not; where nobody else is there, the secretary does.
+
+    Nothing is moved yet: the nominations follow their items with the signed minutes.
 
     :raises Refused: NOT_PRESIDING, SESSION_WRONG_STATE, NO_ITEM_OF_FORM, NOTHING_TO_RANK, NOT_ALL_COUNTED,
         CHAIR_NAMES_EQUALS
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
-        charge = as_presiding(act, session)
-        in_states(session, SessionState.OPEN)
         found = _group(session, group)
+        charge = _as_naming(act, session, found.equals)
+        in_states(session, SessionState.OPEN)
         if found.waiting:
             raise Refused(Reason(Refusal.NOT_ALL_COUNTED, {"items": found.waiting}))
         if found.quota is None or not found.is_over:
@@ -105,6 +109,18 @@ def _group(session: Session, name: str) -> Group:
     if found is None:
         raise Refused(Reason(Refusal.NO_ITEM_OF_FORM))
     return found
+
+
+def _as_naming(act: Act, session: Session, equals: list[AgendaItem]) -> Charge:
+    """Return the charge of who names of equals: who presides, and did not stand aside from the vote on one of them.
+
+    :raises Refused: NOT_PRESIDING, or NOT_YOURS to anybody but the secretary where nobody else may
+    """
+    recused = set(Recusal.objects.filter(item__in=equals).values_list("member_id", flat=True)) if equals else set()
+    roll = list(session.roll.select_related("person").order_by("ordinal"))
+    if recused and presiding_over(session, roll, recused) is None:
+        return as_secretary(act)
+    return as_presiding(act, session, roll, recused=recused)
 
 
 def _settled(group: Group, awards: int, named: Collection[str], reason: str) -> Ranking:

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from workflows.actions.door import Act
 from workflows.actions.locks import hold_items
 from workflows.models import AgendaItem, BlindOpinion, Envelope, Person, Session, SessionMember, Vote, WrittenOpinion
+from workflows.queries.interests import interests_declared_since
 from workflows.queries.sheets import SheetLine, seat_on_sheet, sheet_lines
-from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, opinions_end
+from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, opinions_end, recusals_due
 from workflows.vocabulary.council import RecusalGround
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.urns import UrnState
@@ -87,6 +88,25 @@ def no_vote_of(
     ]
     if reasons:
         raise Refused(reasons)
+
+
+def nobody_concerned_has_voted(act: Act, item: AgendaItem) -> None:
+    """Go on only where no vote on a locked item is of a member whose interest was declared after its opening.
+
+    He is known to be concerned before the count, and what is cast cannot be taken out of it: the item is put off, and
+    voted on again without him (2.13).
+
+    :raises Refused: CONCERNED_HAS_VOTED
+    """
+    if not interests_declared_since(item.opened_at):
+        return
+    aside = set(item.recusals.values_list("member_id", flat=True))
+    kinds: tuple[QuerySet[Any], ...] = (item.votes.all(), item.envelopes.all(), item.written_opinions.all())
+    voted = {line for rows in kinds for line in rows.values_list("member_id", flat=True)} - aside
+    roll = list(item.session.roll.filter(pk__in=voted).select_related("person").order_by("ordinal"))
+    names = tuple(line.person.full_name for line, *_why in recusals_due(item, roll, day=act.today))
+    if names:
+        raise Refused(Reason(Refusal.CONCERNED_HAS_VOTED, {"names": names}))
 
 
 def names_still_to_answer(item: AgendaItem) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import Max
 from workflows.actions.door import Act
 from workflows.actions.propose import content_sha256, file_hashes_of
 from workflows.actions.review.floor import in_states
+from workflows.actions.review.papers import papers_as_placed
 from workflows.actions.review.secret.custody import ballot_is_secret, set_up_urn
 from workflows.models import AgendaItem, Nomination, Recusal, Urn, User
 from workflows.queries.sittings import Sitting, recusals_due
@@ -28,11 +29,12 @@ def hold_second_ballot(item_ref: str, *, by: User) -> AgendaItem:
     aside before stands aside again, and so does who came to be concerned since.
 
     :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, RESULT_NOT_TIED, BALLOTS_USED_UP, ITEM_WAS_FOLLOWED,
-        BALLOT_WAS_FORGONE, or what else stands against opening an item
+        BALLOT_WAS_FORGONE, PAPERS_CHANGED, or what else stands against opening an item
     """
     with Act(by=by) as act:
         nomination, sitting = act.sitting(item_ref)
         item = sitting.item
+        papers_as_placed(item)
         grounds = _grounds(act, sitting)
         asked = _without_former_presiding(sitting, frozenset(grounds))
         new = _next_ballot(item)

@@ -3,6 +3,7 @@
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states, save_session
+from workflows.actions.review.guests import no_guest_among
 from workflows.actions.review.items import let_step_aside
 from workflows.actions.review.seats import has_answered
 from workflows.models import Recusal, SessionMember, User
@@ -23,7 +24,7 @@ def seat_substitute(session_ref: str, member: int, *, by: User) -> SessionMember
     concerned by an item, the line does not vote on it.
 
     :raises Refused: to anybody but the secretary, SESSION_WRONG_STATE, SUBSTITUTES_NOT_ALLOWED, NOT_A_MEMBER,
-        SUBSTITUTE_SITS, SUBSTITUTE_NOT_NAMED, MEMBER_HAS_ANSWERED
+        SUBSTITUTE_SITS, SUBSTITUTE_NOT_NAMED, MEMBER_HAS_ANSWERED, GUEST_HAS_SEAT
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -38,6 +39,7 @@ def seat_substitute(session_ref: str, member: int, *, by: User) -> SessionMember
         if substitute is None:
             named = {"member": line.person.full_name, "date": day, "holder": NAMERS}
             raise Refused(Reason(Refusal.SUBSTITUTE_NOT_NAMED, named))
+        no_guest_among(session, [substitute.person_id])
         # Locked before they are asked about: an opinion locks its item too.
         items = lock_items(session.items.filter(state=ItemState.PENDING).values_list("ref", flat=True))
         if has_answered(line):

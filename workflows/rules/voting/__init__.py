@@ -29,6 +29,7 @@ from workflows.rules.voting.seats import Seat, casting_choice_of, roll_of, tally
 from workflows.rules.voting.verdict import (
     Arithmetic,
     Result,
+    ballots_needed,
     enough_may_vote,
     percentage_of,
     result_of,
@@ -50,6 +51,7 @@ __all__ = [
     "Seat",
     "Tally",
     "Term",
+    "ballots_needed",
     "base_of",
     "base_terms_of",
     "casting_choice_of",

@@ -15,12 +15,14 @@ class Seat:
 
     The `choice` of a member who is there is his vote, that of one who is away his signed written opinion. Where the
     ballot is secret, `sealed_opinion` says that an absent member's opinion went into the count without saying which.
+    A substitute has the `role` of the member for whom he sits, and of what goes with it the vote alone.
     """
 
     role: MemberRole
     attendance: Attendance
     is_recused: bool = False
     presides: bool = False
+    is_substitute: bool = False
     choice: Choice | None = None
     sealed_opinion: bool = False
 
@@ -70,7 +72,8 @@ def casting_choice_of(policy: Policy, seats: Iterable[Seat]) -> Choice | None:
     """
     Return what the one who settles a tie has said: the chair, or the presiding vice-chair where the chair is recused.
 
-    None where the ballot is secret, or where that person's vote is not in the count.
+    None where the ballot is secret, where that person's vote is not in the count, or where a substitute sits for him:
+    who sits for the chair does not preside either.
     """
     if not policy.is_open:
         return None
@@ -81,6 +84,6 @@ def casting_choice_of(policy: Policy, seats: Iterable[Seat]) -> Choice | None:
             casts = seat.role == MemberRole.VICE_CHAIR and seat.presides
         else:
             casts = seat.role == MemberRole.CHAIR
-        if casts and not seat.is_recused and (seat.is_there or policy.counts_written):
+        if casts and not (seat.is_recused or seat.is_substitute) and (seat.is_there or policy.counts_written):
             return seat.choice
     return None

@@ -14,6 +14,8 @@ from workflows.vocabulary.council import (
     TieRule,
 )
 
+LEAST_TOGETHER = 3  # below this a secret ballot has no secret
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arithmetic:
@@ -67,6 +69,16 @@ def enough_may_vote(policy: Policy, roll: Roll) -> bool:
     those who are there and the written opinions.
     """
     return roll.voters >= policy.min_eligible and 2 * roll.voters >= roll.members
+
+
+def ballots_needed(policy: Policy) -> int:
+    """
+    Return the least number of sealed ballots that are counted together.
+
+    Of one ballot everybody knows whose it is, and of two each of both knows the other's: so three, or as many as the
+    policy asks to vote.
+    """
+    return max(policy.min_eligible, LEAST_TOGETHER)
 
 
 def percentage_of(yes: int, base: int) -> int:

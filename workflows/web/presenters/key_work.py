@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from workflows.queries.meetings import MEETING, Sitting
+from workflows.queries.standing import acting_chiefs
 from workflows.queries.urns import codes_may_stay_here, has_envelopes, kept_until, urn_of
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState
@@ -66,8 +69,9 @@ def key_work(sitting: Sitting, who: Actor) -> KeyWork:
 
 
 def heads_possible(sitting: Sitting) -> list[Any]:
-    """Return who can head the counting board: a member who is neither the secretary nor a nominee of the session."""
-    concerned = {sitting.session.secretary_id, *(item.nomination.nominee_person_id for item in sitting.items)}
+    """Return who can head the counting board: a member who is neither secretary nor a nominee, and does not decide."""
+    nominees = (item.nomination.nominee_person_id for item in sitting.items)
+    concerned = {sitting.session.secretary_id, *acting_chiefs(timezone.localdate()), *nominees}
     keeps = sitting.custodies.get(Half.INNER)
     return [
         line

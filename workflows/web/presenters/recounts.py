@@ -81,10 +81,13 @@ def _votes(sitting: Sitting, item: Any, votes: Mapping[int, Any]) -> list[dict[s
 
 
 def _casting_line(sitting: Sitting, item: Any) -> int | None:
-    """Return the line of who settles a tie: the chair, or the presiding vice-chair where the chair is recused."""
+    """Return the line of who settles a tie: the chair, or the presiding vice-chair where the chair is recused.
+
+    Who sits for the chair as a substitute settles none.
+    """
     recused = sitting.recused_from(item)
     chair = next((line for line in sitting.roll if line.role == MemberRole.CHAIR), None)
     if chair is not None and chair.pk not in recused:
-        return int(chair.pk)
+        return int(chair.pk) if chair.instead_of_id is None else None
     vice = (line for line in sitting.roll if line.role == MemberRole.VICE_CHAIR)
     return next((line.pk for line in vice if line.person_id == item.presiding_id), None)

@@ -1,6 +1,6 @@
 """What can be done with a session next: by this reader as a link or a button, by others with who does it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -208,14 +208,20 @@ def _ties(sitting: Sitting, who: Actor) -> Iterator[Step]:
 def _quota_steps(sitting: Sitting, who: Actor) -> Iterator[Step]:
     """Yield the way to set a number of awards, and to rank where more passed."""
     groups, code = _groups(sitting), sitting.session.code
-    wanted = []
-    if any(group.is_over and not group.waiting for group in groups):
-        wanted.append((_("Rank what passed over the number of awards"), "session-rank", "list"))
+    wanted: list[tuple[str, str, str, Sequence[Any]]] = []
+    over = [group for group in groups if group.is_over]
+    if any(not group.waiting for group in over):
+        wanted.append((_("Rank what passed over the number of awards"), "session-rank", "list", over[0].equals))
     if any(group.is_ranked and not group.opened and len(group.items) > 1 for group in groups):
-        wanted.append((_("Set the number of awards"), "session-quota", "edit"))
-    for label, name, icon in wanted:
-        step = _of_presiding(sitting, who, label, reverse(name, args=[code]), icon=icon)
-        yield replace(step, is_post=False)
+        wanted.append((_("Set the number of awards"), "session-quota", "edit", ()))
+    for label, name, icon, equals in wanted:
+        address, person = reverse(name, args=[code]), sitting.names_of(equals)
+        if person is None and equals:
+            yield _of_secretary(who, label, address, icon=icon)
+        elif equals and person is not None:
+            yield Step(label, address, person.full_name, person.pk == who.person, icon=icon)
+        else:
+            yield replace(_of_presiding(sitting, who, label, address, icon=icon), is_post=False)
 
 
 def _groups(sitting: Sitting) -> list[Group]:
@@ -320,8 +326,12 @@ def _after_the_time(sitting: Sitting, who: Actor) -> Iterator[Step]:
 
 
 def _day_to_come(sitting: Sitting) -> tuple[str, ...]:
-    day = timezone.localtime(sitting.session.planned_at).date()
-    return (sentence_of(Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})),) if day > timezone.localdate() else ()
+    begins = sitting.session.planned_at
+    day = timezone.localtime(begins).date()
+    if day > timezone.localdate():
+        return (sentence_of(Reason(Refusal.SESSION_DAY_TO_COME, {"date": day})),)
+    is_early = timezone.now() < begins and sitting.present < len(sitting.roll)
+    return (sentence_of(Reason(Refusal.SESSION_HOUR_TO_COME, {"moment": begins})),) if is_early else ()
 
 
 def _quorum_sentence(sitting: Sitting) -> str:

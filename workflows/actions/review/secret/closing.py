@@ -4,10 +4,12 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.count import enough_have_voted
 from workflows.actions.review.floor import as_presiding, is_voting, not_the_nominee
+from workflows.actions.review.seats import nobody_concerned_has_voted
 from workflows.models import AgendaItem, Urn, User
 from workflows.queries.sittings import is_attending
+from workflows.queries.urns import envelopes_on_record
 from workflows.rules.case import Charge
-from workflows.rules.voting import Policy, Roll, policy_from
+from workflows.rules.voting import Policy, Roll, ballots_needed, policy_from
 from workflows.urn import root_of
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -18,9 +20,12 @@ from workflows.vocabulary.urns import UrnState
 def close_urn(item_ref: str, *, by: User) -> Urn:
     """Close the urn of an item: the presiding officer does, or the secretary. Nothing in it is opened yet.
 
-    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these.
+    Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these. Where
+    so few lie there that the count would tell whose they are, or one that nobody sealed on record, it stays open: the
+    others vote, or the item is put off.
 
-    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE
+    :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN, URN_DISAGREES,
+        CONCERNED_HAS_VOTED
     """
     with Act(by=by) as act:
         item = lock_item(item_ref)
@@ -28,8 +33,14 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
         is_voting(item)
         urn = urn_in(item, UrnState.OPEN)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        nobody_concerned_has_voted(act, item)
         hashes, roll = _counted(policy, item)
+        if not envelopes_on_record(item).issuperset(hashes):
+            raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
         enough_have_voted(policy, roll)
+        if len(hashes) < ballots_needed(policy):
+            numbers = {"envelopes": len(hashes), "needed": ballots_needed(policy)}
+            raise Refused(Reason(Refusal.TOO_FEW_IN_URN, numbers))
         item.members, item.present, item.written = roll.members, roll.present, roll.written
         item.recused, item.recused_absent = roll.recused, roll.recused_absent
         item.save()

@@ -10,6 +10,7 @@ from workflows.actions.review.floor import not_the_nominee
 from workflows.actions.review.secret.custody import as_custodian, purpose_of
 from workflows.models import AgendaItem, Custody, MixedBallot, Session, Urn, User
 from workflows.queries.sittings import roll_of_item
+from workflows.queries.urns import root_on_record
 from workflows.rules.case import Charge
 from workflows.rules.voting import Tally, policy_from, result_of
 from workflows.urn import Key, Unreadable, code_in, key_of, open_inner, open_outer, public_key_of, root_of, shuffled
@@ -22,7 +23,8 @@ from workflows.vocabulary.urns import INVALID, Half, UrnState
 def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
     """Take the outer envelopes off all closed urns of a session and mix what was in them.
 
-    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS
+    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, or URN_DISAGREES where an urn is not
+        as it was closed on record, or a ballot lies among the mixed ones already
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -59,6 +61,8 @@ def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
 def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
     urns = []
     for item, urn in _waiting(act, session, UrnState.CLOSED):
+        if urn.mixed.exists() or not root_on_record(item) == urn.root == root_of(urn.envelopes):
+            raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
         lying = item.envelopes.filter(sha256__in=urn.envelopes)
         inner = [open_outer(bytes(sealed), key, item=item.ref) for sealed in lying.values_list("sealed", flat=True)]
         # What does not open stays in the count, as an invalid ballot.

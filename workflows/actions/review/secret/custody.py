@@ -7,7 +7,8 @@ from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states
 from workflows.actions.review.seats import seat_of
 from workflows.models import AgendaItem, Custody, Envelope, Session, Urn, User
-from workflows.queries.standing import holders_of
+from workflows.queries.standing import acting_chiefs, holders_of
+from workflows.queries.urns import keys_on_record
 from workflows.rules.case import Charge
 from workflows.urn import key_of, new_code, public_key_of
 from workflows.vocabulary.council import BallotKind, SessionState
@@ -22,8 +23,8 @@ MEETING = (SessionState.CONVENED, SessionState.OPEN)
 def name_custodian(session_ref: str, *, by: User, person: int) -> Custody:
     """Name the head of the counting board, who keeps the outer half of the key.
 
-    It is a member on the roll, and neither the secretary nor a nominee of this session: two people who do not owe each
-    other the result. Another can be named until the first ballot is sealed.
+    It is a member on the roll, and neither the secretary nor a nominee of this session, nor who decides as the Chief:
+    who counts is not who decides (6.10 no. 4). Another can be named until the first ballot is sealed.
 
     :raises Refused: NOT_PRESIDING, NOT_A_MEMBER, CUSTODIAN_IS_CONCERNED, KEY_IN_USE
     """
@@ -34,7 +35,8 @@ def name_custodian(session_ref: str, *, by: User, person: int) -> Custody:
         line = seat_of(session, person)
         keeper = session.custodies.filter(half=Half.INNER).values_list("person_id", flat=True)
         keeps_record = holders_of([Role.COUNCIL_SECRETARY], act.today)
-        if person in {session.secretary_id, *keeper, *keeps_record} or person in _nominees(session):
+        decides = acting_chiefs(act.today)
+        if person in {session.secretary_id, *keeper, *keeps_record, *decides} or person in _nominees(session):
             raise Refused(Reason(Refusal.CUSTODIAN_IS_CONCERNED, {"member": line.person.full_name}))
         _not_in_use(session)
         custody = session.custodies.filter(half=Half.OUTER).first() or Custody(session=session, half=Half.OUTER)
@@ -119,14 +121,18 @@ def keys_of(session: Session) -> dict[Half, str]:
 
 
 def both_keys_of(session: Session) -> dict[Half, str]:
-    """Return both public keys.
+    """Return both public keys, which are those that the custodians made: no others were put in their place.
 
-    :raises Refused: KEYS_MISSING
+    :raises Refused: KEYS_MISSING, KEYS_DISAGREE
     """
     keys = keys_of(session)
     missing = [half for half in Half if half not in keys]
     if missing:
         raise Refused(Reason(Refusal.KEYS_MISSING, {"missing": tuple(missing)}))
+    made = keys_on_record(session)
+    others = tuple(half for half in Half if made.get(half) != keys[half])
+    if others:
+        raise Refused(Reason(Refusal.KEYS_DISAGREE, {"others": others}))
     return keys
 
 

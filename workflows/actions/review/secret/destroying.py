@@ -6,7 +6,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states
 from workflows.models import Envelope, MixedBallot, Session, Urn, User
-from workflows.queries.urns import kept_until
+from workflows.queries.urns import kept_until, untold_in
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -21,7 +21,8 @@ def destroy_ballots(session_ref: str, *, by: User) -> Session:
 
     Opinions that were sealed for a session that did not take place can go at once.
 
-    :raises Refused: to anybody but the secretary, before the minutes are signed, BALLOTS_MUST_BE_KEPT, NO_URN_WAITS
+    :raises Refused: to anybody but the secretary, before the minutes are signed, BALLOTS_MUST_BE_KEPT, NO_URN_WAITS, or
+        BALLOTS_WAIT_FOR_NOTICE where somebody was not told of the outcome yet
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -33,6 +34,9 @@ def destroy_ballots(session_ref: str, *, by: User) -> Session:
         until: date | None = kept_until(session)
         if until is not None and act.today <= until:
             raise Refused(Reason(Refusal.BALLOTS_MUST_BE_KEPT, {"until": until}))
+        untold = untold_in(session)
+        if untold:
+            raise Refused(Reason(Refusal.BALLOTS_WAIT_FOR_NOTICE, {"items": untold}))
         lock_items([urn.item.ref for urn in urns])
         for urn in urns:
             urn.state = UrnState.DESTROYED

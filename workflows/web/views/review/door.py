@@ -1,6 +1,6 @@
 """The door of the council's pages: who may not see a session finds nothing, who may not act is told who can."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -77,6 +77,18 @@ def require_presiding(request: HttpRequest, sitting: Sitting) -> None:
     """
     if not presides(actor(request), sitting):
         person = sitting.presiding()
+        raise Refused(Reason(Refusal.NOT_PRESIDING, {"presiding": person.full_name if person else "presiding"}))
+
+
+def require_naming(request: HttpRequest, sitting: Sitting, equals: Sequence[Any]) -> None:
+    """Go on only for who names of items that are equal; where nobody who is there may, the secretary does.
+
+    :raises Refused: NOT_PRESIDING, NOT_YOURS; answered as 403
+    """
+    person, who = sitting.names_of(equals), actor(request)
+    if person is None and equals:
+        require(request, Role.COUNCIL_SECRETARY)
+    elif person is None or person.pk != who.person or who.charge(Role.COUNCIL_MEMBER) is None:
         raise Refused(Reason(Refusal.NOT_PRESIDING, {"presiding": person.full_name if person else "presiding"}))
 
 

@@ -20,7 +20,13 @@ from workflows.web.acting import acts
 from workflows.web.forms.quotas import QuotaForm, RankForm
 from workflows.web.presenters.sessions import crumbs_of
 from workflows.web.taking import DONE, account
-from workflows.web.views.review.door import attempt, closed_because, require_presiding, sitting_or_404
+from workflows.web.views.review.door import (
+    attempt,
+    closed_because,
+    require_naming,
+    require_presiding,
+    sitting_or_404,
+)
 
 
 @login_required
@@ -61,9 +67,9 @@ def session_quota(request: HttpRequest, code: str) -> HttpResponse:
 def session_rank(request: HttpRequest, code: str) -> HttpResponse:
     """Rank what passed where there are fewer awards; of those who are equal at the last place one names who."""
     sitting = sitting_or_404(request, code)
-    require_presiding(request, sitting)
     over = [group for group in groups_of(sitting.items, quotas_of(sitting.session.pk)) if group.is_over]
     group = next((each for each in over if each.name == request.POST.get("group")), next(iter(over), None))
+    require_naming(request, sitting, group.equals if group else ())
     ranking = ranking_of(group.candidates, awards=group.quota.number) if group and group.quota else None
     by_ref = {item.ref: item for item in group.passed} if group else {}
     equals = [by_ref[ref] for ref in ranking.equals] if ranking else []

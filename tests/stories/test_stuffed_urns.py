@@ -1,0 +1,105 @@
+"""Who writes in the database past every act neither stuffs an urn nor reads it: the record is asked first."""
+
+from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
+from tests.stories.reading import refused
+from tests.walks import consolidated, sitting, voters
+from workflows.actions import review
+from workflows.actions.review import secret
+from workflows.actions.review.secret.custody import keys_of, purpose_of
+from workflows.management.demo.cast import Office
+from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, Session, Urn
+from workflows.urn import hash_of, key_of, new_code, open_outer, public_key_of, root_of, seal
+from workflows.vocabulary.council import Choice
+from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.urns import Half, UrnState
+
+
+def forged(session: Session, item: str) -> bytes:
+    """A ballot in favour, as anybody can seal it who knows the public keys."""
+    keys = keys_of(session)
+    return seal(Choice.IN_FAVOUR, item=item, inner_key=keys[Half.INNER], outer_key=keys[Half.OUTER])
+
+
+def test_an_envelope_that_nobody_sealed_on_record_is_not_counted(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    keys_made(office, session)
+    opened_secretly(office, each)
+    *others, silent = voters(office, each.item)
+    for user in others:
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
+    sealed = forged(session, each.item.ref)
+    line = session.roll.get(person__user=silent)
+    Envelope.objects.bulk_create([Envelope(item=each.item, member=line, sealed=sealed, sha256=hash_of(sealed))])
+
+    for by in (office.chief, office.secretary):
+        with refused(Refusal.URN_DISAGREES):
+            secret.close_urn(each.item.ref, by=by)
+
+    review.defer_item(
+        each.item.ref,
+        by=office.chief,
+        reason="Thùng phiếu không khớp với sổ",
+        next_step="Bỏ phiếu lại ở phiên sau",
+        due_date=office.day,
+    )
+
+
+def test_a_ballot_slipped_in_before_the_mixing_is_not_counted(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    for user in voters(office, each.item)[1:]:
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
+    urn = secret.close_urn(each.item.ref, by=office.chief)
+    inner = keys_of(session)[Half.INNER]
+    own = key_of(new_code(), purpose="own")
+    once = seal(Choice.IN_FAVOUR, item=each.item.ref, inner_key=inner, outer_key=public_key_of(own))
+    MixedBallot.objects.bulk_create([MixedBallot(urn=urn, sealed=open_outer(once, own, item=each.item.ref))])
+
+    with refused(Refusal.URN_DISAGREES):
+        secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
+
+    assert Urn.objects.get().state == UrnState.CLOSED
+
+
+def test_an_urn_that_nobody_closed_on_record_is_not_opened(office: Office) -> None:
+    """Closed past the act over some of its envelopes, it would lose the others without a word."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=3)
+    some = sorted(Envelope.objects.order_by("pk").values_list("sha256", flat=True)[:6])
+    Urn.objects.filter(item=each.item).update(state=UrnState.CLOSED, envelopes=some, root=root_of(some))
+    AgendaItem.objects.filter(pk=each.item.pk).update(members=9, present=9, written=0, recused=0, recused_absent=0)
+
+    with refused(Refusal.URN_DISAGREES):
+        secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
+
+
+def test_no_ballot_is_sealed_to_a_key_that_its_custodian_did_not_make(office: Office) -> None:
+    """Whoever exchanges both keys before the first ballot would read every one of them, with its name."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    keys_made(office, session)
+    opened_secretly(office, each)
+    first, *_others = voters(office, each.item)
+    true = dict(Custody.objects.filter(session=session).values_list("half", "public_key"))
+    for half in Half:
+        key = key_of(new_code(), purpose=purpose_of(session, half))
+        Custody.objects.filter(session=session, half=half).update(public_key=public_key_of(key))
+
+    with refused(Refusal.KEYS_DISAGREE):
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=first)
+
+    Custody.objects.filter(session=session, half=Half.OUTER).update(public_key=true[Half.OUTER])
+    with refused(Refusal.KEYS_DISAGREE):
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=first)
+    inner = secret.make_code(session.ref, by=office.secretary, half=Half.INNER)
+    outer = secret.make_code(session.ref, by=head_of_board(office), half=Half.OUTER)
+    cast_all(office, each, yes=6)
+    secret.close_urn(each.item.ref, by=office.chief)
+    counted(office, session, {Half.INNER: inner, Half.OUTER: outer})
+    assert (each.item.yes, each.item.invalid) == (6, 0)
