@@ -52,9 +52,10 @@ def test_a_sheet_may_be_given_again_in_part_and_each_time_the_record_says_which_
         (first.pk, "AGAINST", "Chưa đủ minh chứng", False, None),
         (second.pk, "IN_FAVOUR", "", False, None),
     ]
+    sheet = {"code": session.code, "seat": session.roll.get(person=user.person).ordinal}
     assert sheets_told() == [
-        {"code": session.code, "votes": {"IN_FAVOUR": [first.ordinal]}},
-        {"code": session.code, "votes": {"AGAINST": [first.ordinal], "IN_FAVOUR": [second.ordinal]}},
+        {**sheet, "votes": {"IN_FAVOUR": [first.ordinal]}},
+        {**sheet, "votes": {"AGAINST": [first.ordinal], "IN_FAVOUR": [second.ordinal]}},
     ]
 
 
@@ -73,7 +74,8 @@ def test_a_sheet_with_both_kinds_of_ballot_is_one_act_with_an_entry_for_each(off
     (envelope,) = Envelope.objects.all()
     assert dict(sent.by_item) == {secret.item.ref: envelope.sha256}
     assert [vote.choice for vote in Vote.objects.all()] == ["OTHER"]
-    assert sheets_told() == [{"code": session.code, "votes": {"OTHER": [named.item.ordinal]}}]
+    seat = session.roll.get(person=office.members[4].person).ordinal
+    assert sheets_told() == [{"code": session.code, "seat": seat, "votes": {"OTHER": [named.item.ordinal]}}]
     (sealed,) = LedgerEntry.objects.filter(event=Event.BALLOT_SEALED)
     assert json.loads(sealed.body)["data"]["envelopes"] == {str(secret.item.ordinal): envelope.sha256}
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from workflows.models import AgendaItem, BlindOpinion, Dissent, Nomination
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workflows.models import AgendaItem, BlindOpinion, Dissent, Nomination, Recusal
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
 
@@ -22,9 +25,19 @@ def opinions_on(actor: Actor, item: AgendaItem) -> Written:
     if actor.person is None:
         return Written(None, ())
     rows = BlindOpinion.objects.filter(item=item.pk).select_related("member__person").order_by("member__ordinal")
-    found = list(rows if is_open else rows.filter(member__person=actor.person))
-    own = next((each for each in found if each.member.person_id == actor.person), None)
-    return Written(own, tuple(found) if is_open else ())
+    own = Q(member__person=actor.person)
+    found: list[Any] = list(of_voters(rows, besides=own) if is_open else rows.filter(own))
+    mine = next((each for each in found if each.member.person_id == actor.person), None)
+    return Written(mine, tuple(each for each in found if not each.is_aside) if is_open else ())
+
+
+def of_voters(rows: QuerySet[BlindOpinion], *, besides: Q | None = None) -> QuerySet[BlindOpinion]:
+    """Return the opinions of who votes on their item: one who came to be concerned has no say in it (2.13).
+
+    `besides` are others to read; of each `is_aside` tells whether its writer stands aside.
+    """
+    aside = Exists(Recusal.objects.filter(item=OuterRef("item"), member=OuterRef("member")))
+    return rows.annotate(is_aside=aside).filter(Q(is_aside=False) | (besides or Q(is_aside=False)))
 
 
 def opinions_in_dossier(actor: Actor, nomination: Nomination) -> list[BlindOpinion]:
@@ -32,7 +45,7 @@ def opinions_in_dossier(actor: Actor, nomination: Nomination) -> list[BlindOpini
     if actor.charge(*COUNCIL_READERS) is None:
         return []
     rows = BlindOpinion.objects.filter(item__nomination=nomination, item__opinions_opened_at__isnull=False)
-    return list(rows.select_related("member__person", "item__session").order_by("item", "member__ordinal"))
+    return list(of_voters(rows).select_related("member__person", "item__session").order_by("item", "member__ordinal"))
 
 
 def dissents_on(items: Iterable[AgendaItem]) -> list[Dissent]:

@@ -553,6 +553,10 @@ SENTENCES: dict[Refusal, str] = {
         " inspector, and put the item off to vote again."
     ),
     Refusal.NO_URN_WAITS: _("No urn waits for this step now. Show the page anew to see how they stand."),
+    Refusal.VOTES_DISAGREE: _(
+        "The votes on item {item} are not those that the record tells of, so they are not counted. Tell the inspector, and"
+        " put the item off to vote again."
+    ),
     Refusal.CONCERNED_HAS_VOTED: _(
         "An interest was declared after this item was opened, and these members have voted on it: {names}. Put the item"
         " off; it is voted on again without them."

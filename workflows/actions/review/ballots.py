@@ -55,7 +55,7 @@ def record_hands(item_ref: str, *, by: User, choices: Mapping[int, Choice]) -> l
                 obj=item.obj,
                 about=item.nomination.obj,
                 charge=charge,
-                data={"ordinal": item.ordinal, "choice": str(choice)},
+                data={"ordinal": item.ordinal, "seat": line.ordinal, "choice": str(choice)},
                 pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},
             )
     return votes
@@ -91,7 +91,12 @@ def receive_opinion(
             obj=item.obj,
             about=item.nomination.obj,
             charge=charge,
-            data={"ordinal": item.ordinal, "choice": str(choice), "arrived_at": arrived_at.isoformat()},
+            data={
+                "ordinal": item.ordinal,
+                "seat": line.ordinal,
+                "choice": str(choice),
+                "arrived_at": arrived_at.isoformat(),
+            },
             pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name, "reason": reason},
         )
     return vote
@@ -124,7 +129,7 @@ def _cast(act: Act, item: AgendaItem, *, choice: Choice, reason: str) -> Vote:
         obj=item.obj,
         about=item.nomination.obj,
         charge=act.actor.charge(Role.COUNCIL_MEMBER),
-        data={"ordinal": item.ordinal, "choice": str(choice)},
+        data={"ordinal": item.ordinal, "seat": line.ordinal, "choice": str(choice)},
         pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name, "reason": reason},
     )
     return vote

@@ -9,6 +9,7 @@ from workflows.actions.review.floor import as_presiding, in_states
 from workflows.actions.review.seal import new_salt, seal_of
 from workflows.actions.review.seats import may_vote_on, seat_of
 from workflows.models import AgendaItem, BlindOpinion, Session, User
+from workflows.queries.opinions import of_voters
 from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge
 from workflows.rules.needs import LEAST_REASON
@@ -99,7 +100,7 @@ def unseal(act: Act, item: AgendaItem, *, charge: Charge | None = None) -> None:
     if item.opinions_opened_at is not None:
         return
     item.opinions_opened_at = act.at
-    written = list(item.blind_opinions.select_related("member__person").order_by("member__ordinal"))
+    written = list(of_voters(item.blind_opinions.select_related("member__person").order_by("member__ordinal")))
     if not written and charge is None:
         return  # opened with the item itself, and there is nothing to tell
     act.record(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import as_secretary, is_voting, keeps_record_of
+from workflows.actions.review.on_record import votes_are_on_record
 from workflows.actions.review.opinions import unseal_opinions
 from workflows.actions.review.seats import may_vote_on, names_still_to_answer, nobody_concerned_has_voted
 from workflows.models import AgendaItem, PaperCount, Person, SessionMember, Urn, User
@@ -67,6 +68,7 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
         if is_in_writing(item.session) and not opinions_are_over(item.session, act.at):
             _everybody_has_answered(item)
         nobody_concerned_has_voted(act, item)
+        votes_are_on_record(item)
         unseal_opinions(act, item)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         seats, missing = seats_of(item)

@@ -54,6 +54,7 @@ def send_opinion(item_ref: str, *, by: User, choice: Choice, reason: str = "") -
             data={
                 "session": item.session.code,
                 "ordinal": item.ordinal,
+                "seat": line.ordinal,
                 "seal": seal_of(salt, str(choice), reason),
             },
             pii={"member": line.person.full_name, "nominee": item.nomination.nominee_name},

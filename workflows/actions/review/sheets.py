@@ -81,6 +81,6 @@ def _give(
         obj=session.obj,
         about=session.obj,
         charge=act.actor.charge(Role.COUNCIL_MEMBER),
-        data={"code": session.code, "votes": by_choice},
+        data={"code": session.code, "seat": seat.ordinal, "votes": by_choice},
         pii={"member": seat.person.full_name, **({"reasons": said} if said else {})},
     )

@@ -52,8 +52,8 @@ def cast_secret(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
 def seal_opinion(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
     """Seal the written opinions of an absent member, from the convening until the hour that is set for them (S17).
 
-    They are opened with the ballots and not told apart from them. A member who comes after all votes in the room, and
-    his opinion is not counted.
+    They are opened with the ballots and not told apart from them. A member who comes after all can vote in the room, and
+    his opinion is not counted then.
 
     :raises Refused: OPINION_TOO_LATE, MEMBER_IS_THERE, OPINIONS_COUNT_NOT, BALLOT_IS_SEALED, MEMBER_IS_RECUSED
     """

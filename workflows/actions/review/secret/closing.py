@@ -82,25 +82,26 @@ def _counted(policy: Policy, item: AgendaItem) -> tuple[list[str], Roll]:
     """Return the envelopes that count, and how many may vote.
 
     A member who is there has his ballot counted, an absent one his written opinion where the policy counts those, a
-    recused one neither.
+    recused one neither. Who came and sealed no ballot has said what he wrote: marking him there takes no vote away.
     """
     recused = set(item.recusals.values_list("member_id", flat=True))
     lines = list(item.session.roll.all())
     there = {line.pk for line in lines if is_attending(line)}
-    lying = item.envelopes.exclude(member__in=recused).values_list("member_id", "is_written", "sha256")
+    lying = list(item.envelopes.exclude(member__in=recused).values_list("member_id", "is_written", "sha256"))
+    in_room = {member for member, is_written, _sha256 in lying if not is_written} & there
     counted = [
-        (sha256, is_written)
+        (member, sha256)
         for member, is_written, sha256 in lying
-        if is_written != (member in there) and (policy.counts_written or not is_written)
+        if (policy.counts_written and member not in in_room if is_written else member in in_room)
     ]
     roll = Roll(
         members=len(lines),
         present=len(there),
-        written=sum(is_written for _sha256, is_written in counted),
+        written=sum(member not in there for member, _sha256 in counted),
         recused=len(recused),
         recused_absent=len(recused - there),
     )
-    return sorted(sha256 for sha256, _is_written in counted), roll
+    return sorted(sha256 for _member, sha256 in counted), roll
 
 
 def _as_closing(act: Act, item: AgendaItem) -> Charge:
