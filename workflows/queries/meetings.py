@@ -230,6 +230,7 @@ def _agenda(session: Given) -> QuerySet[Any, Any]:
             "paper_count__teller_1",
             "paper_count__teller_2",
             "urn",
+            "paper_reconciliation",
         )
         .order_by("ordinal")
     )

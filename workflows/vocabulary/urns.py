@@ -58,7 +58,7 @@ BALLOT_PAPER_LABELS = {
     BallotPaperState.PRINTED: _("Printed"),
     BallotPaperState.VOID: _("Void, printed anew"),
     BallotPaperState.SPOILED: _("Spoiled, exchanged for another"),
-    BallotPaperState.RETURNED: _("Returned"),
+    BallotPaperState.RETURNED: _("Ballots returned"),
     BallotPaperState.UNUSED: _("Unused"),
 }
 URN_STATE_LABELS = {
