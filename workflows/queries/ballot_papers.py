@@ -70,6 +70,11 @@ def papers_left(item: AgendaItem) -> int | None:
     return stack.left if stack is not None else None
 
 
+def members_on_paper(item: AgendaItem) -> frozenset[int]:
+    """Return the lines of the roll that drew a paper for an item."""
+    return frozenset(PaperVoter.objects.filter(item=item).values_list("member_id", flat=True))
+
+
 def items_on_paper(line: SessionMember | None) -> frozenset[int]:
     """Return the items for which a member drew a paper."""
     if line is None:

@@ -34,7 +34,7 @@ class PrintForm(forms.Form):
 
 
 class HandOutForm(forms.Form):
-    """Who drew a paper: members who are there, may vote, and have not voted."""
+    """Who drew a paper: members who are there, may vote, and have none yet."""
 
     members = forms.TypedMultipleChoiceField(
         label=_("Members who draw a paper"),

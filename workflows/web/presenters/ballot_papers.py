@@ -8,7 +8,7 @@ import segno
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from workflows.queries.ballot_papers import Stack, stacks_of
+from workflows.queries.ballot_papers import Stack, members_on_paper, stacks_of
 from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.sittings import is_in_writing
 from workflows.queries.urns import urn_of
@@ -57,10 +57,12 @@ def paper_work(sitting: Sitting, item: Any, who: Actor) -> PaperWork:
     is_secret = item.ballot_kind == BallotKind.SECRET_BALLOT and not is_in_writing(sitting.session)
     may_work = keeps and is_secret and sitting.session.state in MEETING and not item.nomination.is_held
     reads = _readers(sitting, item, stack, who)
+    drawn = members_on_paper(item) if may_work and is_open else frozenset()
     return PaperWork(
         stack=stack,
         rows=stack_rows(stack) if stack is not None else (),
-        members=[line for line in sitting.voters_on(item) if not sitting.has_voted(item, line)] if is_open else [],
+        # Who has sealed a ballot stands among them: nobody is told here who has not voted yet.
+        members=[line for line in sitting.voters_on(item) if line.pk not in drawn] if is_open else [],
         may_print=may_work and (is_open or is_ahead) and (stack is None or not stack.handed_out),
         may_hand_out=may_work and is_open and stack is not None,
         half=next((keeper.half for keeper in reads if keeper.is_own), None),
