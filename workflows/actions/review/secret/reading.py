@@ -162,12 +162,10 @@ def _reconcile(
     """Say what became of every paper, once and for good."""
     missing = stack.handed_out - len(read)
     for paper in item.ballot_papers.filter(state=BallotPaperState.PRINTED).order_by("number"):
-        if paper in read:
-            paper.state = BallotPaperState.RETURNED
-        elif not missing:
+        if paper in read or not missing:
             # With one missing nobody knows which of the rest it is; their number alone is known then.
-            paper.state = BallotPaperState.UNUSED
-        paper.save()
+            paper.state = BallotPaperState.RETURNED if paper in read else BallotPaperState.UNUSED
+            paper.save()
     done = PaperReconciliation.objects.create(
         item=item,
         printed=stack.printed,
