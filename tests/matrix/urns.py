@@ -79,6 +79,11 @@ def papers_out(office: Office) -> Walk:
 def papers_in(office: Office) -> Walk:
     """The urn is closed, and both papers are still to be read."""
     each = papers_out(office)
+    on_paper = set(each.item.paper_voters.values_list("member__person", flat=True))
+    waiting = set(without_a_vote(each)) - on_paper
+    for user in voters(office, each.item):
+        if person_of(user).pk in waiting:
+            secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)
     secret.close_urn(each.item.ref, by=office.secretary)
     return each
 
