@@ -1,16 +1,17 @@
 """Secret ballots in envelopes, by the real actions: keys, ballots, closing, and the count by two custodians."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tests.walks import Walk, person_of, presiding_user, voters
 from workflows.actions import review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, Session, User
+from workflows.models import AgendaItem, PaperReconciliation, Session, User
 from workflows.vocabulary.council import BallotKind, Choice
-from workflows.vocabulary.urns import Half
+from workflows.vocabulary.urns import Half, Mark
 
 Codes = Mapping[Half, str]
+Papers = Sequence[tuple[str, Mark]]
 
 
 def head_of_board(office: Office) -> User:
@@ -35,9 +36,11 @@ def opened_secretly(office: Office, each: Walk) -> AgendaItem:
     )
 
 
-def cast_all(office: Office, each: Walk, *, yes: int | None = None) -> dict[User, Choice]:
-    """Let everybody who may seal a ballot, the first `yes` of them in favour; return what each said."""
-    may = voters(office, each.item)
+def cast_all(
+    office: Office, each: Walk, *, yes: int | None = None, but: Sequence[User] = ()
+) -> dict[User, Choice]:
+    """Let everybody who may seal a ballot, `but` some, the first `yes` of them in favour; return what each said."""
+    may = [user for user in voters(office, each.item) if user not in but]
     in_favour = len(may) if yes is None else yes
     said = {user: Choice.IN_FAVOUR if number < in_favour else Choice.AGAINST for number, user in enumerate(may)}
     for user, choice in said.items():
@@ -49,3 +52,27 @@ def counted(office: Office, session: Session, codes: Codes) -> list[AgendaItem]:
     """Let both custodians open and count what is closed."""
     secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
     return secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
+
+
+def printed(office: Office, item: AgendaItem, *, spares: int = 5) -> list[str]:
+    """Print the papers of an item and return their codes, the first paper's first."""
+    return [paper.code for paper in secret.print_papers(item.ref, by=office.secretary, spares=spares)]
+
+
+def handed_to(office: Office, item: AgendaItem, users: Sequence[User]) -> None:
+    """Hand a paper to each of these members."""
+    secret.hand_out_papers(item.ref, by=office.secretary, members=[person_of(user).pk for user in users])
+
+
+def read_by(office: Office, item: AgendaItem, half: Half, papers: Papers, *, unused: int) -> PaperReconciliation | None:
+    """Let one of the two custodians enter what he read."""
+    by = office.secretary if half is Half.INNER else head_of_board(office)
+    return secret.read_papers(item.ref, by=by, half=half, papers=papers, unused=unused)
+
+
+def read_by_both(office: Office, item: AgendaItem, papers: Papers, *, unused: int) -> PaperReconciliation:
+    """Let both custodians enter the same, the secretary first."""
+    assert read_by(office, item, Half.INNER, papers, unused=unused) is None
+    done = read_by(office, item, Half.OUTER, papers[::-1], unused=unused)
+    assert done is not None
+    return done

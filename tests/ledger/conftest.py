@@ -25,6 +25,7 @@ from tests.walks import (
     recommended,
     sitting,
     vote,
+    voters,
     walk,
 )
 from workflows.actions import appraise, clock, decide, hold, interests, mark, notify, review
@@ -38,6 +39,7 @@ from workflows.vocabulary.council import Choice
 from workflows.vocabulary.dossier import HoldKind, NomineeKind
 from workflows.vocabulary.duties import DispatchWay, PlanAnswer
 from workflows.vocabulary.interests import Relation
+from workflows.vocabulary.urns import Mark
 
 SECRET_REASON = "Có đơn tố cáo về kê khai thành tích"
 CLEARANCE = "Kết luận xác minh: nội dung tố cáo không đúng"
@@ -141,15 +143,20 @@ def said_ahead(office: Office) -> None:
 def declined_in_another_form(office: Office) -> Walk:
     """Return a nomination for which the council agreed to another form than the proposed one, and the Chief to none.
 
-    The vote on the proposed one was given in sealed envelopes.
+    The vote on the proposed one was given in sealed envelopes and on papers, of which one was not returned.
     """
     each = consolidated(office, award_form=office.bang_khen)
     session = sitting(office, each)
     codes = secrecy.keys_made(office, session)
     by = presiding_user(office, each.item)
     review.open_item(each.item.ref, by=by)
-    secrecy.cast_all(office, each, yes=0)
+    by_paper = voters(office, each.item)[:3]
+    papers = secrecy.printed(office, each.item)
+    secrecy.handed_to(office, each.item, by_paper)
+    secret.exchange_spoiled(each.item.ref, by=office.secretary, number=1)
+    secrecy.cast_all(office, each, yes=0, but=by_paper)
     secret.close_urn(each.item.ref, by=by)
+    secrecy.read_by_both(office, each.item, [(code, Mark.AGAINST) for code in papers[1:3]], unused=len(papers) - 4)
     secrecy.counted(office, session, codes)
     review.vote_on_another_form(each.item.ref, by=by, award=office.giay_khen.code, reason="Phù hợp hơn với thành tích")
     count(office, each)

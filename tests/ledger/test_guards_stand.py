@@ -179,8 +179,8 @@ def test_a_step_without_its_entry_fails_at_the_commit(live_office: Office) -> No
 def rebuild(model: Model, state: ProjectState) -> bool:
     """Change a column of a table and change it back, as two migrations would; tell whether there was one to change."""
     label, name = model._meta.app_label, model._meta.model_name
-    for field in model._meta.concrete_fields:
-        if field.primary_key or field.is_relation or field.null or field.unique:
+    for field in sorted(model._meta.concrete_fields, key=lambda each: each.is_relation):
+        if field.primary_key or field.null or field.unique:
             continue
         other = field.clone()
         other.null = True

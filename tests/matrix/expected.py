@@ -260,6 +260,16 @@ ROWS: dict[str, Row] = {
     "keys-code": Row(at="keys_named", get={302: SEE_SESSIONS}, post={200: SECRETARY, 403: SEE_SESSIONS - SECRETARY}),
     "item-seal": button("sealing", COUNCIL),
     "item-close": button("sealed", PRESIDING | SECRETARY),
+    "item-papers": Row(
+        at="papers_printed",
+        get={200: SEE_SESSIONS},
+        post={302: SECRETARY, 403: SEE_SESSIONS - SECRETARY},
+        is_noted=True,
+    ),
+    # The codes are in the answer itself, this once.
+    "papers-print": Row(at="sealing", get={302: SEE_SESSIONS}, post={200: SECRETARY, 403: SEE_SESSIONS - SECRETARY}),
+    "papers-exchange": button("papers_out", SECRETARY),
+    "papers-read": button("papers_in", HEAD_OF_BOARD),
     "urns-mix": button("urn_closed", HEAD_OF_BOARD),
     "urns-count": button("urn_mixed", SECRETARY),
     "urns-at-once": button("urn_embedded", SECRETARY),

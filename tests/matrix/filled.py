@@ -70,6 +70,24 @@ def second(command: Command, **fields: Any) -> Callable[[World, Walk], Form]:
     return form
 
 
+def _drawing(each: Any) -> list[int]:
+    """Return the places on the roll of two members who draw a paper: such as have not voted, where there are two."""
+    persons = urns.without_a_vote(each)[:2]
+    return list(each.item.session.roll.filter(person__in=persons).values_list("ordinal", flat=True))
+
+
+def _reading(_world: Any, each: Any) -> dict[str, object]:
+    """Return what the head of the counting board reads on two papers; where none were printed, on strange ones."""
+    codes = urns.PAPERS.get(each.ref, [STRANGE_CODE] * 2)
+    marks = {"sealed_mark_1": "AGAINST", "sealed_mark_2": "INVALID"}
+    return {
+        "half": "OUTER",
+        "sealed_unused": len(codes) - 2,
+        **{f"sealed_code_{row}": codes[-row] for row in (1, 2)},
+        **marks,
+    }
+
+
 def _code(half: Half) -> Callable[[World, Walk], Form]:
     """Return the form of a custodian who types the code of his slip; where none was made, one of another session."""
     return lambda _world, each: {"sealed_code": urns.CODES.get(each.ref, {half: STRANGE_CODE})[half]}
@@ -295,6 +313,10 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "keys-code": lambda world, each: {"half": "INNER"},
     "item-seal": lambda world, each: {"sealed_choice": "AGAINST"},
     "item-close": lambda world, each: {},
+    "item-papers": lambda world, each: {"members": _drawing(each)},
+    "papers-print": lambda world, each: {"spares": 5},
+    "papers-exchange": lambda world, each: {"number": 3},
+    "papers-read": _reading,
     "urns-mix": _code(Half.OUTER),
     "urns-count": _code(Half.INNER),
     "urns-at-once": lambda world, each: {},

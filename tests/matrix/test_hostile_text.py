@@ -136,7 +136,10 @@ NAMES = [
     "upgrade",
 ]
 # A number; the other form's reason.
-WITHOUT_TEXT = {"minutes-record", "paper-record", "plan-issue", "reject-confirm", "release", "policy-new"}
+WITHOUT_TEXT = {
+    *("minutes-record", "paper-record", "plan-issue", "reject-confirm", "release", "policy-new"),
+    *("papers-exchange",),
+}
 EVERYWHERE = ("nomination", "nomination-print", "compare", "nomination-history")
 IN_SESSION = ("session", "item", "session-minutes", "session-print-minutes", "session-print-list")
 

@@ -19,7 +19,7 @@ from workflows.vocabulary.refusals import Reason, Refusal
 WANTS = sorted({row.at for row in ROWS.values() if row.at} | {"CONSOLIDATED"})
 pytestmark = pytest.mark.django_db
 # A code is shown once, so the answer to its twin is another: tests/web/test_secret_pages.py.
-OWN = {"login", "demo-login", "logout", "preference", "verification", "keys-code", "council-new"}
+OWN = {"login", "demo-login", "logout", "preference", "verification", "keys-code", "papers-print", "council-new"}
 NAMES = sorted(set(FORMS) - OWN)
 VERSIONED = [
     "appraise",

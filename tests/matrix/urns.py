@@ -17,6 +17,8 @@ from workflows.vocabulary.urns import Half
 
 # By the reference of the nomination: the codes of both custodians, as they would stand on their slips.
 CODES: dict[str, Mapping[Half, str]] = {}
+# And the codes of its papers, the first paper's first.
+PAPERS: dict[str, list[str]] = {}
 
 
 def head_of_board() -> User:
@@ -58,6 +60,38 @@ def urn_closed(office: Office, *, is_embedded: bool = False) -> Walk:
     each = sealed(office, is_embedded=is_embedded)
     secret.close_urn(each.item.ref, by=office.secretary)
     return each
+
+
+def papers_printed(office: Office) -> Walk:
+    """Papers lie ready for members without a device; nobody has drawn one."""
+    each = sealing(office)
+    PAPERS[each.ref] = [paper.code for paper in secret.print_papers(each.item.ref, by=office.secretary)]
+    return each
+
+
+def papers_out(office: Office) -> Walk:
+    """Two members have drawn a paper: the last of those whom the matrix does not ask for."""
+    each = papers_printed(office)
+    secret.hand_out_papers(each.item.ref, by=office.secretary, members=without_a_vote(each)[-2:])
+    return each
+
+
+def papers_in(office: Office) -> Walk:
+    """The urn is closed, and both papers are still to be read."""
+    each = papers_out(office)
+    on_paper = set(each.item.paper_voters.values_list("member__person", flat=True))
+    waiting = set(without_a_vote(each)) - on_paper
+    for user in voters(office, each.item):
+        if person_of(user).pk in waiting:
+            secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)
+    secret.close_urn(each.item.ref, by=office.secretary)
+    return each
+
+
+def without_a_vote(each: Walk) -> list[int]:
+    """Return who may still draw a paper, by person in the order of the roll."""
+    sealed = each.item.envelopes.values("member")
+    return list(each.item.session.roll.exclude(pk__in=sealed).order_by("ordinal").values_list("person_id", flat=True))
 
 
 def urn_mixed(office: Office) -> Walk:

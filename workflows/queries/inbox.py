@@ -108,6 +108,7 @@ def missing_votes_of(actor: Actor) -> list[MissingVotes]:
         .filter(_takes_part(actor.person))
         .exclude(votes__member__person=actor.person)
         .exclude(envelopes__member__person=actor.person, envelopes__is_written=False)
+        .exclude(paper_voters__member__person=actor.person)
         .exclude(recusals__member__person=actor.person)
         .select_related("session")
         .order_by("session_id", "ordinal")

@@ -79,6 +79,8 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.SessionKind: council.SESSION_KIND_LABELS,
     urns.Half: urns.HALF_LABELS,
     urns.UrnState: urns.URN_STATE_LABELS,
+    urns.Mark: urns.MARK_LABELS,
+    urns.BallotPaperState: urns.BALLOT_PAPER_LABELS,
     council.SessionState: council.SESSION_STATE_LABELS,
     council.ItemState: council.ITEM_STATE_LABELS,
     council.BallotKind: council.BALLOT_KIND_LABELS,

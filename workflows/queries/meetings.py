@@ -16,6 +16,7 @@ from workflows.models import (
     Envelope,
     MinutesAddendum,
     Paper,
+    PaperVoter,
     Person,
     Recusal,
     Session,
@@ -229,6 +230,7 @@ def _agenda(session: Given) -> QuerySet[Any, Any]:
             "paper_count__teller_1",
             "paper_count__teller_2",
             "urn",
+            "paper_reconciliation",
         )
         .order_by("ordinal")
     )
@@ -278,16 +280,19 @@ def _recusals(session: Given) -> QuerySet[Any, Any]:
 
 @prepared
 def _votes(session: Given) -> QuerySet[Any, Any]:
-    """Find who has voted on what, by name, in a sealed envelope or in writing: that somebody did is no secret."""
+    """Find who has voted on what, by name, sealed, on a paper or in writing: that somebody did is no secret."""
     which = ("item_id", "member_id", "is_written", "recorded_by_id")
     nobody = Value(None, output_field=BigIntegerField())
     is_written = Value(True, output_field=BooleanField())
     votes = Vote.objects.filter(item__session=session).values_list(*which)
     envelopes = Envelope.objects.filter(item__session=session)
+    papers = PaperVoter.objects.filter(item__session=session).order_by()
+    in_the_room = Value(False, output_field=BooleanField())
     sealed = WrittenOpinion.objects.filter(item__session=session, is_counted=None).order_by()
     return votes.union(
         envelopes.values_list("item_id", "member_id", "is_written", nobody),
         sealed.values_list("item_id", "member_id", is_written, nobody),
+        papers.values_list("item_id", "member_id", in_the_room, nobody),
         all=True,
     )
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from workflows.models import AgendaItem, Recusal, SessionMember
+from workflows.models import AgendaItem, PaperVoter, Recusal, SessionMember
 from workflows.models.prepared import Given, prepared
 
 
@@ -21,6 +21,7 @@ class SheetLine(NamedTuple):
     is_held: bool
     urn_state: str | None
     is_recused: bool
+    has_paper: bool
 
 
 def sheet_lines(refs: Iterable[str], person: int | None) -> list[SheetLine]:
@@ -50,8 +51,10 @@ def _seat(session: Given, person: Given) -> QuerySet[Any, Any]:
 @prepared
 def _lines(refs: Given, person: Given) -> QuerySet[Any, Any]:
     aside = Recusal.objects.filter(item=OuterRef("pk"), member__person=person)
-    items = AgendaItem.objects.filter(ref__in=refs).annotate(is_recused=Exists(aside)).order_by("pk")
+    drawn = PaperVoter.objects.filter(item=OuterRef("pk"), member__person=person)
+    items = AgendaItem.objects.filter(ref__in=refs).order_by("pk")
+    items = items.annotate(is_recused=Exists(aside), has_paper=Exists(drawn))
     return items.values_list(
         *("pk", "ref", "ordinal", "state", "ballot_kind", "session_id"),
-        *("nomination__is_held", "urn__state", "is_recused"),
+        *("nomination__is_held", "urn__state", "is_recused", "has_paper"),
     )

@@ -10,7 +10,17 @@ from django.conf import settings
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from workflows.models import AgendaItem, Envelope, LedgerEntry, OutcomeNotice, Paper, Session, SessionMember, Urn
+from workflows.models import (
+    AgendaItem,
+    Envelope,
+    LedgerEntry,
+    OutcomeNotice,
+    Paper,
+    PaperVoter,
+    Session,
+    SessionMember,
+    Urn,
+)
 from workflows.queries.house import house_number
 from workflows.queries.outcomes import those_to_tell
 from workflows.vocabulary.council import SessionState
@@ -61,9 +71,9 @@ def envelopes_on_record(item: AgendaItem) -> frozenset[str]:
     return frozenset(told)
 
 
-def root_on_record(item: AgendaItem) -> str:
-    """Return the root of the envelopes over which the urn of an item was closed on record; nothing where it was not."""
-    return next((data["root"] for data in _told_of(item, Event.URN_CLOSED)), "")
+def root_on_record(item: AgendaItem, event: Event) -> str:
+    """Return the root of what an urn was closed over, or of the papers that were read, on record; nothing before."""
+    return next((data["root"] for data in _told_of(item, event)), "")
 
 
 def keys_on_record(session: Session) -> dict[str, str]:
@@ -77,8 +87,9 @@ def _told_of(thing: AgendaItem | Session, event: Event) -> Iterator[dict[str, An
 
 
 def has_envelopes(session: Session) -> bool:
-    """Tell whether a ballot of a session was sealed, so that its keys stay as they are."""
-    return Envelope.objects.filter(item__session=session).exists()
+    """Tell whether a ballot of a session was sealed or given on paper, so that its keys stay as they are."""
+    which = {"item__session": session}
+    return Envelope.objects.filter(**which).exists() or PaperVoter.objects.filter(**which).exists()
 
 
 def codes_may_stay_here() -> bool:

@@ -18,7 +18,7 @@ MEANT = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, ".": 
 
 
 class Unreadable(ValueError):
-    """This is no opening code: a sign is missing, or one was mistyped."""
+    """This is no code: a sign is missing, or one was mistyped."""
 
 
 Key = X25519PrivateKey
@@ -26,7 +26,7 @@ Key = X25519PrivateKey
 
 def new_code() -> str:
     """Return a new opening code, in groups of four."""
-    return _grouped(_checked("".join(secrets.choice(SIGNS) for _ in range(LENGTH))))
+    return made_of(LENGTH)
 
 
 def code_in(text: str) -> str:
@@ -34,10 +34,7 @@ def code_in(text: str) -> str:
 
     :raises Unreadable: where the check signs do not fit
     """
-    signs = "".join(text.upper().split()).translate(MEANT)
-    if len(signs) != LENGTH + CHECKS or set(signs) - set(SIGNS) or _checked(signs[:LENGTH]) != signs:
-        raise Unreadable
-    return _grouped(signs)
+    return read_as(text, LENGTH)
 
 
 def key_of(code: str, *, purpose: str) -> Key:
@@ -53,6 +50,22 @@ def key_of(code: str, *, purpose: str) -> Key:
 def public_key_of(key: Key) -> str:
     """Return the public key, 32 bytes in hex."""
     return key.public_key().public_bytes_raw().hex()
+
+
+def made_of(length: int) -> str:
+    """Return a new code of so many random signs, with its check signs, in groups of four."""
+    return _grouped(_checked("".join(secrets.choice(SIGNS) for _ in range(length))))
+
+
+def read_as(text: str, length: int) -> str:
+    """Return the code of so many signs in what somebody typed, in groups of four.
+
+    :raises Unreadable: where the check signs do not fit
+    """
+    signs = "".join(text.upper().split()).translate(MEANT)
+    if len(signs) != length + CHECKS or set(signs) - set(SIGNS) or _checked(signs[:length]) != signs:
+        raise Unreadable
+    return _grouped(signs)
 
 
 def _checked(signs: str) -> str:

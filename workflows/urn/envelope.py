@@ -15,14 +15,16 @@ from workflows.vocabulary.council import Choice
 SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 RECORD, SIZE = 16, 112
 FORM = 1
-SIGNS = {Choice.IN_FAVOUR: 1, Choice.AGAINST: 2, Choice.OTHER: 3}
-CHOICES = {sign: choice for choice, sign in SIGNS.items()}
+# A paper on which no choice can be read is sealed too, as large as the others, and opens as nothing.
+SIGNS = {Choice.IN_FAVOUR: 1, Choice.AGAINST: 2, Choice.OTHER: 3, None: 0}
+CHOICES = {sign: choice for choice, sign in SIGNS.items() if choice is not None}
 
 
-def seal(choice: Choice, *, item: str, inner_key: str, outer_key: str) -> bytes:
+def seal(choice: Choice | None, *, item: str, inner_key: str, outer_key: str) -> bytes:
     """Return a ballot in its two envelopes, sealed to the public keys of both custodians (hex).
 
-    The same choice never gives the same bytes twice, and no bytes tell the choice without both keys.
+    None is an invalid ballot, which only a paper can be. The same choice never gives the same bytes twice, and no bytes
+    tell the choice without both keys.
     """
     record = bytes([FORM, SIGNS[choice]]).ljust(RECORD, b"\x00")
     inner = SUITE.encrypt(record, _public(inner_key), _bound("inner", item))

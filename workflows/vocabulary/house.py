@@ -27,6 +27,7 @@ class HouseRule(StrEnum):
     ALIKE_ACHIEVEMENT_PERCENT = "ALIKE_ACHIEVEMENT_PERCENT"
     BALLOTS_KEPT_DAYS = "BALLOTS_KEPT_DAYS"
     SUBSTITUTES_ARE_ALLOWED = "SUBSTITUTES_ARE_ALLOWED"
+    LEAST_VOTERS_ALIKE = "LEAST_VOTERS_ALIKE"
 
 
 HOUSE_RULE_LABELS = {
@@ -53,6 +54,9 @@ HOUSE_RULE_LABELS = {
     HouseRule.SUBSTITUTES_ARE_ALLOWED: _(
         "Whether somebody with a written authority may sit in the council for a member (1 yes, 0 no)"
     ),
+    HouseRule.LEAST_VOTERS_ALIKE: _(
+        "Least number of members who vote on paper, and who do not, where a secret ballot has both"
+    ),
 }
 
 # What holds where the office has no row of its own for the day (DOMAIN.md 2.9, 6.4).
@@ -76,4 +80,5 @@ HOUSE_DEFAULTS = {
     HouseRule.ALIKE_ACHIEVEMENT_PERCENT: 70,
     HouseRule.BALLOTS_KEPT_DAYS: 90,
     HouseRule.SUBSTITUTES_ARE_ALLOWED: 1,
+    HouseRule.LEAST_VOTERS_ALIKE: 2,
 }

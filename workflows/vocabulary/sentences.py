@@ -580,6 +580,65 @@ SENTENCES: dict[Refusal, str] = {
         "Those concerned by item {items} have not been told of the outcome yet, so they could not complain. The ballots are"
         " kept until they were told and that time is over."
     ),
+    Refusal.PAPERS_NOT_PRINTED: _("No papers are printed for item {item} yet. Print them, then hand them out."),
+    Refusal.PAPERS_OF_NOBODY: _("Nobody who may vote on item {item} is on the roll, so no papers are printed for it."),
+    Refusal.PAPERS_ARE_OUT: _(
+        "Papers of item {item} were handed out already, so no others are printed. Exchange a spoiled one for a spare."
+    ),
+    Refusal.PAPERS_NOT_ENOUGH: _(
+        "{wanted} papers are needed and {left} are left in the stack. If that is too few, the item is put off and voted "
+        "on again."
+    ),
+    Refusal.SPARES_OUT_OF_RANGE: _("Print between 0 and {most} papers more than there are members who may vote."),
+    Refusal.PAPER_IS_WITH_MEMBER: _("A paper was handed out before to: {members}. Take them off the list."),
+    Refusal.MEMBER_HAS_SEALED: _(
+        "A sealed ballot lies in the urn already from: {members}. Take them off the list: nobody votes twice."
+    ),
+    Refusal.VOTE_IS_ON_YOUR_PAPER: _(
+        "You were handed a paper for item {items} and vote on it. If you have none, tell the secretary, who gives you one."
+    ),
+    Refusal.ALONE_ON_PAPER: _(
+        "{number} would vote on paper, and who reads the papers would know the vote. Hand them to at least {least} "
+        "members at once, or to nobody."
+    ),
+    Refusal.ALONE_WITHOUT_PAPER: _(
+        "{number} would be left to vote without a paper, and who reads the papers would know the vote. Leave at least "
+        "{least} members without one, or hand one to everybody."
+    ),
+    Refusal.NO_PAPER_IS_OUT: _("No paper of item {item} was handed out, so there is none to give back or to read."),
+    Refusal.PAPER_NUMBER_UNKNOWN: _("No paper of item {item} has the number {number}. Read the number on the paper again."),
+    Refusal.PAPER_CODE_UNREADABLE: _(
+        "A sign is missing or mistyped in the code of row {rows}. Scan it again, or type the 18 signs on the paper."
+    ),
+    Refusal.PAPER_UNKNOWN: _(
+        "The code of row {rows} is of no paper of this item: it belongs to another item, or was not printed here. Lay "
+        "the paper aside and take the row out."
+    ),
+    Refusal.PAPER_IS_VOID: _(
+        "Void, because papers were printed anew afterwards: no. {numbers}. Lay them aside and take their rows out."
+    ),
+    Refusal.PAPER_IS_SPOILED: _(
+        "Given back as spoiled and exchanged for another: no. {numbers}. Lay them aside and take their rows out."
+    ),
+    Refusal.PAPER_TWICE: _("Entered twice: no. {numbers}. Each paper is entered once; a second one like it is no ballot."),
+    Refusal.PAPERS_TOO_MANY: _(
+        "{returned} papers were returned and {out} were handed out, so somebody put one in. Count them again together; if "
+        "it stays so, the item is put off and voted on again."
+    ),
+    Refusal.UNUSED_DO_NOT_FIT: _(
+        "{unused} unused papers do not fit: {printed} printed less {spoiled} spoiled and {out} handed out leave {left}. "
+        "Count the stack again together; if it stays so, the item is put off and voted on again."
+    ),
+    Refusal.READINGS_DIFFER: _(
+        "The two readings differ at no. {numbers}. Look at these papers together; who misread enters his reading again."
+    ),
+    Refusal.READER_READ_ALREADY: _(
+        "{member} has entered the other reading. The two readings are by two people: let the other custodian read."
+    ),
+    Refusal.PAPERS_ARE_RECONCILED: _("The papers of item {item} are read by both and reconciled. That stays."),
+    Refusal.PAPERS_NOT_RECONCILED: _(
+        "Papers are still to be read for item {items}. Both custodians enter what they read, then the urns are opened."
+    ),
     Refusal.INPUT_MISSING: _("Still to be filled in: {fields}."),
     Refusal.REASON_TOO_SHORT: _("Give a reason of at least {least} characters. It stays on the record."),
     Refusal.FILE_MISSING: _("Attach the document on which this step rests."),

@@ -22,12 +22,44 @@ class UrnState(StrEnum):
     DESTROYED = "DESTROYED"
 
 
+class Mark(StrEnum):
+    """What a custodian reads on a ballot on paper."""
+
+    IN_FAVOUR = "IN_FAVOUR"
+    AGAINST = "AGAINST"
+    OTHER = "OTHER"
+    INVALID = "INVALID"
+
+
+class BallotPaperState(StrEnum):
+    """How a numbered paper stands; which member took it, and so which one did not come back, nobody knows."""
+
+    PRINTED = "PRINTED"
+    VOID = "VOID"
+    SPOILED = "SPOILED"
+    RETURNED = "RETURNED"
+    UNUSED = "UNUSED"
+
+
 # What a published sheet says of a ballot that could not be read: it counts for nothing.
 INVALID = "INVALID"
 
 HALF_LABELS = {
     Half.OUTER: _("Head of the counting board: opens the outer envelopes"),
     Half.INNER: _("Secretary of the council: opens the inner envelopes"),
+}
+MARK_LABELS = {
+    Mark.IN_FAVOUR: _("In favour"),
+    Mark.AGAINST: _("Against"),
+    Mark.OTHER: _("Other opinion"),
+    Mark.INVALID: _("Invalid ballot"),
+}
+BALLOT_PAPER_LABELS = {
+    BallotPaperState.PRINTED: _("Printed"),
+    BallotPaperState.VOID: _("Void, printed anew"),
+    BallotPaperState.SPOILED: _("Spoiled, exchanged for another"),
+    BallotPaperState.RETURNED: _("Ballots returned"),
+    BallotPaperState.UNUSED: _("Unused"),
 }
 URN_STATE_LABELS = {
     UrnState.OPEN: _("The urn is open"),

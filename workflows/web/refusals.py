@@ -46,6 +46,12 @@ CONFLICT = frozenset(
         Refusal.NO_URN_WAITS,
         Refusal.BALLOT_IS_SEALED,
         Refusal.KEY_IN_USE,
+        Refusal.PAPERS_ARE_OUT,
+        Refusal.PAPER_IS_WITH_MEMBER,
+        Refusal.MEMBER_HAS_SEALED,
+        Refusal.VOTE_IS_ON_YOUR_PAPER,
+        Refusal.PAPERS_ARE_RECONCILED,
+        Refusal.PAPERS_NOT_RECONCILED,
     }
 )
 

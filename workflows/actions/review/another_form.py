@@ -104,7 +104,10 @@ def _form_for(item: AgendaItem, award: str, *, is_alternative: bool) -> Form | N
         was_voted_on=others.filter(award_form__code=award, counted_at__isnull=False).exists(),
         is_alternative=is_alternative,
         item_state=item.state,
-        votes=item.votes.count() + item.envelopes.count() + item.written_opinions.filter(is_counted=None).count(),
+        votes=item.votes.count()
+        + item.envelopes.count()
+        + item.paper_voters.count()
+        + item.written_opinions.filter(is_counted=None).count(),
         is_by_paper=item.ballot_kind not in OPEN_BALLOTS and not Urn.objects.filter(item=item).exists(),
         has_other_item=others.filter(state=ItemState.VOTING).exclude(pk=item.pk).exists(),
     )

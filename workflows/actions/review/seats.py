@@ -7,7 +7,17 @@ from django.db.models import Q, QuerySet
 
 from workflows.actions.door import Act
 from workflows.actions.locks import hold_items
-from workflows.models import AgendaItem, BlindOpinion, Envelope, Person, Session, SessionMember, Vote, WrittenOpinion
+from workflows.models import (
+    AgendaItem,
+    BlindOpinion,
+    Envelope,
+    PaperVoter,
+    Person,
+    Session,
+    SessionMember,
+    Vote,
+    WrittenOpinion,
+)
 from workflows.queries.interests import interests_declared_since
 from workflows.queries.sheets import SheetLine, seat_on_sheet, sheet_lines
 from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, opinions_end, recusals_due
@@ -78,6 +88,7 @@ def no_vote_of(
     cast: tuple[QuerySet[Any], ...] = (
         Vote.objects.filter(Q() if is_written else Q(is_written=False) | Q(recorded_by=None), **which),
         Envelope.objects.filter(**which, is_written=False, item__urn__state=UrnState.OPEN),
+        PaperVoter.objects.filter(**which, item__urn__state=UrnState.OPEN),
     )
     by_member: dict[str, list[str]] = {}
     for votes in cast:
@@ -101,7 +112,10 @@ def nobody_concerned_has_voted(act: Act, item: AgendaItem) -> None:
     if not interests_declared_since(item.opened_at):
         return
     aside = set(item.recusals.values_list("member_id", flat=True))
-    kinds: tuple[QuerySet[Any], ...] = (item.votes.all(), item.envelopes.all(), item.written_opinions.all())
+    kinds: tuple[QuerySet[Any], ...] = (
+        *(item.votes.all(), item.envelopes.all(), item.written_opinions.all()),
+        item.paper_voters.all(),
+    )
     voted = {line for rows in kinds for line in rows.values_list("member_id", flat=True)} - aside
     roll = list(item.session.roll.filter(pk__in=voted).select_related("person").order_by("ordinal"))
     names = tuple(line.person.full_name for line, *_why in recusals_due(item, roll, day=act.today))
@@ -130,6 +144,7 @@ def has_answered(seat: SessionMember) -> bool:
     rows: tuple[QuerySet[Any], ...] = (
         WrittenOpinion.objects.filter(member=seat),
         Envelope.objects.filter(member=seat),
+        PaperVoter.objects.filter(member=seat),
         BlindOpinion.objects.filter(member=seat),
         Vote.objects.filter(member=seat),
     )

@@ -5,6 +5,7 @@
     record.py       the ledger and the history; and how a personal value is erased
     council.py      votes, counts, rolls
     urns.py         secret ballots in sealed envelopes, and the keys to them
+    ballot_papers.py  papers in the same vote: who drew one, what was read, what became of them
     papers.py       signed papers and their lists
     people.py       accounts and roles
     law.py          the rules on which something rests

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from workflows.ledger.guards import (
+    ballot_papers,
     campaigns,
     council,
     duties,
@@ -126,6 +127,7 @@ def _built(vendor: str, schema: str) -> dict[str, Trigger]:
         *record.rules(sql),
         *council.rules(sql),
         *urns.rules(sql),
+        *ballot_papers.rules(sql),
         *papers.rules(sql),
         *people.rules(sql),
         *seats.rules(sql),

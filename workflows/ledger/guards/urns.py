@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
-from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, Session, SessionMember, Urn
+from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, PaperVoter, Session, SessionMember, Urn
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.urns import UrnState
 
@@ -12,7 +12,7 @@ from workflows.vocabulary.urns import UrnState
 OVER = (SessionState.MINUTES_SIGNED, SessionState.ADJOURNED_NO_QUORUM, SessionState.CANCELLED)
 ORDER = (UrnState.OPEN, UrnState.CLOSED, UrnState.MIXED, UrnState.COUNTED)
 C, E, I, L = Row(Custody), Row(Envelope), Row(AgendaItem), Row(SessionMember)  # noqa: E741 - they stand in one line
-M, S, U = Row(MixedBallot), Row(Session), Row(Urn)
+M, S, U, V = Row(MixedBallot), Row(Session), Row(Urn), Row(PaperVoter)
 
 
 def rules(sql: Dialect) -> Iterator[Rule]:
@@ -78,9 +78,10 @@ def _mixed() -> Iterator[Rule]:
 
 def _keys(sql: Dialect) -> Iterator[Rule]:
     """A key with which somebody has sealed a ballot stays; its code, in embedded custody, goes with the ballots."""
-    used = (
-        f"EXISTS (SELECT 1 FROM {E.table} e JOIN {I.table} i ON i.{I.column('id')} = e.{E.column('item')}"
+    used = any_of(
+        f"EXISTS (SELECT 1 FROM {row.table} e JOIN {I.table} i ON i.{I.column('id')} = e.{row.column('item')}"
         f" WHERE i.{I.column('session')} = {C.old('session')})"
+        for row in (E, V)
     )
     code = f"({sql.differs(C.old('code'), C.new('code'))} AND {C.new('code')} <> '')"
     yield Rule(Custody, On.UPDATE, "bv: fixed for good", changed(C, ("id", "session", "half"), sql))

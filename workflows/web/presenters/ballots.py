@@ -36,9 +36,15 @@ CHOICES: dict[Choice, tuple[str, str]] = {
 
 
 def standing_of(
-    sitting: Sitting, item: Any, actor: Actor, own_vote: Any, receipts: Sequence[Receipt] = ()
+    sitting: Sitting,
+    item: Any,
+    actor: Actor,
+    own_vote: Any,
+    receipts: Sequence[Receipt] = (),
+    *,
+    has_paper: bool = False,
 ) -> Standing:
-    """Return how this reader stands to an item."""
+    """Return how this reader stands to an item; `has_paper` where he was handed a paper for it."""
     line = sitting.line_of(actor)
     own = own_of(own_vote) if own_vote is not None else None
     recusal = sitting.recused_from(item).get(line.pk) if line is not None else None
@@ -52,7 +58,7 @@ def standing_of(
     if line is None:
         return plain(Panel.ONLOOKER)
     if item.ballot_kind == BallotKind.SECRET_BALLOT:
-        return secret_standing(sitting, item, line, receipts)
+        return secret_standing(sitting, item, line, receipts, has_paper=has_paper)
     if item.state == ItemState.PENDING:
         return plain(Panel.WAITING)
     if opinions_are_over(sitting.session, timezone.now()) and is_in_writing(sitting.session):

@@ -239,7 +239,7 @@ def _tie_text(item: Any, result: Result, *, was_voted_again: bool) -> str:
 def _paper_text(item: Any) -> str:
     sheet = getattr(item, "paper_count", None)
     if sheet is None:
-        return ""
+        return _reconciled_text(getattr(item, "paper_reconciliation", None))
     return _(
         "Counted on paper by %(first)s and %(second)s: %(issued)s issued, %(returned)s returned, "
         "%(missing)s not returned, %(valid)s valid, %(invalid)s invalid; %(written)s written opinions among them."
@@ -252,4 +252,20 @@ def _paper_text(item: Any) -> str:
         "valid": sheet.valid,
         "invalid": sheet.invalid,
         "written": sheet.written,
+    }
+
+
+def _reconciled_text(done: Any) -> str:
+    """Return what became of the papers in a vote in envelopes; what they say is told with all others alone."""
+    if done is None:
+        return ""
+    return _(
+        "Papers in the same vote, read by both custodians: %(printed)s printed, %(returned)s returned, "
+        "%(spoiled)s spoiled, %(unused)s unused, %(missing)s not returned."
+    ) % {
+        "printed": done.printed,
+        "returned": done.returned,
+        "spoiled": done.spoiled,
+        "unused": done.unused,
+        "missing": done.not_returned,
     }

@@ -13,7 +13,7 @@ from workflows.rules.case import Actor
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.roles import Role
 from workflows.vocabulary.urns import Half, UrnState
-from workflows.web.presenters.urns import Keeper, keepers_of, urns_waiting
+from workflows.web.presenters.urns import Keeper, keepers_of, papers_waiting, urns_waiting
 
 OVER = (SessionState.MINUTES_SIGNED, SessionState.ADJOURNED_NO_QUORUM, SessionState.CANCELLED)
 
@@ -30,6 +30,7 @@ class KeyWork:
     mixes: list[str]
     counts: list[str]
     at_once: list[str]
+    reads: list[str]
     waits_for_head: list[str]
     waits_for_secretary: list[str]
     kept_until: date | None
@@ -41,7 +42,9 @@ def key_work(sitting: Sitting, who: Actor) -> KeyWork:
     session = sitting.session
     keepers = keepers_of(sitting, who)
     outer, inner = keepers
-    closed, mixed = (urns_waiting(sitting, state) for state in (UrnState.CLOSED, UrnState.MIXED))
+    unread = papers_waiting(sitting)
+    closed = [number for number in urns_waiting(sitting, UrnState.CLOSED) if number not in unread]
+    mixed = urns_waiting(sitting, UrnState.MIXED)
     is_secretary = who.charge(Role.COUNCIL_SECRETARY) is not None
     embedded = sitting.has_embedded_keys
     mixes = closed if outer.is_own and not embedded else []
@@ -59,6 +62,7 @@ def key_work(sitting: Sitting, who: Actor) -> KeyWork:
         mixes=mixes,
         counts=counts,
         at_once=at_once,
+        reads=list(unread) if outer.is_own or inner.is_own else [],
         waits_for_head=closed if not mixes and not embedded else [],
         waits_for_secretary=[] if counts or at_once else closed if embedded else mixed,
         kept_until=kept_until(session),

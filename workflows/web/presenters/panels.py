@@ -20,6 +20,7 @@ class Panel(StrEnum):
     OPINION = "opinion"
     SEALED = "sealed"
     ON_PAPER = "paper"
+    HANDED_OUT = "handed_out"
     WAITING = "waiting"
     HELD = "held"
     ABSENT = "absent"
@@ -94,6 +95,15 @@ _PANELS: dict[Panel, tuple[str, str, str, str]] = {
         ),
         "info",
         "lock",
+    ),
+    Panel.HANDED_OUT: (
+        gettext_noop("A paper was handed to you"),
+        gettext_noop(
+            "You vote on that paper and not here; both are counted as one. If you have no paper, tell the secretary "
+            "now: he gives you one. If it is spoiled, bring it to him and draw another."
+        ),
+        "info",
+        "file",
     ),
     Panel.ONLOOKER: (
         gettext_noop("You are not on the roll of this session"),

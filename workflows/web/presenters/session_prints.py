@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from workflows.queries.ballots import Dissent
 from workflows.queries.meetings import Sitting
+from workflows.queries.urns import urn_of
 from workflows.rules.voting import percentage_of
 from workflows.vocabulary.council import (
     ATTENDING,
@@ -379,24 +380,49 @@ def _by_policy(items: Iterable[Any]) -> list[tuple[Any, str]]:
 def _count_line(item: Any) -> CountLine:
     nomination = item.nomination
     sheet = getattr(item, "paper_count", None)
+    is_sealed = item.counted_at is not None and urn_of(item) is not None
     born = str(nomination.nominee_birth_date.year) if nomination.nominee_birth_date else ""
     figures: tuple[str, ...] = ("",) * 7
     if sheet is not None:
         numbers = (sheet.issued, sheet.returned, sheet.not_returned, sheet.valid, sheet.invalid, sheet.no, sheet.other)
         figures = tuple(str(number) for number in numbers)
+    elif is_sealed:
+        figures = _sealed_figures(item)
+    is_known = sheet is not None or is_sealed
     return CountLine(
         name=nomination.nominee_name,
         born_man=born if nomination.nominee_sex == Sex.MALE else "",
         born_woman=born if nomination.nominee_sex == Sex.FEMALE else "",
         place=place_of(nomination),
         figures=figures,
-        written=str(sheet.written) if sheet is not None else "",
-        yes=str(sheet.yes) if sheet is not None else "",
-        share=_share(item) if sheet is not None else "",
-        base=f"{item.base} ({BASES[Denominator(item.policy.denominator)]})" if sheet is not None else "",
+        written=str(sheet.written if sheet is not None else item.written) if is_known else "",
+        yes=str(sheet.yes if sheet is not None else item.yes) if is_known else "",
+        share=_share(item) if is_known else "",
+        base=f"{item.base} ({BASES[Denominator(item.policy.denominator)]})" if is_known else "",
         conclusion=CONCLUSIONS.get(ItemState(item.state), ""),
         tellers=(sheet.teller_1.full_name, sheet.teller_2.full_name) if sheet is not None else (),
     )
+
+
+def _sealed_figures(item: Any) -> tuple[str, ...]:
+    """Return the figures of a vote in envelopes, papers in the same vote among them: who sealed one gave it back."""
+    papers = getattr(item, "paper_reconciliation", None)
+    missing = papers.not_returned if papers is not None else 0
+    valid = item.yes + item.no + item.other
+    returned = valid + item.invalid
+    numbers = (returned + missing, returned, missing, valid, item.invalid, item.no, item.other)
+    return tuple(str(number) for number in numbers)
+
+
+def paper_lines(sitting: Sitting) -> list[str]:
+    """Return what became of the papers of each item that had some in a vote in envelopes (form T8)."""
+    found = ((item, getattr(item, "paper_reconciliation", None)) for item in secret_items(sitting))
+    return [
+        f"Nội dung {item.ordinal}: in {done.printed}, thu về {done.returned}, hỏng đã đổi {done.spoiled}, "
+        f"không dùng {done.unused}, không thu về {done.not_returned}"
+        for item, done in found
+        if done is not None
+    ]
 
 
 def _share(item: Any) -> str:

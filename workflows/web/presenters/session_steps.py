@@ -20,7 +20,7 @@ from workflows.vocabulary.roles import Role
 from workflows.vocabulary.urns import Half, UrnState
 from workflows.vocabulary.words import gettext_noop
 from workflows.web.presenters.ballots import owes_vote
-from workflows.web.presenters.urns import keepers_of, secret_items, urns_waiting
+from workflows.web.presenters.urns import keepers_of, papers_waiting, secret_items, urns_waiting
 
 CONVENING = gettext_noop(
     "The roll of members is frozen and who may not vote on which item is worked out. The agenda is closed."
@@ -175,6 +175,13 @@ def _keys(sitting: Sitting, who: Actor) -> Iterator[Step]:
         return
     address = reverse("session-keys", args=[sitting.session.code])
     keepers = keepers_of(sitting, who)
+    unread = papers_waiting(sitting)
+    for number, read_by in unread.items():
+        for keeper in keepers:
+            if keeper.half not in read_by:
+                label = _("Read the ballot papers of item %(number)s") % {"number": number}
+                where = reverse("item-papers", args=[sitting.session.code, number])
+                yield Step(label, where, keeper.name, keeper.is_own, icon="scale")
     if not keepers[0].name:
         yield replace(_of_presiding(sitting, who, _("Name the head of the counting board"), address), is_post=False)
     for keeper in keepers:
@@ -182,7 +189,8 @@ def _keys(sitting: Sitting, who: Actor) -> Iterator[Step]:
             label = _("Make the opening code of the secret ballots")
             yield Step(label, address, keeper.name, keeper.is_own, icon="lock")
         step = _("Open the outer envelopes") if keeper.half is Half.OUTER else _("Open and count the secret ballots")
-        if urns_waiting(sitting, UrnState.CLOSED if keeper.half is Half.OUTER else UrnState.MIXED):
+        waiting = urns_waiting(sitting, UrnState.CLOSED if keeper.half is Half.OUTER else UrnState.MIXED)
+        if set(waiting) - set(unread):
             yield Step(step, address, keeper.name, keeper.is_own, icon="scale")
 
 

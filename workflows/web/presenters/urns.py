@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflows.queries.ballot_papers import stacks_of
 from workflows.queries.labels import label_of, sentence_of
 from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.sittings import opinions_end
@@ -21,9 +22,13 @@ from workflows.web.presenters.panels import Panel, Standing, plain
 from workflows.web.presenters.sessions import is_there, look_of_item, look_of_urn
 
 
-def secret_standing(sitting: Sitting, item: Any, line: Any, receipts: Sequence[Receipt]) -> Standing:
+def secret_standing(
+    sitting: Sitting, item: Any, line: Any, receipts: Sequence[Receipt], *, has_paper: bool = False
+) -> Standing:
     """Return how a member stands to a secret ballot: his ballot, what he sealed, or why there is nothing to do."""
     there, urn = is_there(line), urn_of(item)
+    if has_paper:
+        return plain(Panel.HANDED_OUT)
     own = next((receipt for receipt in receipts if receipt.is_written != there), None)
     if own is not None:
         return Standing(Panel.SEALED, receipt=own)
@@ -109,7 +114,17 @@ def urn_rows(sitting: Sitting) -> list[dict[str, Any]]:
 
 def urns_waiting(sitting: Sitting, state: UrnState) -> list[str]:
     """Return the numbers of the items whose urns wait in this state for a custodian."""
+    return [str(item.ordinal) for item in _waiting(sitting, state)]
+
+
+def papers_waiting(sitting: Sitting) -> dict[str, frozenset[Half]]:
+    """Return the numbers of the items whose papers are still to be read, each with whose halves have read them."""
+    closed = _waiting(sitting, UrnState.CLOSED)
+    stacks = stacks_of(closed) if closed else {}
+    unread = [item for item in closed if item.pk in stacks and stacks[item.pk].waits]
+    return {str(item.ordinal): stacks[item.pk].read_by for item in unread}
+
+
+def _waiting(sitting: Sitting, state: UrnState) -> list[Any]:
     waiting = ((item, urn_of(item)) for item in secret_items(sitting) if not item.nomination.is_held)
-    return [
-        str(item.ordinal) for item, urn in waiting if urn and urn.state == state and item.state == ItemState.VOTING
-    ]
+    return [item for item, urn in waiting if urn and urn.state == state and item.state == ItemState.VOTING]

@@ -41,7 +41,8 @@ class Envelopes:
 def cast_secret(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
     """Seal the actor's secret ballots on one item or several: all of them, or none. A sealed ballot is final.
 
-    :raises Refused: URN_NOT_OPEN, BALLOT_IS_SEALED, NOT_A_MEMBER, MEMBER_IS_ABSENT, MEMBER_IS_RECUSED
+    :raises Refused: URN_NOT_OPEN, BALLOT_IS_SEALED, VOTE_IS_ON_YOUR_PAPER, NOT_A_MEMBER, MEMBER_IS_ABSENT,
+        MEMBER_IS_RECUSED
     """
     with Act(by=by) as act:
         session, seat, lines = sheet_before(act, choices)
@@ -52,8 +53,8 @@ def cast_secret(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
 def seal_opinion(choices: Mapping[str, Choice], *, by: User) -> Envelopes:
     """Seal the written opinions of an absent member, from the convening until the hour that is set for them (S17).
 
-    They are opened with the ballots and not told apart from them. A member who comes after all can vote in the room, and
-    his opinion is not counted then.
+    They are opened with the ballots and not told apart from them. A member who comes after all can vote in the room;
+    then his opinion is not counted.
 
     :raises Refused: OPINION_TOO_LATE, MEMBER_IS_THERE, OPINIONS_COUNT_NOT, BALLOT_IS_SEALED, MEMBER_IS_RECUSED
     """
@@ -113,7 +114,7 @@ def put_in(
 
 
 def why_not_sealed(line: SheetLine) -> Reason | None:
-    """Say why an item takes no sealed ballot: another kind of vote, suspended, not open, on paper, or closed."""
+    """Say why an item takes no sealed ballot of this member: another kind of vote, not open, or given on paper."""
     if line.ballot_kind != BallotKind.SECRET_BALLOT:
         return Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(line.ballot_kind)})
     if line.is_held:
@@ -122,7 +123,9 @@ def why_not_sealed(line: SheetLine) -> Reason | None:
         return Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(line.state)})
     if line.urn_state is None:
         return Reason(Refusal.VOTE_IS_ON_PAPER)
-    return Reason(Refusal.URN_NOT_OPEN, {"item": line.ordinal}) if line.urn_state != UrnState.OPEN else None
+    if line.urn_state != UrnState.OPEN:
+        return Reason(Refusal.URN_NOT_OPEN, {"item": line.ordinal})
+    return Reason(Refusal.VOTE_IS_ON_YOUR_PAPER, {"items": line.ordinal}) if line.has_paper else None
 
 
 def _sealed(item: Sealable, choice: Choice, keys: Mapping[Half, str]) -> bytes:

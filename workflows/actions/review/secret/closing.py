@@ -5,7 +5,8 @@ from workflows.actions.locks import lock_item
 from workflows.actions.review.count import enough_have_voted
 from workflows.actions.review.floor import as_presiding, is_voting, not_the_nominee
 from workflows.actions.review.seats import nobody_concerned_has_voted
-from workflows.models import AgendaItem, Urn, User
+from workflows.actions.review.secret.custody import urn_in
+from workflows.models import AgendaItem, PaperVoter, Urn, User
 from workflows.queries.sittings import is_attending
 from workflows.queries.urns import envelopes_on_record
 from workflows.rules.case import Charge
@@ -14,7 +15,7 @@ from workflows.urn import root_of
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
-from workflows.vocabulary.urns import UrnState
+from workflows.vocabulary.urns import BallotPaperState, UrnState
 
 
 def close_urn(item_ref: str, *, by: User) -> Urn:
@@ -22,7 +23,7 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
 
     Who is there is counted again, and the envelopes that count are listed by their hashes, in the order of these. Where
     so few lie there that the count would tell whose they are, or one that nobody sealed on record, it stays open: the
-    others vote, or the item is put off.
+    others vote, or the item is put off. No paper is handed out any more either; those printed for nobody are unused.
 
     :raises Refused: NOT_PRESIDING, URN_NOT_OPEN, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, TOO_FEW_IN_URN, URN_DISAGREES,
         CONCERNED_HAS_VOTED
@@ -38,14 +39,19 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
         if not envelopes_on_record(item).issuperset(hashes):
             raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
         enough_have_voted(policy, roll)
-        if len(hashes) < ballots_needed(policy):
-            numbers = {"envelopes": len(hashes), "needed": ballots_needed(policy)}
+        papers = PaperVoter.objects.filter(item=item).count()
+        if len(hashes) + papers < ballots_needed(policy):
+            numbers = {"envelopes": len(hashes) + papers, "needed": ballots_needed(policy)}
             raise Refused(Reason(Refusal.TOO_FEW_IN_URN, numbers))
         item.members, item.present, item.written = roll.members, roll.present, roll.written
         item.recused, item.recused_absent = roll.recused, roll.recused_absent
         item.save()
         urn.state, urn.envelopes, urn.root = UrnState.CLOSED, hashes, root_of(hashes)
         urn.save()
+        if not papers:
+            for paper in item.ballot_papers.filter(state=BallotPaperState.PRINTED):
+                paper.state = BallotPaperState.UNUSED
+                paper.save()
         act.record(
             Event.URN_CLOSED,
             obj=item.obj,
@@ -56,6 +62,7 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
                 "ordinal": item.ordinal,
                 "envelopes": len(hashes),
                 "root": urn.root,
+                "papers": papers,
                 "present": roll.present,
                 "written": roll.written,
                 "recused": roll.recused,
@@ -65,30 +72,19 @@ def close_urn(item_ref: str, *, by: User) -> Urn:
     return urn
 
 
-def urn_in(item: AgendaItem, state: UrnState) -> Urn:
-    """Return the urn of a locked item in this state.
-
-    :raises Refused: VOTE_IS_ON_PAPER where there is none, URN_WRONG_STATE
-    """
-    urn = Urn.objects.filter(item=item).first()
-    if urn is None:
-        raise Refused(Reason(Refusal.VOTE_IS_ON_PAPER))
-    if urn.state != state:
-        raise Refused(Reason(Refusal.URN_WRONG_STATE, {"item": item.ordinal, "state": UrnState(urn.state)}))
-    return urn
-
-
 def _counted(policy: Policy, item: AgendaItem) -> tuple[list[str], Roll]:
     """Return the envelopes that count, and how many may vote.
 
     A member who is there has his ballot counted, an absent one his written opinion where the policy counts those, a
-    recused one neither. Who came and sealed no ballot has said what he wrote: marking him there takes no vote away.
+    recused one neither. Who came and neither sealed a ballot nor took a paper has said what he wrote: marking him there
+    takes no vote away.
     """
     recused = set(item.recusals.values_list("member_id", flat=True))
     lines = list(item.session.roll.all())
     there = {line.pk for line in lines if is_attending(line)}
     lying = list(item.envelopes.exclude(member__in=recused).values_list("member_id", "is_written", "sha256"))
-    in_room = {member for member, is_written, _sha256 in lying if not is_written} & there
+    on_paper = set(item.paper_voters.values_list("member_id", flat=True))
+    in_room = ({member for member, is_written, _sha256 in lying if not is_written} | on_paper) & there
     counted = [
         (member, sha256)
         for member, is_written, sha256 in lying

@@ -9,11 +9,23 @@ from workflows.actions.review.count import close_item
 from workflows.actions.review.floor import not_the_nominee
 from workflows.actions.review.secret.custody import as_custodian, purpose_of
 from workflows.models import AgendaItem, Custody, MixedBallot, Session, Urn, User
+from workflows.queries.ballot_papers import stacks_of
 from workflows.queries.sittings import roll_of_item
 from workflows.queries.urns import root_on_record
 from workflows.rules.case import Charge
 from workflows.rules.voting import Tally, policy_from, result_of
-from workflows.urn import Key, Unreadable, code_in, key_of, open_inner, open_outer, public_key_of, root_of, shuffled
+from workflows.urn import (
+    Key,
+    Unreadable,
+    code_in,
+    hash_of,
+    key_of,
+    open_inner,
+    open_outer,
+    public_key_of,
+    root_of,
+    shuffled,
+)
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -23,8 +35,10 @@ from workflows.vocabulary.urns import INVALID, Half, UrnState
 def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
     """Take the outer envelopes off all closed urns of a session and mix what was in them.
 
-    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, or URN_DISAGREES where an urn is not
-        as it was closed on record, or a ballot lies among the mixed ones already
+    Papers of the same vote go in among them, sealed like the others; an urn whose papers are still to be read waits.
+
+    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, PAPERS_NOT_RECONCILED, or
+        URN_DISAGREES where an urn is not as it was closed on record, or a ballot lies among the mixed ones already
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -46,7 +60,7 @@ def count_urns(session_ref: str, *, by: User, code: str) -> list[AgendaItem]:
 def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
     """Mix and count with both codes that the demonstration keeps itself.
 
-    :raises Refused: to anybody but the secretary, NO_URN_WAITS, CODES_ARE_WITH_CUSTODIANS
+    :raises Refused: to anybody but the secretary, NO_URN_WAITS, CODES_ARE_WITH_CUSTODIANS, PAPERS_NOT_RECONCILED
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -61,10 +75,10 @@ def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
 def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
     urns = []
     for item, urn in _waiting(act, session, UrnState.CLOSED):
-        if urn.mixed.exists() or not root_on_record(item) == urn.root == root_of(urn.envelopes):
-            raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
-        lying = item.envelopes.filter(sha256__in=urn.envelopes)
-        inner = [open_outer(bytes(sealed), key, item=item.ref) for sealed in lying.values_list("sealed", flat=True)]
+        lying = [bytes(row.sealed) for row in item.envelopes.filter(sha256__in=urn.envelopes)]
+        papers = [bytes(row.sealed) for row in item.sealed_papers.all()]
+        _as_closed(item, urn, lying, papers)
+        inner = [open_outer(sealed, key, item=item.ref) for sealed in (*lying, *papers)]
         # What does not open stays in the count, as an invalid ballot.
         ballots = [MixedBallot(urn=urn, sealed=each or b"") for each in shuffled(inner)]
         MixedBallot.objects.bulk_create(ballots)
@@ -75,11 +89,32 @@ def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
             obj=item.obj,
             about=item.nomination.obj,
             charge=charge,
-            data={"session": session.code, "ordinal": item.ordinal, "envelopes": len(ballots), "root": urn.root},
+            data={
+                "session": session.code,
+                "ordinal": item.ordinal,
+                "envelopes": len(lying),
+                "papers": len(papers),
+                "ballots": len(ballots),
+                "root": urn.root,
+            },
             pii={"nominee": item.nomination.nominee_name},
         )
         urns.append(urn)
     return urns
+
+
+def _as_closed(item: AgendaItem, urn: Urn, envelopes: list[bytes], papers: list[bytes]) -> None:
+    """Go on only where what lies in an urn, to the byte, is what the record says was closed and was read on paper.
+
+    :raises Refused: URN_DISAGREES
+    """
+    sealed, read = sorted(map(hash_of, envelopes)), sorted(map(hash_of, papers))
+    roots = root_on_record(item, Event.URN_CLOSED), root_on_record(item, Event.PAPERS_RECONCILED)
+    is_empty = not papers and not roots[1]
+    if urn.mixed.exists() or sealed != urn.envelopes or roots != (urn.root, "" if is_empty else root_of(read)):
+        raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
+    if root_of(sealed) != urn.root:
+        raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
 
 
 def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[AgendaItem]:
@@ -105,7 +140,12 @@ def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Agen
             tally=tally,
             result=result_of(policy, tally),
             charge=charge,
-            urn={"envelopes": len(urn.envelopes), "root": urn.root, "sheet": urn.sheet_root},
+            urn={
+                "envelopes": len(urn.envelopes),
+                "papers": len(urn.sheet) - len(urn.envelopes),
+                "root": urn.root,
+                "sheet": urn.sheet_root,
+            },
         )
         items.append(item)
     return items
@@ -114,15 +154,21 @@ def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Agen
 def _waiting(act: Act, session: Session, state: UrnState) -> list[tuple[AgendaItem, Urn]]:
     """Lock the items whose urns stand so, and return them with these.
 
-    Those of a suspended nomination wait, and so do those on which the actor himself is the nominee.
+    Those of a suspended nomination wait, so do those on which the actor himself is the nominee, and those of which
+    papers are not reconciled.
 
-    :raises Refused: NO_URN_WAITS, ACTOR_IS_NOMINEE
+    :raises Refused: NO_URN_WAITS, ACTOR_IS_NOMINEE, PAPERS_NOT_RECONCILED
     """
     refs = Urn.objects.filter(item__session=session, state=state, item__nomination__is_held=False)
     items = lock_items(refs.values_list("item__ref", flat=True))
     urns = {urn.item_id: urn for urn in Urn.objects.filter(item__in=items, state=state)}
     waiting = [item for item in items if item.pk in urns and item.counted_at is None and not item.nomination.is_held]
-    found = [(item, urns[item.pk]) for item in waiting]
+    stacks = stacks_of(waiting)
+    unread = {item.pk for item in waiting if item.pk in stacks and stacks[item.pk].waits}
+    found = [(item, urns[item.pk]) for item in waiting if item.pk not in unread]
+    if unread and not found:
+        ordinals = tuple(str(item.ordinal) for item in waiting)
+        raise Refused(Reason(Refusal.PAPERS_NOT_RECONCILED, {"items": ordinals}))
     if not found:
         raise Refused(Reason(Refusal.NO_URN_WAITS, {"state": state}))
     own = [item for item, _urn in found if item.nomination.nominee_person_id == act.actor.person]

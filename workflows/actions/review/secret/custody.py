@@ -6,7 +6,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states
 from workflows.actions.review.seats import seat_of
-from workflows.models import AgendaItem, Custody, Envelope, Session, Urn, User
+from workflows.models import AgendaItem, Custody, Envelope, PaperVoter, Session, Urn, User
 from workflows.queries.standing import acting_chiefs, holders_of
 from workflows.queries.urns import keys_on_record
 from workflows.rules.case import Charge
@@ -15,7 +15,7 @@ from workflows.vocabulary.council import BallotKind, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.roles import Role
-from workflows.vocabulary.urns import Half
+from workflows.vocabulary.urns import Half, UrnState
 
 MEETING = (SessionState.CONVENED, SessionState.OPEN)
 
@@ -157,6 +157,19 @@ def set_up_urn(item: AgendaItem, *, on_paper: bool | None = None) -> Urn | None:
     return urn or Urn.objects.create(item=item)
 
 
+def urn_in(item: AgendaItem, state: UrnState) -> Urn:
+    """Return the urn of a locked item in this state.
+
+    :raises Refused: VOTE_IS_ON_PAPER where there is none, URN_WRONG_STATE
+    """
+    urn = Urn.objects.filter(item=item).first()
+    if urn is None:
+        raise Refused(Reason(Refusal.VOTE_IS_ON_PAPER))
+    if urn.state != state:
+        raise Refused(Reason(Refusal.URN_WRONG_STATE, {"item": item.ordinal, "state": UrnState(urn.state)}))
+    return urn
+
+
 def _nominees(session: Session) -> set[int | None]:
     """Return the persons on whom the council votes in a session: none of them keeps a key to it."""
     people = session.items.exclude(nomination__nominee_person=None)
@@ -166,8 +179,11 @@ def _nominees(session: Session) -> set[int | None]:
 def _not_in_use(session: Session) -> None:
     """Go on only where no ballot of the session is sealed, nor being sealed at this moment: that locks its item first.
 
+    A paper that was handed out is as good as sealed: the two who keep the keys are the two who will read it.
+
     :raises Refused: KEY_IN_USE
     """
     lock_items(session.items.values_list("ref", flat=True))
-    if Envelope.objects.filter(item__session=session).exists():
+    which = {"item__session": session}
+    if Envelope.objects.filter(**which).exists() or PaperVoter.objects.filter(**which).exists():
         raise Refused(Reason(Refusal.KEY_IN_USE))

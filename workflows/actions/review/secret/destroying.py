@@ -5,7 +5,7 @@ from datetime import date
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states
-from workflows.models import Envelope, MixedBallot, Session, Urn, User
+from workflows.models import Envelope, MixedBallot, ReadPaper, SealedPaper, Session, Urn, User
 from workflows.queries.urns import kept_until, untold_in
 from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.events import Event
@@ -43,6 +43,8 @@ def destroy_ballots(session_ref: str, *, by: User) -> Session:
             urn.save()
         envelopes, _ = Envelope.objects.filter(item__session=session).delete()
         MixedBallot.objects.filter(urn__in=urns).delete()
+        papers, _ = SealedPaper.objects.filter(item__session=session).delete()
+        ReadPaper.objects.filter(reading__item__session=session).delete()
         for custody in session.custodies.all():
             custody.code = ""
             custody.save()
@@ -51,6 +53,6 @@ def destroy_ballots(session_ref: str, *, by: User) -> Session:
             obj=session.obj,
             about=session.obj,
             charge=charge,
-            data={"code": session.code, "urns": len(urns), "envelopes": envelopes},
+            data={"code": session.code, "urns": len(urns), "envelopes": envelopes, "papers": papers},
         )
     return session

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workflows.actions.review.papers import papers_are_unchanged
+from workflows.queries.ballot_papers import items_on_paper
 from workflows.queries.ballots import own_opinion_on, reads_names, votes_readable_by
 from workflows.queries.dossiers import other_forms_for
 from workflows.queries.meetings import MEETING, Sitting
@@ -33,6 +34,7 @@ from workflows.web.forms.ballots import (
     VoteForm,
 )
 from workflows.web.forms.steps import AnotherFormForm
+from workflows.web.presenters.ballot_papers import has_papers_page
 from workflows.web.presenters.ballots import (
     choice_options,
     ground_text,
@@ -103,7 +105,8 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
     line = sitting.line_of(who)
     receipts = receipts_of(line, [found]).get(found.pk, []) if urn_of(found) is not None else []
     own_vote = votes.get(line.pk) if line is not None else None
-    standing = standing_of(sitting, found, who, own_vote, receipts)
+    has_paper = urn_of(found) is not None and found.pk in items_on_paper(line)
+    standing = standing_of(sitting, found, who, own_vote, receipts, has_paper=has_paper)
     sealed = own_opinion_on(who, found) if line is not None and _may_have_sent(sitting, found, line) else None
     names = reads_names(who)
     forms = {**_forms(request, sitting, found, votes, standing=standing), **bound}
@@ -146,6 +149,7 @@ def context_of_item(request: HttpRequest, sitting: Sitting, found: Any, **bound:
         "ballot_number": ballot_number(found),
         "recount_digest": recount_sheet_of(sitting, found, votes)["digest"] if names and found.counted_at else "",
         **_urn(found),
+        "has_papers_page": has_papers_page(sitting, found, who),
         "rules": rule_rows(found),
         "threshold": threshold_text_of(found),
         "denominators": denominators_text(found, sitting.roll_for(found), sitting.base_for(found))

@@ -110,6 +110,7 @@ def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
         sitting,
         "count",
         lines=lines,
+        papers=printed.paper_lines(sitting),
         tellers=list(dict.fromkeys(name for line in lines for name in line.tellers)),
         size=printed.size_phrase(items),
         members=len(sitting.roll),
@@ -161,6 +162,7 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         results=printed.result_lines(sitting),
         notes=[
             *printed.result_notes(sitting),
+            *(f"Phiếu giấy trong cuộc bỏ phiếu kín: {line}" for line in printed.paper_lines(sitting)),
             *printed.quota_notes(quotas_of(session.pk), sitting.items),
         ],
         conclusions=printed.conclusions_of(sitting),
