@@ -1,17 +1,30 @@
 """Who writes in the database past every act neither stuffs an urn nor reads it: the record is asked first."""
 
-from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
+import pytest
+from django.db import connection
+
+from tests.secrecy import (
+    cast_all,
+    counted,
+    handed_to,
+    head_of_board,
+    keys_made,
+    opened_secretly,
+    printed,
+    read_by_both,
+)
 from tests.stories.reading import refused
 from tests.walks import consolidated, sitting, voters
 from workflows.actions import review
 from workflows.actions.review import secret
 from workflows.actions.review.secret.custody import keys_of, purpose_of
+from workflows.ledger.guards import install
 from workflows.management.demo.cast import Office
-from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, Session, Urn
+from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, SealedPaper, Session, Urn
 from workflows.urn import hash_of, key_of, new_code, open_outer, public_key_of, root_of, seal
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.refusals import Refusal
-from workflows.vocabulary.urns import Half, UrnState
+from workflows.vocabulary.urns import Half, Mark, UrnState
 
 
 def forged(session: Session, item: str) -> bytes:
@@ -103,3 +116,34 @@ def test_no_ballot_is_sealed_to_a_key_that_its_custodian_did_not_make(office: Of
     secret.close_urn(each.item.ref, by=office.chief)
     counted(office, session, {Half.INNER: inner, Half.OUTER: outer})
     assert (each.item.yes, each.item.invalid) == (6, 0)
+
+
+@pytest.mark.parametrize("which", [Envelope, SealedPaper])
+def test_a_ballot_that_was_exchanged_behind_its_hash_is_not_opened(
+    office: Office, which: type[Envelope] | type[SealedPaper]
+) -> None:
+    """The list of hashes is as it was; one of the ballots is another one."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    codes_on_paper, may = printed(office, each.item), voters(office, each.item)
+    handed_to(office, each.item, may[-3:])
+    for user in may[:-3]:
+        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
+    secret.close_urn(each.item.ref, by=office.chief)
+    read = [(code, Mark.AGAINST) for code in codes_on_paper[:3]]
+    read_by_both(office, each.item, read, unused=len(codes_on_paper) - 3)
+    row = which._default_manager.order_by("pk").first()
+    assert row is not None
+    before = bytes(row.sealed)
+    with install.lifted(connection):
+        which._default_manager.filter(pk=row.pk).update(sealed=forged(session, each.item.ref))
+
+    with refused(Refusal.URN_DISAGREES):
+        secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
+
+    with install.lifted(connection):
+        which._default_manager.filter(pk=row.pk).update(sealed=before)
+    counted(office, session, codes)
+    assert (each.item.yes, each.item.no, each.item.invalid) == (0, len(may), 0)
