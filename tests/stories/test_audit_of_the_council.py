@@ -1,18 +1,24 @@
 """What an auditor of the council tried: an office's own power, used to bend a vote without breaking a rule."""
 
+from datetime import date, timedelta
+from typing import Any
+
 import pytest
 
 from tests.secrecy import counted, keys_made, opened_secretly
 from tests.stories.reading import refused
 from tests.walks import attend, consolidated, person_of, planned, voters
 from workflows.actions import review
+from workflows.actions.refer import save_reference
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, Session, Vote, WrittenOpinion
+from workflows.models import HouseNumber, LedgerEntry, Session, Vote, WrittenOpinion
+from workflows.queries.house import house_number
 from workflows.queries.opinions import opinions_on
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.council import Attendance, Choice, Leaning
 from workflows.vocabulary.events import Event
+from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
 
 
@@ -90,3 +96,30 @@ def test_a_vote_by_name_that_was_changed_past_the_acts_is_not_counted(office: Of
     rows.objects.filter(item=item, member__person=changed.person).update(choice=Choice.AGAINST)
     done = review.count_item(item.ref, by=office.secretary)
     assert (done.yes, done.no) == (0, 9 if way in ("received", "sent") else 8)
+
+
+def test_a_number_of_the_office_is_not_changed_for_days_that_are_over(office: Office) -> None:
+    """How long ballots are kept is asked for the day of the minutes; tomorrow's number is for tomorrow's minutes."""
+    source: dict[str, Any] = {"source": "Quy chế làm việc", "is_confirmed": True}
+    (known,) = HouseNumber.objects.filter(code=HouseRule.BALLOTS_KEPT_DAYS)
+    before, yesterday = known.value, office.day - timedelta(days=1)
+
+    def number(value: int, since: date) -> HouseNumber:
+        return HouseNumber(code=HouseRule.BALLOTS_KEPT_DAYS, value=value, from_date=since, **source)
+
+    with refused(Refusal.NUMBER_IS_OF_THE_PAST):
+        save_reference(number(0, yesterday), by=office.administrator)
+    known.value = 0
+    with refused(Refusal.NUMBER_IS_OF_THE_PAST):
+        save_reference(known, by=office.administrator)
+    known.refresh_from_db()
+    known.to_date = yesterday - timedelta(days=1)
+    with refused(Refusal.NUMBER_IS_OF_THE_PAST):
+        save_reference(known, by=office.administrator)
+
+    known.refresh_from_db()
+    known.to_date = yesterday
+    save_reference(known, by=office.administrator)
+    save_reference(number(30, office.day), by=office.administrator)
+
+    assert [house_number(HouseRule.BALLOTS_KEPT_DAYS, day) for day in (yesterday, office.day)] == [before, 30]

@@ -659,6 +659,9 @@ SENTENCES: dict[Refusal, str] = {
         "This award form has a rule of procedure already. Another one takes its place from a day to come, on the page of"
         " the council’s rules, by: {holder}."
     ),
+    Refusal.NUMBER_IS_OF_THE_PAST: _(
+        "For days that are over this number stays as it was. End it by yesterday or later, and add a new row from {day} on."
+    ),
     Refusal.REFERENCE_IN_USE: _("This row is in use and stays as it was. End it by a date and add a new row."),
     Refusal.CLOCK_IS_NOT_YOURS: _("The clock can be set only by the builder of the demonstration."),
 }

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import CharField, ForeignKey, Model, TextField
@@ -18,6 +19,7 @@ from workflows.models import (
     CampaignVersion,
     EmulationContent,
     EmulationCriterion,
+    HouseNumber,
     Mandate,
     Person,
     Recipient,
@@ -36,6 +38,7 @@ from workflows.vocabulary.roles import Role
 ROBOT = "bo.nap"
 CAMPAIGN = (Campaign, CampaignVersion, EmulationContent, EmulationCriterion, CampaignAward, Recipient)
 CHARGES = (RoleAssignment, Mandate)
+SETTING = frozenset({"code", "value", "from_date"})  # of a number of the office, what it says and from when
 
 
 def save_reference(row: Model, *, by: User) -> bool:
@@ -50,8 +53,8 @@ def save_reference(row: Model, *, by: User) -> bool:
         changed = changed_in(row, before)
         if not changed:
             return False
-        beside = [] if by.username == ROBOT else _beside_a_rule(row, changed)
-        act.require([*_of_a_seat(row), *beside, *reasons_of(row, changed, before)])
+        barred = [] if by.username == ROBOT else [*_beside_a_rule(row, changed), *_of_the_past(row, changed, before)]
+        act.require([*_of_a_seat(row), *barred, *reasons_of(row, changed, before)])
         write(act, row)
         put_on_record(act, row, changed, before)
     return True
@@ -76,7 +79,8 @@ def reasons_against(row: Model) -> list[Reason]:
     """Return what stands against saving a row as it is, for a form to say before it is saved."""
     before = stored_fields(row)
     changed = changed_in(row, before)
-    return [*_of_a_seat(row), *_beside_a_rule(row, changed), *reasons_of(row, changed, before)]
+    barred = [*_beside_a_rule(row, changed), *_of_the_past(row, changed, before)]
+    return [*_of_a_seat(row), *barred, *reasons_of(row, changed, before)]
 
 
 def reasons_of(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
@@ -119,6 +123,24 @@ def _beside_a_rule(row: Model, changed: frozenset[str]) -> list[Reason]:
         return []
     others = VotingPolicy.objects.filter(award_form=row.award_form_id).exclude(pk=row.pk)
     return [Reason(Refusal.RULE_IS_SUPERSEDED, {"holder": (Role.HR_HEAD,)})] if others.exists() else []
+
+
+def _of_the_past(row: Model, changed: frozenset[str], before: Mapping[str, Any]) -> list[Reason]:
+    """Return why a number of the office does not become another one for days that are over.
+
+    Deadlines, the least number on paper and how long ballots are kept are asked for a day: who could date a number back
+    would let ballots go at once that are kept for a complaint. From today on it may be any.
+    """
+    if not isinstance(row, HouseNumber):
+        return []
+    today = clock.day_of(clock.now())
+    others = HouseNumber.objects.filter(code=row.code).exclude(pk=row.pk)
+    is_of_the_past = row.from_date < today and (others.exists() if not before else bool(changed & SETTING))
+    ended = "to_date" in changed and row.to_date is not None and row.to_date < today - timedelta(days=1)
+    had_begun = bool(before) and before["from_date"] < str(today) and "from_date" in changed
+    if is_of_the_past or (ended and before) or had_begun:
+        return [Reason(Refusal.NUMBER_IS_OF_THE_PAST, {"day": today})]
+    return []
 
 
 def administers(act: Act) -> Reason | None:
