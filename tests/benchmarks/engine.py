@@ -1,4 +1,4 @@
-"""A database for one run: made with all migrations and guards, filled with the reference data, dropped at the end."""
+"""A database for one run: made from the models with all guards, filled with the reference data, dropped at the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -4,8 +4,10 @@ import os
 
 from project.settings import *  # noqa: F403 - settings build on settings
 from project.settings import DATA_DIR, DATABASES, INSTALLED_APPS
+from tests.fixtures.unmigrated import Unmigrated
 
 INSTALLED_APPS = [*INSTALLED_APPS, "viewflow", "tests.benchmarks.peers"]
+MIGRATION_MODULES = Unmigrated()
 ROOT_URLCONF = "tests.benchmarks.urls"
 # On SQLite a file, since a database in memory has no commit to wait for.
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
