@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.stories.reading import path_of
+from tests.stories.test_council_as_data import rule_in_force
 from tests.walks import Walk, close, consolidated, count, pdf, person_of, presiding_user, sitting, vote, walk
 from tests.web.visitors import text_of, visitor
 from workflows.actions import award, decide, review
+from workflows.actions.policies import supersede_policy
 from workflows.actions.refer import save_reference
 from workflows.ledger.tables import compare
 from workflows.management.demo.cast import Office
@@ -34,14 +36,10 @@ NEW_LAW = "Căn cứ Luật Thi đua, khen thưởng mới;"
 
 @pytest.fixture
 def change_of_law(office: Office) -> LegalRegime:
-    """From tomorrow another regime, policy, coefficient and base salary, as the administrator enters them today."""
+    """From tomorrow another regime, coefficient and base salary, as the administrator enters them, and another rule."""
     today, tomorrow = office.day, office.day + timedelta(days=1)
     by, source = office.administrator, {"source": "Văn bản mới", "is_confirmed": True}
-    for ending in (
-        LegalRegime.objects.get(to_date=None),
-        VotingPolicy.objects.get(award_form=office.giay_khen, to_date=None),
-        BaseSalary.objects.get(to_date=None),
-    ):
+    for ending in (LegalRegime.objects.get(to_date=None), BaseSalary.objects.get(to_date=None)):
         ending.to_date = today
         save_reference(ending, by=by)
     regime = LegalRegime(
@@ -53,12 +51,10 @@ def change_of_law(office: Office) -> LegalRegime:
         **source,
     )
     save_reference(regime, by=by)
-    policy = VotingPolicy.objects.filter(award_form=office.giay_khen).latest("from_date")
-    policy.pk, policy._state.adding = None, True
-    policy.code, policy.from_date, policy.to_date = "GK-MOI", tomorrow, None
-    policy.threshold_num, policy.threshold_den, policy.threshold_is_strict = 2, 3, False
+    two_thirds = {"threshold_num": 2, "threshold_den": 3, "threshold_is_strict": False}
+    rule = rule_in_force(office.giay_khen, **two_thirds, source="Văn bản mới")
+    supersede_policy("GK", by=office.hr_head, rule=rule, begins=tomorrow)
     for row in (
-        policy,
         BaseSalary(amount=3_000_000, from_date=tomorrow, **source),
         LegalBasisLine(regime=regime, ordinal=1, text=NEW_LAW, **source),
         PrizeCoefficient(
@@ -72,6 +68,11 @@ def change_of_law(office: Office) -> LegalRegime:
     ):
         save_reference(row, by=by)
     return regime
+
+
+def policy_of_tomorrow() -> str:
+    """Return the code of the rule that the change brought."""
+    return VotingPolicy.objects.filter(award_form__code="GK").latest("from_date").code
 
 
 def rules_of(each: Walk) -> tuple[str, str]:
@@ -114,7 +115,7 @@ def test_s14_received_on_either_side_of_a_change_of_law_each_keeps_its_regime_to
         assert {name: rules_of(each) for name, each in walks.items()} == {
             "before": (old.code, "GK-2024"),
             "returned": (old.code, "GK-2024"),
-            "after": ("R-MOI", "GK-MOI"),
+            "after": ("R-MOI", policy_of_tomorrow()),
         }
         papers = decide.approve_lines([each.ref for each in walks.values()], by=office.chief).papers
         for paper in papers:
@@ -127,7 +128,7 @@ def test_s14_received_on_either_side_of_a_change_of_law_each_keeps_its_regime_to
     assert {name: (each.nomination.state, rules_of(each)) for name, each in walks.items()} == {
         "before": (State.GRANTED, (old.code, "GK-2024")),
         "returned": (State.GRANTED, (old.code, "GK-2024")),
-        "after": (State.GRANTED, ("R-MOI", "GK-MOI")),
+        "after": (State.GRANTED, ("R-MOI", policy_of_tomorrow())),
     }
     # The base salary is that of the day of the decision for all of them, the coefficient that of the regime.
     assert {name: prizes[each.ref] for name, each in walks.items()} == {
