@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.machine.standing import everything
 from tests.walks import Walk, recommended, walk
 from tests.web.visitors import text_of, visitor
-from workflows.actions.refer import save_reference
+from workflows.actions.refer import robot, save_reference
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, LegalRegime, User, VotingPolicy
 from workflows.vocabulary.dossier import Procedure
@@ -155,7 +155,7 @@ def test_the_own_side_shows_the_policy_that_the_receipt_fixed_not_one_entered_si
     since.pk, since._state.adding = None, True
     since.code, since.from_date = "GK-SAU", office.day
     since.threshold_num, since.threshold_den, since.threshold_is_strict = 2, 3, False
-    save_reference(since, by=office.administrator)
+    save_reference(since, by=robot())  # as the files of the installation bring it
 
     own, _other, _is_same = rows_beside(page_of(each, office.hr_officer), "R2024")["Votes needed"]
 
