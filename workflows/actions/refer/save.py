@@ -45,7 +45,7 @@ def save_reference(row: Model, *, by: User) -> bool:
     """Save one row as it now stands in memory, and tell whether anything was different from the database.
 
     :raises Refused: NOT_YOURS, REFERENCE_IN_USE, ROLE_FOR_ADMINISTRATOR, ROLE_GOES_WITH_SEAT, RULE_IS_SUPERSEDED,
-        POLICY_LOOSENS_THE_LAW, TEXT_NOT_ALLOWED
+        POLICY_LOOSENS_THE_LAW, NUMBER_IS_OF_THE_PAST, TEXT_NOT_ALLOWED
     """
     with Act(by=by) as act:
         act.require([administers(act)])

@@ -55,8 +55,8 @@ def count_item(item_ref: str, *, by: User) -> AgendaItem:
 
     Of opinions in writing all have come in, or their time is over.
 
-    :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, with too few voters, or
-        CONCERNED_HAS_VOTED
+    :raises Refused: to anybody but the secretary, with votes missing, under a secret ballot, with too few voters,
+        CONCERNED_HAS_VOTED, or VOTES_DISAGREE where a vote is not the one on record
     """
     with Act(by=by) as act:
         as_secretary(act)

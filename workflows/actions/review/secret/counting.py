@@ -110,10 +110,9 @@ def _as_closed(item: AgendaItem, urn: Urn, envelopes: list[bytes], papers: list[
     """
     sealed, read = sorted(map(hash_of, envelopes)), sorted(map(hash_of, papers))
     roots = root_on_record(item, Event.URN_CLOSED), root_on_record(item, Event.PAPERS_RECONCILED)
-    is_empty = not papers and not roots[1]
-    if urn.mixed.exists() or sealed != urn.envelopes or roots != (urn.root, "" if is_empty else root_of(read)):
-        raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
-    if root_of(sealed) != urn.root:
+    were_read = bool(papers or roots[1])
+    expected = root_of(sealed), root_of(read) if were_read else ""
+    if urn.mixed.exists() or sealed != urn.envelopes or roots != expected or urn.root != roots[0]:
         raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
 
 
