@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.secrecy import counted, keys_made, opened_secretly
+from tests.secrecy import counted, handed_to, keys_made, opened_secretly, printed, read_by_both
 from tests.stories.reading import refused
 from tests.walks import attend, consolidated, person_of, planned, voters
 from workflows.actions import review
@@ -20,6 +20,7 @@ from workflows.vocabulary.council import Attendance, Choice, Leaning
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.house import HouseRule
 from workflows.vocabulary.refusals import Refusal
+from workflows.vocabulary.urns import Mark
 
 
 def convened(office: Office, each) -> Session:  # type: ignore[no-untyped-def]
@@ -65,6 +66,28 @@ def test_marking_a_member_there_takes_his_sealed_opinion_out_of_no_urn(office: O
 
     item = each.item
     assert (item.present, item.written, item.yes, item.no) == (9, 0, 8, 1)
+
+
+def test_who_comes_and_takes_a_paper_has_that_vote_and_not_what_he_wrote_besides(office: Office) -> None:
+    each, comes = consolidated(office, award_form=office.bang_khen), office.members[8]
+    session = convened(office, each)
+    codes = keys_made(office, session)
+    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=comes)
+    attend(office, session)
+    review.open_session(session.ref, by=office.chief)
+    opened_secretly(office, each)
+    papers = printed(office, each.item)
+    on_paper = [office.members[7], comes]
+    handed_to(office, each.item, on_paper)
+    for user in voters(office, each.item):
+        if user not in on_paper:
+            secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)
+    secret.close_urn(each.item.ref, by=office.secretary)
+    read_by_both(office, each.item, [(code, Mark.IN_FAVOUR) for code in papers[:2]], unused=len(papers) - 2)
+    counted(office, session, codes)
+
+    item = each.item
+    assert (item.present, item.written, item.yes, item.no) == (9, 0, 9, 0)
 
 
 @pytest.mark.parametrize("way", ["by hand", "on a sheet", "recorded", "received", "sent"])
