@@ -155,3 +155,13 @@ def test_an_error_a_rollback_and_a_closed_connection_end_a_turn(path: Path) -> N
         outcome(ends)
         assert outcome(partial(add_one, path, timeout=0.05)) is None
         assert value_in(path) == number
+
+
+def test_a_commit_ends_a_turn_though_the_connection_stays(path: Path) -> None:
+    with connected(path) as line:
+        for _ in range(2):
+            with transaction.atomic(using=LINE), line.cursor() as cursor:
+                cursor.execute("UPDATE counter SET value = value + 1")
+            assert outcome(partial(add_one, path, timeout=0.05)) is None
+
+    assert value_in(path) == 4
