@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
 from tests.fixtures import snapshots
-from tests.fixtures.campaign import keep_open
+from tests.fixtures.campaign import load_reference
 from tests.fixtures.guards import flush_past_the_guards  # noqa: F401 - lets tests that commit empty the database
 from workflows.management.demo.cast import Office
 
@@ -19,8 +18,7 @@ from workflows.management.demo.cast import Office
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the reference data into the test database once; each test then runs in its own transaction."""
     with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
-        keep_open()
+        load_reference()
         if connection.vendor == "postgresql":
             snapshots.keep(snapshots.LOADED)
         yield

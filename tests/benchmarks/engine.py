@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.management import call_command
 from django.db import connection
 
+from tests.fixtures.campaign import load_reference
 from workflows.management.demo.cast import Office
 
 
@@ -15,7 +15,7 @@ def throw_away() -> Iterator[Office]:
     before = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        call_command("load_reference", verbosity=0)
+        load_reference()
         yield Office()
     finally:
         connection.creation.destroy_test_db(before, verbosity=0)

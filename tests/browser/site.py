@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 
+from tests.fixtures.campaign import load_reference
 from tests.fixtures.guards import lifted
 from workflows.models import Unit
 
@@ -82,11 +83,11 @@ def as_in_an_office(static: Path, files: Path) -> Iterator[None]:
 def committed() -> Iterator[None]:
     """Let everything be committed for real; afterwards the database holds the reference data and nothing else."""
     if not Unit.objects.exists():
-        call_command("load_reference", verbosity=0)
+        load_reference()
     try:
         yield
     finally:
         with ALONE:
             with lifted(connection):
                 call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
-            call_command("load_reference", verbosity=0)
+            load_reference()
