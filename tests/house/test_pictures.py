@@ -1,0 +1,57 @@
+"""The pictures that tests take of the database are what it holds, though most of it is not read anew each time."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+
+from tests.matrix.looking import _selects, changes, picture
+from workflows.management.demo.cast import Office
+from workflows.models import Holiday
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="On PostgreSQL all of it is read each time"),
+]
+COLUMNS = "date, name, is_working, source, is_confirmed"
+NEW = f"INSERT INTO workflows_holiday ({COLUMNS}) VALUES ('2031-01-01', 'Zx', 0, 'Zx', 0)"
+
+
+def undone() -> None:
+    """Write in a savepoint, look, and go back."""
+    with transaction.atomic():
+        raw()
+        picture()
+        transaction.set_rollback(True)
+
+
+def raw() -> None:
+    """Write past Django."""
+    connection.connection.execute(NEW)
+
+
+def by_update() -> None:
+    """Write what already has a row."""
+    Holiday.objects.update(name="Zx")
+
+
+@pytest.mark.parametrize("write", [undone, raw, by_update])
+def test_a_picture_is_what_the_database_holds(office: Office, write: Callable[[], None]) -> None:
+    before = picture()
+
+    write()
+
+    now = picture()
+    assert now == {table: connection.connection.execute(select).fetchall() for table, select in _selects().items()}
+    assert set(changes(before, now)) == (set() if write is undone else {"workflows_holiday"})
+
+
+def test_no_trigger_writes_what_no_statement_names() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+
+    assert len(triggers) > 20
+    writing = re.compile(r"\bBEGIN\b.*\b(?:INSERT INTO|UPDATE \w+ SET|DELETE FROM|REPLACE INTO)\b", re.I | re.S)
+    assert [name for name, sql in triggers if writing.search(sql)] == []
