@@ -27,7 +27,7 @@ from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, LedgerSecret, Person, Recusal, User
 from workflows.queries.interests import interests_in
 from workflows.queries.meetings import sitting_of
-from workflows.vocabulary.council import BallotKind, Choice, RecusalGround
+from workflows.vocabulary.council import Attendance, BallotKind, Choice, RecusalGround
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.refusals import Refusal
@@ -133,6 +133,23 @@ def test_a_declaration_after_the_opening_lets_no_vote_of_kin_be_counted(office: 
     vote(office, each)
     assert {name for name, _ground in grounds(each)} == {person_of(user).full_name for user in (member, silent)}
     assert (each.item.yes, again.items.count()) == (7, 1)
+
+
+def test_a_declaration_after_the_opening_lets_no_papers_be_counted_among_which_one_of_kin_may_lie(
+    office: Office,
+) -> None:
+    each, member = consolidated(office), office.members[5]
+    sitting(office, each)
+    review.open_item(each.item.ref, by=office.chief, ballot_kind=BallotKind.SECRET_BALLOT)
+    related(office, member, nominee_of(each))
+
+    with refused(Refusal.CONCERNED_HAS_VOTED):
+        count(office, each)
+
+    left = {person_of(member).pk: Attendance.LEFT_EARLY}
+    review.record_attendance(each.item.session.ref, left, by=office.secretary)
+    with refused(Refusal.CONCERNED_HAS_VOTED):  # his paper would still be among them
+        count(office, each)
 
 
 def test_a_declaration_that_ended_holds_until_the_evening_and_no_longer(office: Office) -> None:

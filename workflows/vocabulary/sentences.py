@@ -558,8 +558,8 @@ SENTENCES: dict[Refusal, str] = {
         " put the item off to vote again."
     ),
     Refusal.CONCERNED_HAS_VOTED: _(
-        "An interest was declared after this item was opened, and these members have voted on it: {names}. Put the item"
-        " off; it is voted on again without them."
+        "An interest was declared after this item was opened, and these members have voted on it or may have: {names}."
+        " Put the item off; it is voted on again without them."
     ),
     Refusal.VOTE_IS_ON_PAPER: _(
         "This item is voted on by ballots on paper. The tellers hand them out and count them."

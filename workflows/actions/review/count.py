@@ -87,7 +87,8 @@ def enter_paper_count(
 
     Signed opinions of absent members went among the papers before the count; `written` is how many.
 
-    :raises Refused: COUNT_DOES_NOT_RECONCILE, TELLERS_NEEDED, TOO_FEW_ELIGIBLE, or to anybody but the secretary
+    :raises Refused: COUNT_DOES_NOT_RECONCILE, TELLERS_NEEDED, TOO_FEW_ELIGIBLE, CONCERNED_HAS_VOTED, or to anybody but
+        the secretary
     """
     with Act(by=by) as act:
         as_secretary(act)
@@ -98,6 +99,7 @@ def enter_paper_count(
             raise Refused(Reason(Refusal.BALLOT_KIND_NOT_ALLOWED, {"kind": BallotKind(item.ballot_kind)}))
         if Urn.objects.filter(item=item).exists():
             raise Refused(Reason(Refusal.VOTE_IS_IN_ENVELOPES))
+        nobody_concerned_has_voted(act, item)
         _tellers_may_count(act, item, tellers)
         policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
         roll = roll_with(item, written=written if policy.counts_written else 0)

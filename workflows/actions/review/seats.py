@@ -15,13 +15,14 @@ from workflows.models import (
     Person,
     Session,
     SessionMember,
+    Urn,
     Vote,
     WrittenOpinion,
 )
 from workflows.queries.interests import interests_declared_since
 from workflows.queries.sheets import SheetLine, seat_on_sheet, sheet_lines
 from workflows.queries.sittings import is_attending, is_in_writing, opinions_are_over, opinions_end, recusals_due
-from workflows.vocabulary.council import RecusalGround
+from workflows.vocabulary.council import BallotKind, RecusalGround
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.urns import UrnState
 
@@ -105,7 +106,8 @@ def nobody_concerned_has_voted(act: Act, item: AgendaItem) -> None:
     """Go on only where no vote on a locked item is of a member whose interest was declared after its opening.
 
     He is known to be concerned before the count, and what is cast cannot be taken out of it: the item is put off, and
-    voted on again without him (2.13).
+    voted on again without him (2.13). Of papers nobody knows who gave one in, so everybody may
+    have: an absent member in writing as well.
 
     :raises Refused: CONCERNED_HAS_VOTED
     """
@@ -116,7 +118,10 @@ def nobody_concerned_has_voted(act: Act, item: AgendaItem) -> None:
         *(item.votes.all(), item.envelopes.all(), item.written_opinions.all()),
         item.paper_voters.all(),
     )
-    voted = {line for rows in kinds for line in rows.values_list("member_id", flat=True)} - aside
+    voted = {line for rows in kinds for line in rows.values_list("member_id", flat=True)}
+    if item.ballot_kind == BallotKind.SECRET_BALLOT and not Urn.objects.filter(item=item).exists():
+        voted |= set(item.session.roll.values_list("pk", flat=True))
+    voted -= aside
     roll = list(item.session.roll.filter(pk__in=voted).select_related("person").order_by("ordinal"))
     names = tuple(line.person.full_name for line, *_why in recusals_due(item, roll, day=act.today))
     if names:
