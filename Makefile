@@ -10,7 +10,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
 # Worker processes and further options of pytest, as in `make test PYTEST="-n 2 -k voting"`; a file of tests keeps to
 # one process, which builds its places once.
-PYTEST ?= -n auto --dist loadfile
+PYTEST ?= -n auto --dist loadfile --no-loadscope-reorder
 
 # uv first, for speed. Where it cannot reach the index by its own settings, pip does by the machine's.
 define install

@@ -95,14 +95,9 @@ def _measured(office: Office, crowd: Sequence[User], sheets: Sheets) -> Sheets:
         alone, *people = crowd[first : first + sheets.members + 1]
         meter = Meter()
         _take_least(meter, sheets.members, sheets.items, is_secret=sheets.kind is BallotKind.SECRET_BALLOT)
-        with meter.take("alone"):
-            review.cast_sheet(_choices(refs), by=alone)
-        sent: list[Sent] = []
-        outcomes = race([partial(_send, refs, user, sent) for user in people])
-        if done(outcomes) != len(people):
-            raise RuntimeError(f"not done: {[each for each in outcomes if each != 'done']}")
-        wall = max(each.ended for each in sent) - min(each.begun for each in sent)
-        meter.costs["sheets"] = Cost(cpu=sum(each.cpu for each in sent) * 1000, wall=wall * 1000)
+        meter.costs["alone"] = _cost_of(_sent_at_once(refs, [alone]))
+        sent = _sent_at_once(refs, people)
+        meter.costs["sheets"] = _cost_of(sent)
         sheets.rounds.append(meter)
         sheets.slowest.append(max(each.ended - each.begun for each in sent) * 1000)
     stored = rows.objects.filter(item__ref__in=refs).count()
@@ -124,6 +119,21 @@ def _opened(office: Office, items: int, kind: BallotKind) -> list[str]:
 
 def _choices(refs: Sequence[str]) -> dict[str, Choice]:
     return {ref: CHOICES[number % len(CHOICES)] for number, ref in enumerate(refs)}
+
+
+def _sent_at_once(refs: Sequence[str], people: Sequence[User]) -> list[Sent]:
+    """Let people send their sheets at one moment, each on a connection of his own, one alone as well."""
+    sent: list[Sent] = []
+    outcomes = race([partial(_send, refs, user, sent) for user in people])
+    if done(outcomes) != len(people):
+        raise RuntimeError(f"not done: {[each for each in outcomes if each != 'done']}")
+    return sent
+
+
+def _cost_of(sent: Sequence[Sent]) -> Cost:
+    """Return the seconds from the first sheet sent to the last one done, and the CPU of all, in milliseconds."""
+    wall = max(each.ended for each in sent) - min(each.begun for each in sent)
+    return Cost(cpu=sum(each.cpu for each in sent) * 1000, wall=wall * 1000)
 
 
 def _send(refs: Sequence[str], user: User, sent: list[Sent]) -> None:

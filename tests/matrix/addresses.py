@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.matrix import council, duties, said
-from tests.matrix.expected import ROWS, Row
+from tests.matrix.expected import READ_ONLY, ROWS, Row
+from tests.matrix.roles import ANONYMOUS
 from tests.matrix.world import World
 from workflows.web import urls
 
@@ -48,15 +49,18 @@ def missing_address(name: str, row: Row) -> str:
     return reverse(name, kwargs={part: row.extra.get(part, MISSING.get(part)) for part in parts_of(name)})
 
 
-def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] = (), lists: bool = True) -> list[str]:
+def readings(
+    world: World, places: Iterable[str], *, with_items: Iterable[str] = (), lists: bool = True, role: str = ""
+) -> list[str]:
     """Return every address where one reads: of the nominations of these places, of those with items also the session.
 
-    `lists` are the pages about no one nomination.
+    `lists` are the pages about no one nomination. With a `role` the forms are left out that the table holds closed
+    to it: whose step it is not where it is in turn, is answered elsewhere too by a page that says no more than that.
     """
     found = []
     for name, row in ROWS.items():
         parts = set(parts_of(name))
-        if 405 in row.get:
+        if 405 in row.get or (role and _is_closed(row, role)):
             continue
         if parts <= {"campaign", "number"}:
             found += [address(world, name, replace(row, at=""))] if lists else []  # of the campaign of the office
@@ -65,6 +69,11 @@ def readings(world: World, places: Iterable[str], *, with_items: Iterable[str] =
                 address(world, name, replace(row, at=place)) for place in (places if "slug" in parts else with_items)
             ]
     return found
+
+
+def _is_closed(row: Row, role: str) -> bool:
+    """Tell whether a role is sent away from a form; pages about a nomination open to more people as it goes on."""
+    return (row.post != READ_ONLY or not row.at) and row.answers("get")[role] >= (302 if role == ANONYMOUS else 400)
 
 
 def back_office() -> list[str]:

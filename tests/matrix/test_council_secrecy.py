@@ -54,9 +54,14 @@ def seen(world: World, asked: Iterable[tuple[str, str]], do: Callable[[], object
     return found
 
 
+def open_to(world: World, roles: Iterable[str], place: str) -> list[tuple[str, str]]:
+    """Return what each role may look at where, about a place and in general."""
+    return [(role, where) for role in roles for where in readings(world, [place], with_items=[place], role=role)]
+
+
 def same_pages(world: World, roles: Iterable[str], place: str, one: Callable[[], object], other: Any) -> Pages:
     """Return the pages of a place after one thing was done; they are the same after the other."""
-    first = seen(world, product(roles, readings(world, [place], with_items=[place])), one)
+    first = seen(world, open_to(world, roles, place), one)
     second = seen(world, first, other)
     assert {key: lines for key in first if (lines := differing(first[key], second.get(key, "")))} == {}
     return first

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.matrix.addresses import address, back_office, parts_of, readings
-from tests.matrix.expected import CHIEFS, ROWS
+from tests.matrix.expected import CHIEFS, ROWS, SEE_AT_COUNCIL
 from tests.matrix.filled import FORMS
 from tests.matrix.looking import everything_said, plain
 from tests.matrix.roles import EVERYBODY
@@ -41,8 +41,8 @@ def words_in(response: object) -> set[str]:
 
 
 def pages(world: World, role: str) -> Iterator[str]:
-    """Return every address that names one of these nominations or may list it."""
-    yield from readings(world, WANTS, with_items=WANTS[1:])
+    """Return every address that names one of these nominations or may list it; to whom none is shown, what is open."""
+    yield from readings(world, WANTS, with_items=WANTS[1:], role="" if role in SEE_AT_COUNCIL else role)
     yield reverse("nominations") + "?trang-thai=HELD"
     yield from back_office() if role == "administrator" else ()
     for ref in files():

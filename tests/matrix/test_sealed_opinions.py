@@ -6,12 +6,11 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
-from tests.matrix.addresses import readings
 from tests.matrix.expected import COUNCIL, INSPECTOR
 from tests.matrix.looking import everything_said
 from tests.matrix.roles import EVERYBODY
 from tests.matrix.sending import tried
-from tests.matrix.test_council_secrecy import SEEING, Pages, differing, seen
+from tests.matrix.test_council_secrecy import SEEING, Pages, differing, open_to, seen
 from tests.matrix.world import World
 from workflows.actions import review
 from workflows.models import LedgerEntry, LedgerSecret
@@ -28,7 +27,7 @@ SUM = re.compile(r"\b[0-9a-f]{64}\b|\d{8}-\d{4}(?=\.csv)")
 def pages_with_the_word(world: World) -> set[tuple[str, str]]:
     """Return who finds the word where, on every address with every history and export of the ledger."""
     found = set()
-    for role, where in product(EVERYBODY, [*readings(world, WANTS, with_items=WANTS), *searches()]):
+    for role, where in [*open_to(world, EVERYBODY, "convened"), *product(EVERYBODY, searches())]:
         answer = world.browsers.of(role).get(where)
         if answer.status_code < 400 and WORD in everything_said(answer).lower():
             found.add((role, where))
@@ -53,7 +52,7 @@ def test_how_an_absent_member_votes_is_read_by_him_alone_before_the_count(world:
     others = [role for role in SEEING if role != MEMBER]
 
     def pages(choice: Choice, reason: str) -> Pages:
-        asked = product(others, readings(world, WANTS, with_items=WANTS))
+        asked = open_to(world, others, "convened")
         found = seen(world, asked, lambda: review.send_opinion(item.ref, by=by, choice=choice, reason=reason))
         return {key: SUM.sub("", page) for key, page in found.items()}
 

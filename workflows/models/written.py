@@ -8,7 +8,7 @@ This leans on four methods of Django without a promise of stability (`_do_insert
 `from_db` that is documented); the tests of this module hold them to what Django itself would store.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 from itertools import repeat
 from typing import Any, Self
@@ -58,7 +58,7 @@ class WrittenQuerySet(models.QuerySet[Any, Any]):
         if text is None:
             raise ValueError(f"{self.model.__name__} has columns that stand in a statement as more than their value")
         prepares = {name: partial(field.get_db_prep_save, connection=connection) for name, field in fields.items()}
-        lists = {name: list(map(prepares[name], each)) for name, each in columns.items() if isinstance(each, list)}
+        lists = {name: _each_once(prepares[name], each) for name, each in columns.items() if isinstance(each, list)}
         same = {name: repeat(prepares[name](each)) for name, each in columns.items() if name not in lists}
         if len({len(each) for each in lists.values()}) != 1:
             raise ValueError("as many values in each list as there are rows")
@@ -134,6 +134,12 @@ class Changing(Written):
         now = self.__dict__
         changed = [name for name in read if now.get(name) != read[name]]
         return [*changed, *(name for name in _documents(type(self)) if name not in changed)] if changed else []
+
+
+def _each_once(prepare: Callable[[Any], Any], values: list[Any]) -> list[Any]:
+    """Prepare values of which many are the same."""
+    known = {value: prepare(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from workflows.models import AgendaItem, PaperVoter, Recusal, SessionMember
+from workflows.models import AgendaItem, PaperVoter, Recusal, SessionMember, Vote
 from workflows.models.prepared import Given, prepared
 
 
@@ -40,6 +40,16 @@ def seat_on_sheet(line: SheetLine, person: int | None) -> SessionMember | None:
     """Return the line of a person on the roll of an item's session, with both; nothing where he has none."""
     found: SessionMember | None = _seat.first(session=line.session, person=person or 0)
     return found
+
+
+def votes_given(seat: SessionMember) -> dict[int, Vote]:
+    """Return what a member has voted by name, by item."""
+    return {vote.item_id: vote for vote in _votes(member=seat)}
+
+
+@prepared
+def _votes(member: Given) -> QuerySet[Any, Any]:
+    return Vote.objects.filter(member=member)
 
 
 @prepared

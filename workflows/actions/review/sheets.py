@@ -9,7 +9,7 @@ from workflows.actions.door import Act
 from workflows.actions.review.seats import sheet_before
 from workflows.actions.review.secret.casting import Envelopes, put_in, why_not_sealed
 from workflows.models import Session, SessionMember, User, Vote
-from workflows.queries.sheets import SheetLine
+from workflows.queries.sheets import SheetLine, votes_given
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import OPEN_BALLOTS, BallotKind, Choice, ItemState
 from workflows.vocabulary.events import Event
@@ -53,7 +53,7 @@ def _give(
     reasons: Mapping[str, str],
 ) -> None:
     """Write votes by name, new ones and such as were changed, with one entry for all of them."""
-    given = {vote.item_id: vote for vote in Vote.objects.filter(member=seat)}
+    given = votes_given(seat)
     is_written = is_in_writing(session)
     for line in lines:
         if (vote := given.get(line.pk)) is not None:
