@@ -202,11 +202,25 @@ def test_a_secret_ballot_takes_no_opinion_by_this_door(office: Office) -> None:
         send(secret, member)
 
 
-def test_an_opinion_is_left_uncounted_where_the_ballot_is_made_secret(office: Office) -> None:
+def test_no_order_of_a_secret_ballot_takes_an_opinion_out_of_the_count(office: Office) -> None:
     each, member = consolidated(office), office.members[8]
     session = convened(office, each)
     send(each, member, Choice.AGAINST, WHY)
     met(office, session, absent=[member])
+
+    with refused(Refusal.OPINIONS_ARE_BY_NAME):
+        review.open_item(each.item.ref, by=office.chief, ballot_kind=BallotKind.SECRET_BALLOT)
+    all_there_vote(office, each)
+    review.count_item(each.item.ref, by=office.secretary)
+
+    assert (each.item.yes, each.item.no, each.item.written) == (8, 1, 1)
+
+
+def test_an_opinion_of_who_came_after_all_keeps_no_ballot_from_being_secret(office: Office) -> None:
+    each, member = consolidated(office), office.members[8]
+    session = convened(office, each)
+    send(each, member, Choice.AGAINST, WHY)
+    met(office, session, absent=[])
 
     review.open_item(each.item.ref, by=office.chief, ballot_kind=BallotKind.SECRET_BALLOT)
 

@@ -570,6 +570,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OPINIONS_ARE_SEALED: _(
         "Opinions on this item lie sealed in the urn, so it is voted on in envelopes and not on paper."
     ),
+    Refusal.OPINIONS_ARE_BY_NAME: _(
+        "Absent members sent opinions on this item for a vote by name: {number}. A secret ballot would not count them. Let"
+        " the council vote by name, or put the item off."
+    ),
     Refusal.OPINIONS_COUNT_NOT: _(
         "On item {item} only the votes of members who are there count, and no opinions in writing."
     ),

@@ -71,7 +71,7 @@ def open_item(
     is given in sealed envelopes where both custodians have made their codes, else `on_paper`, which he may also order.
 
     :raises Refused: NOT_PRESIDING, QUORUM_NOT_REACHED, TOO_FEW_ELIGIBLE, BALLOT_KIND_NOT_ALLOWED, KEYS_MISSING,
-        OPINIONS_ARE_SEALED
+        OPINIONS_ARE_SEALED, OPINIONS_ARE_BY_NAME
     """
     with Act(by=by) as act:
         nomination, sitting = act.sitting(item_ref)
@@ -107,7 +107,7 @@ def begin_vote(act: Act, nomination: Nomination, sitting: Sitting, *, on_paper: 
     unseal(act, item)
     item.save()
     if BallotKind(item.ballot_kind) not in OPEN_BALLOTS:
-        drop_opinions(act, item)
+        drop_opinions(act, item, recused=sitting.recused)
     if ballot_is_secret(item):
         set_up_urn(item, on_paper=on_paper)
 

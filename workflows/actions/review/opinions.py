@@ -4,6 +4,8 @@ An opinion becomes the vote of its member when the item is counted while he is a
 there, and his opinion stays what it was: sealed, and marked as not counted.
 """
 
+from collections.abc import Collection
+
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_item
 from workflows.actions.review.floor import in_states
@@ -88,9 +90,19 @@ def unseal_opinions(act: Act, item: AgendaItem) -> None:
         )
 
 
-def drop_opinions(act: Act, item: AgendaItem) -> None:
-    """Leave opinions uncounted, and sealed, that were sent before a secret ballot was ordered."""
-    for opinion in item.written_opinions.select_related("member__person").order_by("member__ordinal"):
+def drop_opinions(act: Act, item: AgendaItem, *, recused: Collection[int]) -> None:
+    """Leave the opinions sealed that count in no vote of a locked item, where a secret ballot on it was ordered.
+
+    No order takes a vote from a member who is away and sent it in time. `recused` are lines of the roll.
+
+    :raises Refused: OPINIONS_ARE_BY_NAME
+    """
+    sent = list(item.written_opinions.select_related("member__person").order_by("member__ordinal"))
+    is_asked = policy_from(item.policy, ballot_kind=item.ballot_kind).counts_written
+    owed = [each for each in sent if each.member_id not in recused and not is_attending(each.member)]
+    if is_asked and owed:
+        raise Refused(Reason(Refusal.OPINIONS_ARE_BY_NAME, {"number": len(owed)}))
+    for opinion in sent:
         _settle(act, item, opinion, is_counted=False)
 
 
