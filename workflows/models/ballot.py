@@ -27,13 +27,14 @@ class Recusal(models.Model):
 class Vote(Written):
     """An open vote by name; changeable until the item is counted, then fixed by a trigger."""
 
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
+    # The constraint finds it by its item, and nobody looks for it by who recorded it: a sheet writes hundreds of rows.
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes", db_index=False)
     member = models.ForeignKey(SessionMember, on_delete=models.PROTECT, related_name="votes")
     choice = models.CharField(max_length=12, choices=words(Choice))
     reason = models.TextField(blank=True)
     is_written = models.BooleanField(default=False)
     # Where the secretary recorded a show of hands: the minutes confirm it, the member sees it so marked.
-    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     cast_at = models.DateTimeField()
 
     objects = WrittenManager()

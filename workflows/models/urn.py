@@ -49,7 +49,8 @@ class Urn(Changing):
 class Envelope(Written):
     """A member's sealed ballot. Written opinions of absent members come in the same envelopes, before the vote."""
 
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="envelopes")
+    # The constraint finds it by its item.
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="envelopes", db_index=False)
     member = models.ForeignKey(SessionMember, on_delete=models.PROTECT, related_name="envelopes")
     is_written = models.BooleanField(default=False)
     sealed = models.BinaryField(max_length=112)

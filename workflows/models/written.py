@@ -58,7 +58,8 @@ class WrittenQuerySet(models.QuerySet[Any, Any]):
         if text is None:
             raise ValueError(f"{self.model.__name__} has columns that stand in a statement as more than their value")
         prepares = {name: partial(field.get_db_prep_save, connection=connection) for name, field in fields.items()}
-        lists = {name: _each_once(prepares[name], each) for name, each in columns.items() if isinstance(each, list)}
+        given = {name: each for name, each in columns.items() if isinstance(each, list)}
+        lists = {name: _prepared(fields[name], prepares[name], each) for name, each in given.items()}
         same = {name: repeat(prepares[name](each)) for name, each in columns.items() if name not in lists}
         if len({len(each) for each in lists.values()}) != 1:
             raise ValueError("as many values in each list as there are rows")
@@ -136,8 +137,10 @@ class Changing(Written):
         return [*changed, *(name for name in _documents(type(self)) if name not in changed)] if changed else []
 
 
-def _each_once(prepare: Callable[[Any], Any], values: list[Any]) -> list[Any]:
-    """Prepare values of which many are the same."""
+def _prepared(field: Any, prepare: Callable[[Any], Any], values: list[Any]) -> list[Any]:
+    """Prepare the values of a column, of which many are the same; documents are no keys, so each by itself."""
+    if isinstance(field, JSONField):
+        return list(map(prepare, values))
     known = {value: prepare(value) for value in set(values)}
     return [known[value] for value in values]
 
