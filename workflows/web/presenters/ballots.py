@@ -22,7 +22,7 @@ from workflows.vocabulary.council import (
     RecusalGround,
 )
 from workflows.vocabulary.urns import UrnState
-from workflows.web.presenters.counts import denominators_text
+from workflows.web.presenters.counts import denominators_text, policy_of
 from workflows.web.presenters.panels import Own, Panel, Standing, plain
 from workflows.web.presenters.sessions import SeatRow, is_there
 from workflows.web.presenters.states import HELD, Look
@@ -163,17 +163,20 @@ def voting_rows(sitting: Sitting, item: Any, votes: Mapping[int, Any], *, names_
         if recusal is not None:
             detail = ground_text(recusal) if names_grounds else ""
             rows.append(SeatRow(line.person.full_name, _("Does not vote"), "", "minus", detail))
-        elif vote is not None and _counts(sitting, line, vote):
+        elif vote is not None and _counts(sitting, item, line, vote):
             look = look_of_choice(vote.choice)
-            rows.append(SeatRow(line.person.full_name, look.label, look.tone, look.icon, _mark(vote)))
+            rows.append(SeatRow(line.person.full_name, look.label, look.tone, look.icon, _mark(item, vote)))
         else:
             rows.append(SeatRow(line.person.full_name, *_unread(sitting, item, line), ""))
     return rows
 
 
-def _counts(sitting: Sitting, line: Any, vote: Any) -> bool:
-    """Tell whether a vote is one of who is there, or an opinion of who is away; in writing all of them count."""
-    return is_in_writing(sitting.session) or is_there(line) != vote.is_written
+def _counts(sitting: Sitting, item: Any, line: Any, vote: Any) -> bool:
+    """Tell whether a vote is one of who is there, or an opinion of who is away; in writing all of them count.
+
+    What was counted was, whoever comes or leaves afterwards.
+    """
+    return item.counted_at is not None or is_in_writing(sitting.session) or is_there(line) != vote.is_written
 
 
 def missing_names(sitting: Sitting, item: Any) -> list[str]:
@@ -190,7 +193,9 @@ def _unread(sitting: Sitting, item: Any, line: Any) -> tuple[str, str, str]:
     return _("Has not voted"), "warn", "clock"
 
 
-def _mark(vote: Any) -> str:
+def _mark(item: Any, vote: Any) -> str:
+    if vote.is_written and not policy_of(item).counts_written:
+        return _("Opinion in writing; under this rule only the votes of those present are counted")
     if vote.is_written:
         return _("Signed opinion") if vote.recorded_by is not None else _("Written opinion, sent by the member")
     return _("Show of hands, recorded by the secretary") if vote.recorded_by is not None else ""

@@ -64,7 +64,7 @@ class Standing:
     @property
     def is_in_writing(self) -> bool:
         """Whether it is the opinion of an absent member."""
-        return self.panel is Panel.OPINION or (self.receipt is not None and self.receipt.is_written)
+        return self.panel is Panel.OPINION
 
     @property
     def own_tone(self) -> str:

@@ -9,7 +9,6 @@ from workflows.queries.meetings import Sitting
 from workflows.queries.urns import urn_of
 from workflows.vocabulary.council import BallotKind, MemberRole
 from workflows.web.presenters.counts import policy_of
-from workflows.web.presenters.sessions import is_there
 
 FORMAT = "bang-vang/recount/1"
 POLICY = (
@@ -64,23 +63,24 @@ def _votes(sitting: Sitting, item: Any, votes: Mapping[int, Any]) -> list[dict[s
     """Return the votes that were counted, in the order of the roll.
 
     Who has voted stays until the count and who is recused has no vote, so all votes were counted but written opinions
-    where the policy counts only those present.
+    where the policy counts only those present; who came or left after the count changes nothing of it.
     """
     counts_written = policy_of(item).counts_written
-    casting = _casting_line(sitting, item)
+    casting = casting_line(sitting, item)
+    casts = casting.pk if casting is not None else None
     return [
         {
             "member": line.person.full_name,
             "choice": str(votes[line.pk].choice),
             "is_written": votes[line.pk].is_written,
-            "casts": line.pk == casting,
+            "casts": line.pk == casts,
         }
         for line in sitting.roll
-        if line.pk in votes and (counts_written or is_there(line) or not votes[line.pk].is_written)
+        if line.pk in votes and (counts_written or not votes[line.pk].is_written)
     ]
 
 
-def _casting_line(sitting: Sitting, item: Any) -> int | None:
+def casting_line(sitting: Sitting, item: Any) -> Any:
     """Return the line of who settles a tie: the chair, or the presiding vice-chair where the chair is recused.
 
     Who sits for the chair as a substitute settles none.
@@ -88,6 +88,6 @@ def _casting_line(sitting: Sitting, item: Any) -> int | None:
     recused = sitting.recused_from(item)
     chair = next((line for line in sitting.roll if line.role == MemberRole.CHAIR), None)
     if chair is not None and chair.pk not in recused:
-        return int(chair.pk) if chair.instead_of_id is None else None
+        return chair if chair.instead_of_id is None else None
     vice = (line for line in sitting.roll if line.role == MemberRole.VICE_CHAIR)
-    return next((line.pk for line in vice if line.person_id == item.presiding_id), None)
+    return next((line for line in vice if line.person_id == item.presiding_id), None)

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from workflows.queries.ballots import Dissent
 from workflows.queries.meetings import Sitting
+from workflows.queries.sittings import is_in_writing
 from workflows.queries.urns import urn_of
 from workflows.rules.voting import percentage_of
 from workflows.vocabulary.council import (
@@ -26,8 +27,10 @@ from workflows.vocabulary.council import (
     RecusalGround,
 )
 from workflows.vocabulary.dossier import DecidingAuthority, NomineeKind, Sex
+from workflows.vocabulary.urns import Half
 from workflows.web.presenters.counts import hundredths
 from workflows.web.presenters.paper_prints import plan_phrase
+from workflows.web.presenters.recounts import casting_line
 from workflows.web.presenters.sessions import place_of
 
 ROLES = {
@@ -80,7 +83,9 @@ class ResultLine:
 class CountLine:
     """A line of the count sheet; gaps to be filled in by hand before the count."""
 
+    ordinal: int
     name: str
+    award: str
     born_man: str
     born_woman: str
     place: str
@@ -144,11 +149,13 @@ def basis_sentences(lines: Iterable[Any], items: Sequence[Any]) -> list[str]:
 
 def result_lines(sitting: Sitting) -> list[ResultLine]:
     """Return the table of results, item by item; of a tie that was voted on again the next ballot says what became."""
-    lines = [_result_line(item) for item in sitting.items]
-    again = {item.ordinal: item.ballot_no + 1 for item in sitting.items if item.pk in sitting.voted_again}
-    said = {item.ordinal: "Đạt, vượt số lượng" for item in sitting.items if item.outcome == Outcome.OVER_QUOTA}
-    said |= {ordinal: f"Hòa phiếu, bỏ phiếu lần {number}" for ordinal, number in again.items()}
-    return [replace(line, conclusion=said[line.ordinal]) if line.ordinal in said else line for line in lines]
+    return [_result_line(sitting, item) for item in sitting.items]
+
+
+def _conclusion(sitting: Sitting, item: Any) -> str:
+    if item.pk in sitting.voted_again:
+        return f"Hòa phiếu, bỏ phiếu lần {item.ballot_no + 1}"
+    return "Đạt, vượt số lượng" if item.outcome == Outcome.OVER_QUOTA else CONCLUSIONS.get(ItemState(item.state), "")
 
 
 def quota_notes(quotas: Iterable[Any], items: Iterable[Any]) -> list[str]:
@@ -185,7 +192,8 @@ def result_notes(sitting: Sitting) -> list[str]:
 def _after_tie(sitting: Sitting, item: Any) -> str:
     """Return what became of a tie: decided by the chair, voted on again, left as it was with the reason, or final."""
     if item.is_decided_by_chair:
-        return "ý kiến của người chủ trì quyết định"
+        line, said = casting_line(sitting, item), "tán thành" if item.outcome == Outcome.PASSED else "không tán thành"
+        return f"ý kiến của {_post_phrase(line)} {line.person.full_name} ({said}) quyết định"
     if item.pk in sitting.voted_again:
         return f"Hội đồng bỏ phiếu lần {item.ballot_no + 1}"
     if item.ballot_forgone:
@@ -277,8 +285,17 @@ def hands_sentences(sitting: Sitting, votes: Mapping[int, Mapping[int, Any]]) ->
 
 
 def written_opinions(sitting: Sitting) -> int:
-    """Return how many absent members gave their opinion in writing, on whichever items."""
-    return len(frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items)))
+    """Return how many members gave their opinion in writing, on whichever items; who came to a meeting votes there."""
+    given = frozenset[int]().union(*(sitting.written.get(item.pk, ()) for item in sitting.items))
+    if is_in_writing(sitting.session):
+        return len(given)
+    return len(given & {line.pk for line in attendance_of(sitting)[1]})
+
+
+def written_on_paper(sitting: Sitting) -> str:
+    """Return how many opinions in writing lay among the papers that were counted by hand, without any name."""
+    counts = [(item.ordinal, item.written) for item in sitting.items if getattr(item, "paper_count", None) is not None]
+    return "; ".join(f"nội dung {ordinal}: {written} phiếu" for ordinal, written in counts if written)
 
 
 def silent_members(sitting: Sitting) -> list[str]:
@@ -348,10 +365,16 @@ def ballot_papers(sitting: Sitting) -> list[list[Any]]:
 def count_lines(sitting: Sitting) -> list[CountLine]:
     """Return the lines of the count sheet, from the most votes in favour down; uncounted ones as on the agenda."""
     items = sorted(secret_items(sitting), key=lambda item: -(item.yes or 0))
-    return [_count_line(item) for item in items]
+    return [_count_line(sitting, item) for item in items]
 
 
-def _result_line(item: Any) -> ResultLine:
+def head_of_board(sitting: Sitting) -> str:
+    """Return who heads the counting board of ballots in envelopes; a gap where nobody was named."""
+    custody = sitting.custodies.get(Half.OUTER)
+    return str(custody.person.full_name) if custody is not None else ""
+
+
+def _result_line(sitting: Sitting, item: Any) -> ResultLine:
     is_counted = item.counted_at is not None
     return ResultLine(
         ordinal=item.ordinal,
@@ -363,7 +386,7 @@ def _result_line(item: Any) -> ResultLine:
         other=str(item.other + item.invalid) if is_counted else "",
         base=str(item.base) if is_counted else "",
         share=_share(item) if is_counted else "",
-        conclusion=CONCLUSIONS.get(ItemState(item.state), ""),
+        conclusion=_conclusion(sitting, item),
     )
 
 
@@ -377,7 +400,7 @@ def _by_policy(items: Iterable[Any]) -> list[tuple[Any, str]]:
     return [(policy, ", ".join(numbers[pk])) for pk, policy in policies.items()]
 
 
-def _count_line(item: Any) -> CountLine:
+def _count_line(sitting: Sitting, item: Any) -> CountLine:
     nomination = item.nomination
     sheet = getattr(item, "paper_count", None)
     is_sealed = item.counted_at is not None and urn_of(item) is not None
@@ -390,7 +413,9 @@ def _count_line(item: Any) -> CountLine:
         figures = _sealed_figures(item)
     is_known = sheet is not None or is_sealed
     return CountLine(
+        ordinal=item.ordinal,
         name=nomination.nominee_name,
+        award=award_phrase(item),
         born_man=born if nomination.nominee_sex == Sex.MALE else "",
         born_woman=born if nomination.nominee_sex == Sex.FEMALE else "",
         place=place_of(nomination),
@@ -399,7 +424,7 @@ def _count_line(item: Any) -> CountLine:
         yes=str(sheet.yes if sheet is not None else item.yes) if is_known else "",
         share=_share(item) if is_known else "",
         base=f"{item.base} ({BASES[Denominator(item.policy.denominator)]})" if is_known else "",
-        conclusion=CONCLUSIONS.get(ItemState(item.state), ""),
+        conclusion=_conclusion(sitting, item),
         tellers=(sheet.teller_1.full_name, sheet.teller_2.full_name) if sheet is not None else (),
     )
 

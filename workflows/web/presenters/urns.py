@@ -40,7 +40,8 @@ def secret_standing(
             return Standing(Panel.CLOSED, _("The urn is closed"), text, "info", "lock")
     if not there:
         return Standing(Panel.OPINION) if takes_opinions(sitting, item) else _absent(sitting, item)
-    return Standing(Panel.SEAL) if item.state == ItemState.VOTING else plain(Panel.WAITING)
+    before = next(iter(receipts), None)  # what he sealed while he was away
+    return Standing(Panel.SEAL, receipt=before) if item.state == ItemState.VOTING else plain(Panel.WAITING)
 
 
 def takes_opinions(sitting: Sitting, item: Any) -> bool:

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
-from workflows.queries.meetings import Sitting, agenda_of, guests_of
+from workflows.queries.meetings import CLOSED_ITEMS, Sitting, agenda_of, guests_of
 from workflows.queries.opinions import dissents_on
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.quotas import quotas_of
 from workflows.queries.sessions import basis_of
 from workflows.queries.sittings import is_in_writing, opinions_end
+from workflows.vocabulary.council import MemberRole
 from workflows.vocabulary.dossier import NomineeKind, PaperState
 from workflows.web.presenters import session_prints as printed
 from workflows.web.viewers import actor
@@ -74,13 +75,17 @@ def summary_list(request: HttpRequest, code: str) -> HttpResponse:
 def opinion(request: HttpRequest, code: str) -> HttpResponse:
     """Show the paper by which an absent member gives his opinion (form T10)."""
     sitting = _sitting(request, code, page="print consultation")
+    secret = printed.secret_items(sitting)
     return _print(
         request,
         sitting,
         "opinion",
         clock=printed.clock_phrase(opinions_end(sitting.session)),
         until=opinions_end(sitting.session),
-        has_secret=bool(printed.secret_items(sitting)),
+        # Where there are keys, a secret opinion goes into the urn and nobody can put a paper there.
+        items=[item for item in sitting.items if not (sitting.keys_are_made and item in secret)],
+        has_secret=bool(secret) and not sitting.keys_are_made,
+        in_urn=[item.ordinal for item in secret] if sitting.keys_are_made else [],
         dated=None,
     )
 
@@ -117,8 +122,10 @@ def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
         there=len(there) if there else None,
         away=[line.person.full_name for line in away] if there else [],
         recusals=printed.recusal_sentences(sitting) if reads_names(actor(request)) else [],
-        passed=[line.name for line in lines if line.conclusion == "Đạt"],
-        is_counted=bool(lines) and all(line.tellers for line in lines),
+        # Who passed and has no award for lack of them reached the share none the less.
+        passed=[line.name for line in lines if line.conclusion.startswith("Đạt")],
+        is_counted=any(item.counted_at for item in items) and all(item.state in CLOSED_ITEMS for item in items),
+        head=printed.head_of_board(sitting),
         dated=sitting.session.opened_at,
         is_landscape=True,
     )
@@ -144,10 +151,12 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         ended=printed.end_phrase(session),
         left=printed.early_leavers(sitting),
         presiding=presiding,
-        roles=printed.ROLES,
+        post=printed.ROLES[MemberRole(presiding.role)] if presiding is not None else "",
+        nominations=len({item.nomination_id for item in sitting.items}),
         there=printed.people_phrases(there),
         away=[line.person.full_name for line in away],
         written=printed.written_opinions(sitting),
+        written_on_paper=printed.written_on_paper(sitting),
         is_written=is_in_writing(session),
         until=printed.clock_phrase(session.opinions_until),
         silent=printed.silent_members(sitting),
