@@ -116,6 +116,8 @@ def test_a_sealed_ballot_is_final_and_one_that_comes_late_is_told_so(office: Off
     secret.cast_secret({each.item.ref: Choice.IN_FAVOUR, other.item.ref: Choice.AGAINST}, by=second)
     with refused(Refusal.VOTE_STANDS):  # who has voted is not recorded as gone before the urn is closed
         attend(office, session, absent=[second])
+    with refused(Refusal.BALLOTS_STAND):  # nor does a list of all answer who has voted
+        attend(office, session, absent=office.members[1:])
     secret.close_urn(each.item.ref, by=office.chief)
     with refused(Refusal.URN_NOT_OPEN):
         secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=third)

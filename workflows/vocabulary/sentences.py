@@ -247,6 +247,10 @@ SENTENCES: dict[Refusal, str] = {
         "{member} has voted on item {items}, which is still open, and that vote stays in the count. Count the item"
         " first."
     ),
+    Refusal.BALLOTS_STAND: _(
+        "Among these members somebody has given a secret ballot on an item that is still open, and it stays in the count."
+        " Record who left one by one, or once the urn is closed."
+    ),
     Refusal.INTEREST_IN_ONESELF: _("An interest is declared in another person. Choose somebody else."),
     Refusal.INTEREST_IS_DECLARED: _(
         "An interest in {relative} is declared already and still holds. End that one first if it is to say otherwise."
@@ -596,7 +600,8 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SPARES_OUT_OF_RANGE: _("Print between 0 and {most} papers more than there are members who may vote."),
     Refusal.PAPER_IS_WITH_MEMBER: _("A paper was handed out before to: {members}. Take them off the list."),
     Refusal.MEMBER_HAS_SEALED: _(
-        "A sealed ballot lies in the urn already from: {members}. Take them off the list: nobody votes twice."
+        "Of these members so many have a sealed ballot in the urn already: {number}. Ask who it is and take them off the"
+        " list: nobody votes twice."
     ),
     Refusal.VOTE_IS_ON_YOUR_PAPER: _(
         "You were handed a paper for item {items} and vote on it. If you have none, tell the secretary, who gives you one."

@@ -49,9 +49,10 @@ HALF_LABELS = {
     Half.INNER: _("Secretary of the council: opens the inner envelopes"),
 }
 MARK_LABELS = {
-    Mark.IN_FAVOUR: _("In favour"),
-    Mark.AGAINST: _("Against"),
-    Mark.OTHER: _("Other opinion"),
+    # The words of the ballot on screen: papers and envelopes are counted as one, and an unmarked paper is blank.
+    Mark.IN_FAVOUR: _("Agree"),
+    Mark.AGAINST: _("Disagree"),
+    Mark.OTHER: _("Blank"),
     Mark.INVALID: _("Invalid ballot"),
 }
 BALLOT_PAPER_LABELS = {

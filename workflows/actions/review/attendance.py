@@ -18,7 +18,7 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
 
     Who has voted on an item that is still open stays there until it is counted.
 
-    :raises Refused: to anybody but the secretary, before the roll is frozen, or VOTE_STANDS
+    :raises Refused: to anybody but the secretary, before the roll is frozen, VOTE_STANDS or BALLOTS_STAND
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -30,7 +30,11 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
         unknown = set(attendance) - set(roll)
         if unknown:
             raise Refused(Reason(Refusal.NOT_A_MEMBER))
-        gone = [roll[person] for person, is_there in attendance.items() if is_there not in ATTENDING]
+        gone = [
+            roll[person]
+            for person, is_there in attendance.items()
+            if is_there not in ATTENDING and roll[person].attendance in ATTENDING
+        ]
         if gone:
             # Locked, so that no vote slips in between: it locks its item before it asks who is there.
             voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)

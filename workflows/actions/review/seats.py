@@ -80,15 +80,19 @@ def no_vote_of(
 
     Such a vote stands: the secretary can neither take it out of the count nor put a written opinion in its place. So
     does the opinion that a member who is asked in writing gave himself. With `is_written`, neither may one of
-    them have a signed opinion among the votes.
+    them have a signed opinion among the votes. Of sealed ballots only the number is told during the vote, so a list of
+    members is not answered by those who gave one.
 
-    :raises Refused: VOTE_STANDS
+    :raises Refused: VOTE_STANDS, BALLOTS_STAND
     """
     which: dict[str, Any] = {"item__in": [item.pk for item in items], "member__in": [line.pk for line in lines]}
-    # Of a secret ballot it is known that a member gave one; once its urn is closed, who is there no longer matters.
+    # Once an urn is closed, who is there no longer matters.
+    sealed = Envelope.objects.filter(**which, is_written=False, item__urn__state=UrnState.OPEN)
+    if len(which["member__in"]) > 1 and sealed.exists():
+        raise Refused(Reason(Refusal.BALLOTS_STAND))
     cast: tuple[QuerySet[Any], ...] = (
         Vote.objects.filter(Q() if is_written else Q(is_written=False) | Q(recorded_by=None), **which),
-        Envelope.objects.filter(**which, is_written=False, item__urn__state=UrnState.OPEN),
+        sealed,
         PaperVoter.objects.filter(**which, item__urn__state=UrnState.OPEN),
     )
     by_member: dict[str, list[str]] = {}

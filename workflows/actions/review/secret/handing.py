@@ -105,11 +105,12 @@ def _why_not(item: AgendaItem, lines: Collection[SessionMember]) -> list[Reason]
     ]
     with_paper = PaperVoter.objects.filter(item=item, member__in=names).values_list("member_id", flat=True)
     # A written opinion of one who came after all is not counted; he votes in the room.
-    sealed = item.envelopes.filter(member__in=names, is_written=False).values_list("member_id", flat=True)
-    for refusal, found in ((Refusal.PAPER_IS_WITH_MEMBER, with_paper), (Refusal.MEMBER_HAS_SEALED, sealed)):
-        known = set(found)
-        if known:
-            reasons.append(Reason(refusal, {"members": tuple(names[line] for line in names if line in known)}))
+    sealed = item.envelopes.filter(member__in=names, is_written=False)
+    if known := set(with_paper):
+        held = tuple(names[line] for line in names if line in known)
+        reasons.append(Reason(Refusal.PAPER_IS_WITH_MEMBER, {"members": held}))
+    if number := sealed.count():  # and not who: a list of all members would be answered by who has voted
+        reasons.append(Reason(Refusal.MEMBER_HAS_SEALED, {"number": number}))
     return reasons
 
 
