@@ -15,6 +15,8 @@ from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import PaperReconciliation, PaperVoter
 from workflows.vocabulary.council import Choice
+from workflows.vocabulary.urns import Mark
+from workflows.web.sealed import sent_as
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PICTURES = os.environ.get("PICTURES_OF_THE_COUNCIL", "")
@@ -76,7 +78,7 @@ def test_papers_are_printed_handed_out_and_read_by_both_custodians(desk: Callabl
             at.page.keyboard.type(code.replace("-", ""))
             at.page.keyboard.press("Enter")
             assert at.page.evaluate("document.activeElement.name") == f"sealed_mark_{row}"
-            at.page.select_option(f"[name=sealed_mark_{row}]", "AGAINST" if row == 1 else "INVALID")
+            at.page.select_option(f"[name=sealed_mark_{row}]", sent_as(Mark.AGAINST if row == 1 else Mark.INVALID))
             at.page.keyboard.press("Tab")
         at.page.fill("[name=sealed_unused]", str(len(codes) - 2))
         keep(at, f"papers-read-{size[0]}")

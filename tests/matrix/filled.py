@@ -16,8 +16,10 @@ from workflows.queries.appraisals import components_of
 from workflows.rules.guards import NEEDED_FINDINGS
 from workflows.urn import new_code
 from workflows.vocabulary.commands import Command
+from workflows.vocabulary.council import Choice
 from workflows.vocabulary.states import State
-from workflows.vocabulary.urns import Half
+from workflows.vocabulary.urns import Half, Mark
+from workflows.web.sealed import sent_as
 
 Form = dict[str, Any]
 STRANGE_CODE = new_code()
@@ -79,7 +81,7 @@ def _drawing(each: Any) -> list[int]:
 def _reading(_world: Any, each: Any) -> dict[str, object]:
     """Return what the head of the counting board reads on two papers; where none were printed, on strange ones."""
     codes = urns.PAPERS.get(each.ref, [STRANGE_CODE] * 2)
-    marks = {"sealed_mark_1": "AGAINST", "sealed_mark_2": "INVALID"}
+    marks = {"sealed_mark_1": sent_as(Mark.AGAINST), "sealed_mark_2": sent_as(Mark.INVALID)}
     return {
         "half": "OUTER",
         "sealed_unused": len(codes) - 2,
@@ -311,7 +313,7 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "item-conclude": lambda world, each: {},
     "session-keys": lambda world, each: {"member": 5},
     "keys-code": lambda world, each: {"half": "INNER"},
-    "item-seal": lambda world, each: {"sealed_choice": "AGAINST"},
+    "item-seal": lambda world, each: {"sealed_choice": sent_as(Choice.AGAINST)},
     "item-close": lambda world, each: {},
     "item-papers": lambda world, each: {"members": _drawing(each)},
     "papers-print": lambda world, each: {"spares": 5},

@@ -26,6 +26,7 @@ from workflows.rules.voting import policy_from, votes_needed
 from workflows.vocabulary.council import BallotKind, Choice, Denominator, MemberRole
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
+from workflows.web.sealed import sent_as
 
 BASIS = "Quyết định số 131/QĐ-VP (dữ liệu giả định)"
 LOCAL_RULE = "Quy chế hoạt động của Hội đồng, Điều 7"
@@ -154,7 +155,7 @@ def test_who_stands_on_a_frozen_roll_votes_and_opens_envelopes_to_the_end_though
         review.open_session(session.ref, by=vice)
         review.open_item(each.item.ref, by=vice, ballot_kind=BallotKind.SECRET_BALLOT, on_paper=False)
         assert visitor(member).get(of_item("item", each)).status_code == 200
-        assert post(member, of_item("item-seal", each), sealed_choice=Choice.IN_FAVOUR).status_code == 302
+        assert post(member, of_item("item-seal", each), sealed_choice=sent_as(Choice.IN_FAVOUR)).status_code == 302
         for user in voters(office, each.item):
             if user != member:
                 secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)

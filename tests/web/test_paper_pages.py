@@ -16,6 +16,7 @@ from workflows.models import ActionRequest, BallotPaper, LedgerEntry, PaperRecon
 from workflows.urn import paper_code_in, paper_hash
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.urns import Half, Mark
+from workflows.web.sealed import sent_as
 
 CODE = re.compile(r"<code>([^<]+)</code>")
 
@@ -71,7 +72,7 @@ def test_a_member_with_a_paper_is_told_so_in_place_of_the_form(office: Office, e
     shown, others = (page(user, of_item("item", each)) for user in (may[3], may[5]))
     assert ("A paper was handed to you" in shown, "Cast secret ballot" in shown) == (True, False)
     assert ("A paper was handed to you" in others, "Cast secret ballot" in others) == (False, True)
-    refused = post(may[3], of_item("item-seal", each), sealed_choice="AGAINST")
+    refused = post(may[3], of_item("item-seal", each), sealed_choice=sent_as(Choice.AGAINST))
     assert (refused.status_code, "tell the secretary" in html.unescape(refused.content.decode())) == (409, True)
 
 
@@ -101,9 +102,9 @@ def test_both_custodians_read_and_what_they_typed_stays_when_it_is_refused(
     assert 'name="sealed_code_' not in page(office.chief, of_item("item-papers", each))
     typed = {
         "sealed_code_1": papers[0],
-        "sealed_mark_1": "IN_FAVOUR",
+        "sealed_mark_1": sent_as(Mark.IN_FAVOUR),
         "sealed_code_2": papers[1].lower(),
-        "sealed_mark_2": "INVALID",
+        "sealed_mark_2": sent_as(Mark.INVALID),
     }
     wrong = post(head, address, half="OUTER", sealed_unused=10, **typed)
     shown = html.unescape(wrong.content.decode())

@@ -18,6 +18,7 @@ from workflows.urn import code_in
 from workflows.vocabulary.council import Choice
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.urns import Half, UrnState
+from workflows.web.sealed import sent_as
 
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|action_token)" value=")[^"]*')
@@ -53,7 +54,7 @@ def test_the_answer_to_a_ballot_is_the_same_for_every_choice(office: Office, eac
     opened_secretly(office, each)
     answers, pages = [], []
     for user, choice in zip(office.members[3:6], Choice, strict=True):
-        response = post(user, of_item("item-seal", each), sealed_choice=choice, action_token=f"t{choice}")
+        response = post(user, of_item("item-seal", each), sealed_choice=sent_as(choice), action_token=f"t{choice}")
         headers = {name: len(text) for name, text in response.items()}
         answers.append((response.status_code, len(response.content), headers))
         after = visitor(user).get(response.url)
@@ -65,12 +66,25 @@ def test_the_answer_to_a_ballot_is_the_same_for_every_choice(office: Office, eac
     assert len({len(HASH.findall(each)) for each in pages}) == 1
 
 
+def test_every_choice_is_sent_at_one_length(office: Office, each: Walk, codes: Codes) -> None:
+    """Who watches the line reads nothing of a request and can measure it."""
+    opened_secretly(office, each)
+    user, sheet = office.members[3], at("session-sheet", each.item.session)
+
+    for address, name in ((of_item("item", each), "sealed_choice"), (sheet, f"sealed_{each.item.ordinal}")):
+        values = re.findall(rf'name="{name}" value="([^"]+)"', page(user, address))
+        assert (len(values), {len(value) for value in values}) == (3, {9})
+    sent = post(user, of_item("item-seal", each), sealed_choice="OTHER")  # short as it was before
+
+    assert (sent.status_code, Envelope.objects.exists()) == (400, False)
+
+
 def test_what_is_remembered_of_a_sent_form_does_not_know_the_choice(office: Office, each: Walk, codes: Codes) -> None:
     opened_secretly(office, each)
     user = office.members[3]
 
-    first = post(user, of_item("item-seal", each), sealed_choice="IN_FAVOUR", action_token="one")
-    again = post(user, of_item("item-seal", each), sealed_choice="AGAINST", action_token="one")
+    first = post(user, of_item("item-seal", each), sealed_choice=sent_as(Choice.IN_FAVOUR), action_token="one")
+    again = post(user, of_item("item-seal", each), sealed_choice=sent_as(Choice.AGAINST), action_token="one")
 
     assert (first.status_code, again.status_code, again.url) == (302, 302, first.url)
     assert (Envelope.objects.count(), ActionRequest.objects.filter(user=user).count()) == (1, 1)
@@ -80,7 +94,7 @@ def test_a_member_sees_his_receipt_and_never_what_it_says(office: Office, each: 
     opened_secretly(office, each)
     user = office.members[3]
     assert "Cast secret ballot" in page(user, of_item("item", each))
-    post(user, of_item("item-seal", each), sealed_choice="AGAINST")
+    post(user, of_item("item-seal", each), sealed_choice=sent_as(Choice.AGAINST))
     shown = page(user, of_item("item", each))
     sha256 = Envelope.objects.get().sha256
 
@@ -169,13 +183,13 @@ def test_an_absent_member_is_offered_an_opinion_until_the_hour_and_then_told_so(
     away = office.members[8]
 
     assert "this is your opinion in writing" in page(away, of_item("item", each))
-    sent = post(away, of_item("item-seal", each), sealed_choice="AGAINST")
+    sent = post(away, of_item("item-seal", each), sealed_choice=sent_as(Choice.AGAINST))
     assert (sent.status_code, Envelope.objects.get().is_written) == (302, True)
     assert "It is your opinion in writing." in page(away, of_item("item", each))
     Session.objects.filter(pk=session.pk).update(opinions_until=session.planned_at.replace(year=2020))
     late = office.members[7]
     assert "the member counts as absent" in page(late, of_item("item", each))
-    refused = post(late, of_item("item-seal", each), sealed_choice="AGAINST")
+    refused = post(late, of_item("item-seal", each), sealed_choice=sent_as(Choice.AGAINST))
     assert (refused.status_code, Envelope.objects.count()) == (400, 1)
 
 
@@ -200,13 +214,14 @@ def test_a_whole_agenda_is_voted_on_one_sheet_by_name_and_in_envelopes(office: O
     shown = page(user, at("session-sheet", session))
     assert ('name="sealed_1"' in shown, 'name="choice_2"' in shown, 'name="reason_1"' in shown) == (True, True, False)
 
-    sent = post(user, at("session-sheet", session), sealed_1="AGAINST", choice_2="IN_FAVOUR")
+    sent = post(user, at("session-sheet", session), sealed_1=sent_as(Choice.AGAINST), choice_2="IN_FAVOUR")
 
     assert sent.status_code == 302
     assert (Envelope.objects.count(), other.item.votes.get().choice) == (1, "IN_FAVOUR")
     assert LedgerEntry.objects.filter(event=Event.BALLOT_SEALED).count() == 1
     # Sent again by another sheet, what is sealed is refused, and with it all of the sheet.
-    again = post(user, at("session-sheet", session), sealed_1="IN_FAVOUR", choice_2="AGAINST", action_token="two")
+    more = {"sealed_1": sent_as(Choice.IN_FAVOUR), "choice_2": "AGAINST", "action_token": "two"}
+    again = post(user, at("session-sheet", session), **more)
     assert (again.status_code, other.item.votes.get().choice) == (400, "IN_FAVOUR")
 
 

@@ -1,6 +1,7 @@
 """The forms around papers in a secret vote: how many are printed, who drew one, what a custodian reads on them."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.queries.labels import label_of
 from workflows.vocabulary.urns import Half, Mark
 from workflows.web.forms.fields import PlainText
+from workflows.web.sealed import answer_of, sent_as
 
 MOST_ROWS = 300
 CODE, MARK = "sealed_code_", "sealed_mark_"
@@ -75,7 +77,7 @@ class ReadingForm(forms.Form):
     def __init__(self, *args: Any, rows: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.size = min(rows, MOST_ROWS)
-        marks = [("", _now("Choose…")), *((mark.value, label_of(mark)) for mark in Mark)]
+        marks = [("", _now("Choose…")), *((sent_as(mark), label_of(mark)) for mark in Mark)]
         for row in range(1, self.size + 1):
             named = {"row": row}
             self.fields[f"{CODE}{row}"] = PlainText(
@@ -91,9 +93,10 @@ class ReadingForm(forms.Form):
                     }
                 ),
             )
-            self.fields[f"{MARK}{row}"] = forms.ChoiceField(
+            self.fields[f"{MARK}{row}"] = forms.TypedChoiceField(
                 label=_now("Read, row %(row)s") % named,
                 choices=marks,
+                coerce=partial(answer_of, Mark),
                 required=False,
                 error_messages={"invalid_choice": _("Choose one of the answers")},
             )
@@ -107,7 +110,7 @@ class ReadingForm(forms.Form):
     def papers(self) -> list[tuple[str, Mark]]:
         """The papers that came back, each with what was read on it."""
         pairs = ((self.cleaned_data[f"{CODE}{row}"], self.cleaned_data[f"{MARK}{row}"]) for row in self._filled())
-        return [(code, Mark(mark)) for code, mark in pairs]
+        return list(pairs)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a code without a reading and a reading without a code; rows are used without gaps."""

@@ -1,6 +1,7 @@
 """The forms of one item: votes by name, a show of hands, signed opinions, the count sheet, putting off, recusal."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from workflows.vocabulary.council import BallotKind, Choice, Leaning
 from workflows.vocabulary.refusals import Reason, Refusal
 from workflows.web.forms.fields import Day, LongText, PlainText
 from workflows.web.forms.review import Moment
+from workflows.web.sealed import answer_of, sent_as
 
 MOST_REASON = 1000
 LEAST_INTEREST = 3  # characters of a declared interest: "cousin" is enough
@@ -30,6 +32,18 @@ def _answer(label: Any = "", **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=_choices, widget=forms.RadioSelect, error_messages=errors, **kwargs)
 
 
+def _sealed_answer(label: Any = "", **kwargs: Any) -> forms.TypedChoiceField:
+    """Return the field of one secret vote, whose answers are sent at one length."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=lambda: [(sent_as(choice), label_of(choice)) for choice in Choice],
+        coerce=partial(answer_of, Choice),
+        widget=forms.RadioSelect,
+        error_messages={"required": NOT_CHOSEN, "invalid_choice": NOT_CHOSEN},
+        **kwargs,
+    )
+
+
 def _reason(label: Any) -> LongText:
     return LongText(label=label, required=False, max_length=MOST_REASON, rows=2)
 
@@ -44,7 +58,7 @@ class VoteForm(forms.Form):
 class SealedForm(forms.Form):
     """A member's secret ballot on one item; it says no name and no reason."""
 
-    sealed_choice = _answer(_("Your ballot"))
+    sealed_choice = _sealed_answer(_("Your ballot"))
 
 
 CHOICE, SEALED = "choice_", "sealed_"
@@ -61,8 +75,9 @@ class SheetForm(forms.Form):
                 "number": item.ordinal,
                 "name": item.nomination.nominee_name,
             }
-            self.fields[field_of(item)] = _answer(label, required=False)
-            if item.ballot_kind != BallotKind.SECRET_BALLOT:
+            is_secret = item.ballot_kind == BallotKind.SECRET_BALLOT
+            self.fields[field_of(item)] = (_sealed_answer if is_secret else _answer)(label, required=False)
+            if not is_secret:
                 self.fields[f"reason_{item.ordinal}"] = _reason(_("Reason, goes into the minutes"))
 
     @property

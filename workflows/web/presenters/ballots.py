@@ -27,6 +27,7 @@ from workflows.web.presenters.panels import Own, Panel, Standing, plain
 from workflows.web.presenters.sessions import SeatRow, is_there
 from workflows.web.presenters.states import HELD, Look
 from workflows.web.presenters.urns import secret_standing
+from workflows.web.sealed import sent_as
 
 CHOICES: dict[Choice, tuple[str, str]] = {
     Choice.IN_FAVOUR: ("ok", "check"),
@@ -117,8 +118,9 @@ def choice_options(*, is_secret: bool = False) -> list[dict[str, str]]:
     A secret ballot has the words of the ballot paper, in which it is counted too: nobody gives another opinion on it.
     """
     labels = BALLOT_PAPER_LABELS if is_secret else CHOICE_LABELS
+    values = {choice: sent_as(choice) if is_secret else choice.value for choice in CHOICES}
     return [
-        {"value": choice.value, "label": _(labels[choice]), "icon": icon, "tone": tone}
+        {"value": values[choice], "label": _(labels[choice]), "icon": icon, "tone": tone}
         for choice, (tone, icon) in CHOICES.items()
     ]
 

@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_variables
 
 from workflows.actions.review import secret
 from workflows.queries.meetings import Sitting
-from workflows.vocabulary.council import Choice
 from workflows.web.acting import acts, seals
 from workflows.web.forms.ballots import SealedForm
 from workflows.web.forms.review import ConfirmForm
@@ -39,7 +38,7 @@ def item_seal(request: HttpRequest, code: str, ordinal: int) -> HttpResponse:
     do = secret.cast_secret if line is None or is_there(line) else secret.seal_opinion
 
     def seal(given: dict[str, Any]) -> None:
-        do({found.ref: Choice(given["sealed_choice"])}, by=account(request))
+        do({found.ref: given["sealed_choice"]}, by=account(request))
 
     status = attempt(form, seal)
     if status != DONE:
