@@ -18,7 +18,7 @@ from workflows.models import Envelope, LedgerEntry, User, Vote
 from workflows.vocabulary.events import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
-LOST = "Mất kết nối, phiếu chưa gửi"
+LOST = "Mất kết nối, chưa nhận được xác nhận"
 
 
 @pytest.fixture

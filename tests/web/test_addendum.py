@@ -44,6 +44,7 @@ def test_what_is_short_stale_or_out_of_turn_is_said_and_writes_nothing(office: O
     early = post(office.records, at("addendum-record", session, 1), **signed(number="07/PLBB", file=scan()))
 
     assert [response.status_code for response in (short, stale, early)] == [400, 409, 400]
+    assert "The addendum was not approved" in text_of(stale)
     assert (on_record(), list(MinutesAddendum.objects.values())) == before
     assert "at least 10 characters" in text_of(short)
     assert errors_of(early) != {}

@@ -174,10 +174,11 @@ def test_a_vote_after_the_count_is_a_conflict_that_changes_nothing(office: Offic
     review.count_item(each.item.ref, by=office.secretary)
     before = on_record()
 
-    response = post(office.members[4], of_item("item-vote", each), choice="AGAINST")
+    response = post(office.members[4], of_item("item-vote", each), choice="AGAINST", reason="Đã viết một lý do dài")
 
     assert (response.status_code, on_record()) == (409, before)
     assert "The item is “Passed”, so this cannot be done now" in text_of(response)
+    assert "What you had written was not recorded: Đã viết một lý do dài" in text_of(response)
 
 
 def test_strangers_to_the_council_find_no_item_to_vote_on(office: Office) -> None:

@@ -56,7 +56,9 @@ def addendum_approve(request: HttpRequest, code: str, ordinal: int) -> HttpRespo
 
     status = attempt(approval, do)
     if status != DONE:
-        return show_minutes(request, sitting_or_404(request, code), approval=approval, status=status)
+        title = _("The addendum was not approved")
+        again = sitting_or_404(request, code)
+        return show_minutes(request, again, approval=approval, refused_title=title, status=status)
     messages.success(request, _("The addendum is approved. Sign and number it; then it is recorded."))
     return redirect("session-minutes", code)
 

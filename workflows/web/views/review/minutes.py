@@ -131,9 +131,10 @@ def show_minutes(
     *,
     form: MinutesForm | None = None,
     approval: ApprovalForm | None = None,
+    refused_title: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Return the page of the minutes, with what was refused on top."""
+    """Return the page of the minutes, with what was refused on top, under its title where it is not theirs."""
     who, session = actor(request), sitting.session
     names = reads_names(who)
     votes = votes_readable_by(who, sitting.items) if names else {}
@@ -147,6 +148,7 @@ def show_minutes(
         {
             "session": session,
             "sitting": sitting,
+            "refused_title": refused_title,
             "look": look_of_session(session),
             "form": form,
             "approval": approval,
