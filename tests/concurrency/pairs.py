@@ -42,7 +42,12 @@ class Case:
     acts: Mapping[str, Do]
 
 
-def cases(office: Office) -> dict[str, Case]:
+def every_case(office: Office) -> dict[str, Case]:
+    """Walk a nomination to each state, and to each further place, and say what can be done with it there."""
+    return cases_by_state(office) | {place: Case(*prepare(office)) for place, prepare in PLACES.items()}
+
+
+def cases_by_state(office: Office) -> dict[str, Case]:
     """Walk a nomination to each state and say what can be done with it there."""
     HouseNumber.objects.filter(code="OVERRIDE_IS_ALLOWED").update(value=1)
     empty = planned(office)
@@ -70,8 +75,7 @@ def cases(office: Office) -> dict[str, Case]:
         "REJECTED_INELIGIBLE": nomination_at(State.REJECTED_INELIGIBLE, office),
         "held": _held(office),
     }
-    found = {place: Case(each, ACTS[place](office, each, empty)) for place, each in made.items()}
-    return found | {place: Case(*prepare(office)) for place, prepare in PLACES.items()}
+    return {place: Case(each, ACTS[place](office, each, empty)) for place, each in made.items()}
 
 
 def _opened(office: Office) -> Walk:

@@ -22,21 +22,24 @@ def ended(act: Do) -> str:
     return "done"
 
 
-def one_behind_the_other(
-    first: Do, second: Do, patch: pytest.MonkeyPatch, *, module: Any, name: str
-) -> list[str]:
-    """Start the second while the first stands before its first call of this function, and say how both ended."""
+def one_behind_the_other(first: Do, second: Do, patch: pytest.MonkeyPatch, *places: tuple[Any, str]) -> list[str]:
+    """Start the second while the first stands before its first call of one of these, and say how both ended.
+
+    `places` are functions, each by its module and its name there.
+    """
     has_it, may_go, stood = threading.Event(), threading.Event(), threading.Event()
     outcomes: dict[str, str] = {}
     runner: list[threading.Thread] = []
-    original = getattr(module, name)
 
-    def stopping(*args: Any, **kwargs: Any) -> Any:
-        if threading.current_thread() is runner[0] and not has_it.is_set():
-            stood.set()
-            has_it.set()
-            assert may_go.wait(timeout=60)
-        return original(*args, **kwargs)
+    def stopping_before(original: Callable[..., Any]) -> Callable[..., Any]:
+        def stopping(*args: Any, **kwargs: Any) -> Any:
+            if threading.current_thread() is runner[0] and not has_it.is_set():
+                stood.set()
+                has_it.set()
+                assert may_go.wait(timeout=60)
+            return original(*args, **kwargs)
+
+        return stopping
 
     def run(name: str, act: Do) -> None:
         try:
@@ -49,7 +52,8 @@ def one_behind_the_other(
             connection.close()
 
     with patch.context() as patched:
-        patched.setattr(module, name, stopping)
+        for module, name in places:
+            patched.setattr(module, name, stopping_before(getattr(module, name)))
         one = threading.Thread(target=run, args=("first", first))
         runner.append(one)
         one.start()
@@ -66,5 +70,5 @@ def one_behind_the_other(
         two.join(timeout=60)
         assert not one.is_alive() and not two.is_alive()
     # Who is refused may be so before; who gets through was stopped, or nothing was tried.
-    assert stood.is_set() or outcomes["first"] != "done", f"the first act calls {name} no more"
+    assert stood.is_set() or outcomes["first"] != "done", f"the first act calls none of {places}"
     return [outcomes["first"], outcomes["second"]]

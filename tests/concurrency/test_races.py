@@ -65,8 +65,7 @@ def test_of_two_nominations_sent_at_one_moment_the_later_is_warned_of_the_other(
         lambda: propose.submit_nomination(one.ref, by=one.proposer),
         lambda: propose.submit_nomination(two.ref, by=two.proposer),
         monkeypatch,
-        module=desk,
-        name="follow",
+        (desk, "follow"),
     )
 
     unexplained = Refusal.SHARED_ACHIEVEMENT_UNEXPLAINED if is_team else Refusal.DUPLICATE_UNEXPLAINED
@@ -90,8 +89,7 @@ def test_a_member_with_his_whole_sheet_and_the_chief_who_cancels_do_not_wait_for
         lambda: review.cast_sheet(sheet, by=member),
         lambda: campaigns.cancel_campaign(code, by=live_office.chief, reason="Tỉnh đã phát động phong trào khác"),
         monkeypatch,
-        module=sheets,
-        name="_give",
+        (sheets, "_give"),
     )
 
     assert outcomes == ["done", "done"]

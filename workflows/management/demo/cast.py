@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from workflows.actions import clock
 from workflows.models import AwardForm, Campaign, CampaignVersion, Council, Person, RoleAssignment, Unit, User
 from workflows.queries.standing import in_force
@@ -29,11 +31,8 @@ class Office:
 
     def holders(self, role: Role, unit: Unit | None = None) -> list[User]:
         """Return the accounts that hold a role on the day, in the order of the roster."""
-        rows = RoleAssignment.objects.filter(in_force(self.day), role=role, person__user__isnull=False)
-        if unit is not None:
-            rows = rows.filter(unit=unit)
-        rows = rows.select_related("person__user", "person__unit").order_by("person__code")
-        return [_user(row.person) for row in rows]
+        rows = self._held(role)
+        return [_user(row.person) for row in (rows if unit is None else rows.filter(unit=unit))]
 
     def one(self, role: Role, *, but: User | None = None) -> User:
         """Return an account that holds a role, another one than `but`."""
@@ -119,17 +118,20 @@ class Office:
     def teams(self, *, on_council: bool = False) -> list[Team]:
         """Return the units that have a head, a clerk and two people without any role."""
         members = {user.pk for user in self.members}
-        found = []
-        for unit in Unit.objects.filter(is_leadership=False, is_hr_admin=False).order_by("code"):
-            heads, clerks = self.holders(Role.UNIT_HEAD, unit), self.holders(Role.UNIT_CLERK, unit)
-            plain = list(
-                Person.objects.filter(unit=unit, roles__isnull=True, mandates__isnull=True, seats__isnull=True)
-                .select_related("unit", "user")
-                .order_by("code")[:2]
-            )
-            if heads and clerks and len(plain) == 2 and (heads[0].pk in members) is on_council:
-                found.append(Team(unit, heads[0], clerks[0], plain[0], plain[1]))
-        return found
+        heads, clerks = self._first_in_each_unit(Role.UNIT_HEAD), self._first_in_each_unit(Role.UNIT_CLERK)
+        plain: dict[int, list[Person]] = {}
+        for person in (
+            Person.objects.filter(roles__isnull=True, mandates__isnull=True, seats__isnull=True)
+            .select_related("unit", "user")
+            .order_by("code")
+        ):
+            plain.setdefault(person.unit_id, []).append(person)
+        return [
+            Team(unit, heads[unit.pk], clerks[unit.pk], *plain[unit.pk][:2])
+            for unit in Unit.objects.filter(is_leadership=False, is_hr_admin=False).order_by("code")
+            if unit.pk in heads and unit.pk in clerks and len(plain.get(unit.pk, ())) >= 2
+            if (heads[unit.pk].pk in members) is on_council
+        ]
 
     @cached_property
     def campaign(self) -> CampaignVersion:
@@ -154,6 +156,16 @@ class Office:
         """Return a campaign by its code."""
         campaign: Campaign = Campaign.objects.get(code=code)
         return campaign
+
+    def _held(self, role: Role) -> QuerySet[RoleAssignment]:
+        rows = RoleAssignment.objects.filter(in_force(self.day), role=role, person__user__isnull=False)
+        return rows.select_related("person__user", "person__unit").order_by("person__code")
+
+    def _first_in_each_unit(self, role: Role) -> dict[int | None, User]:
+        first: dict[int | None, User] = {}
+        for row in self._held(role):
+            first.setdefault(row.unit_id, _user(row.person))
+        return first
 
 
 def _user(person: Person) -> User:

@@ -1,0 +1,41 @@
+"""Every ordered pair of acts where more than the state is before them: a lack, a first half, a count, a kind of paper.
+
+As in `test_every_pair.py`, beside which this runs; and no command of the law is left out of both.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.concurrency.every_pair import agree, commands_taken, committed
+from tests.concurrency.further_pairs import PLACES
+from tests.concurrency.pairs import ACTS, Case, every_case
+from workflows.vocabulary import commands
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Case]]:
+    with django_db_blocker.unblock(), committed(every_case, tmp_path_factory.mktemp("files")) as made:
+        yield made
+
+
+@pytest.mark.django_db
+def test_no_further_place_takes_the_name_of_another() -> None:
+    """It also tells pytest-django that this module needs the database, which the races themselves open and close."""
+    assert PLACES.keys() & ACTS.keys() == set()
+
+
+def test_every_command_of_the_law_is_among_the_acts(world: dict[str, Case]) -> None:
+    taken = commands_taken(world)
+
+    assert {command for command, row in commands.STEPS.items() if row.event not in taken} == set()
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_two_acts_at_once_give_what_the_one_after_the_other_gives(
+    world: dict[str, Case], place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(world[place], monkeypatch)
