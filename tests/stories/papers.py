@@ -1,11 +1,15 @@
-"""Brings an item to where papers are printed, handed out or read, and reads what is on record of it."""
+"""Brings an item of a secret ballot to where it is voted on, on paper too, and reads what is on record of it."""
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from tests.secrecy import Codes, counted, handed_to, keys_made, opened_secretly, printed, read_by_both
-from tests.walks import Walk, consolidated, sitting, voters
+from tests.walks import Walk, attend, consolidated, planned, presiding_user, sitting, voters
+from workflows.actions import review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, AwardForm, LedgerEntry, Session, User, VotingPolicy
@@ -29,6 +33,26 @@ def seal_all(each: Walk, users: Sequence[User], choice: Choice = Choice.IN_FAVOU
     """Let each of them seal a ballot."""
     for user in users:
         secret.cast_secret({each.item.ref: choice}, by=user)
+
+
+def convened(office: Office, *walks: Walk, present: int | None = None) -> Session:
+    """A session whose day has come, with its roll frozen and not opened yet."""
+    session = planned(office, *walks)
+    session.opinions_until = timezone.now() + timedelta(hours=1)
+    session.save()
+    review.convene_session(session.ref, by=office.secretary)
+    attend(office, session, present=present)
+    return Session.objects.get(pk=session.pk)
+
+
+def on_paper(office: Office, each: Walk, number: int) -> list[str]:
+    """Let so many vote on paper and the others seal their ballots, close the urn, return the codes of all papers."""
+    item, may = each.item, voters(office, each.item)
+    papers = printed(office, item)
+    handed_to(office, item, may[:number])
+    seal_all(each, may[number:])
+    secret.close_urn(item.ref, by=presiding_user(office, item))
+    return papers
 
 
 def states_of(item: AgendaItem) -> list[str]:

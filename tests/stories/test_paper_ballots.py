@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.secrecy import counted, handed_to, printed, read_by_both
-from tests.stories.papers import opened, seal_all, states_of, tied_secretly, told
+from tests.stories.papers import on_paper, opened, seal_all, states_of, tied_secretly, told
 from tests.stories.reading import refused
 from tests.walks import close, presiding_user, voters
 from workflows.actions import review
@@ -143,11 +143,7 @@ def test_a_tie_is_voted_on_again_with_papers_of_its_own(office: Office) -> None:
 
 def test_papers_go_with_the_ballots_when_these_are_destroyed(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]
     each, session, codes = opened(office)
-    item, may = each.item, voters(office, each.item)
-    papers = printed(office, item)
-    handed_to(office, item, may[:2])
-    seal_all(each, may[2:])
-    secret.close_urn(item.ref, by=office.chief)
+    item, papers = each.item, on_paper(office, each, 2)
     read_by_both(office, item, [(papers[0], YES), (papers[1], NO)], unused=12)
     counted(office, session, codes)
     close(office, session)

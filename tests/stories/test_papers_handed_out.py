@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.secrecy import handed_to, keys_made, opened_secretly, printed, read_by, read_by_both
-from tests.stories.papers import opened, seal_all, states_of, told
+from tests.stories.papers import convened, opened, seal_all, states_of, told
 from tests.stories.reading import refused
 from tests.walks import attend, consolidated, person_of, sitting, voters
 from workflows.actions import review
@@ -160,8 +160,6 @@ def test_the_least_number_is_what_the_house_says(office: Office) -> None:
 
 
 def test_a_written_opinion_in_the_urn_keeps_one_who_is_there_company(office: Office) -> None:
-    from tests.stories.test_secret_ballots import convened
-
     each = consolidated(office)
     session = convened(office, each, present=8)
     keys_made(office, session)

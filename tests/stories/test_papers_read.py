@@ -13,9 +13,9 @@ from tests.secrecy import (
     read_by,
     read_by_both,
 )
-from tests.stories.papers import opened, seal_all
+from tests.stories.papers import on_paper, opened, seal_all
 from tests.stories.reading import refused
-from tests.walks import consolidated, person_of, presiding_user, sitting, voters
+from tests.walks import consolidated, person_of, sitting, voters
 from workflows.actions import review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
@@ -31,11 +31,7 @@ YES, NO, INVALID = Mark.IN_FAVOUR, Mark.AGAINST, Mark.INVALID
 
 def test_two_readings_that_differ_are_looked_at_together(office: Office) -> None:
     each, _session, _codes = opened(office)
-    item, may = each.item, voters(office, each.item)
-    papers = printed(office, item)
-    handed_to(office, item, may[:3])
-    seal_all(each, may[3:])
-    secret.close_urn(item.ref, by=office.chief)
+    item, papers = each.item, on_paper(office, each, 3)
     right = [(papers[0], YES), (papers[1], INVALID), (papers[2], NO)]
     misread = [(papers[0], YES), (papers[1], NO), (papers[2], NO)]
     overlooked = right[:2]
@@ -63,11 +59,7 @@ def test_the_refusal_names_the_numbers_on_the_papers(office: Office) -> None:
     from workflows.vocabulary.refusals import Refused
 
     each, _session, _codes = opened(office)
-    item, may = each.item, voters(office, each.item)
-    papers = printed(office, item)
-    handed_to(office, item, may[:3])
-    seal_all(each, may[3:])
-    secret.close_urn(item.ref, by=office.chief)
+    item, papers = each.item, on_paper(office, each, 3)
     read_by(office, item, Half.OUTER, [(papers[4], YES), (papers[6], YES)], unused=11)
     with pytest.raises(Refused) as caught:
         read_by(office, item, Half.INNER, [(papers[4], NO), (papers[6], YES), (papers[12], YES)], unused=11)
@@ -122,11 +114,7 @@ def test_a_paper_of_another_item_is_none_of_this_one(office: Office) -> None:
     papers = {}
     for walk in (each, other):
         opened_secretly(office, walk)
-        may = voters(office, walk.item)
-        papers[walk.ref] = printed(office, walk.item)
-        handed_to(office, walk.item, may[:2])
-        seal_all(walk, may[2:])
-        secret.close_urn(walk.item.ref, by=presiding_user(office, walk.item))
+        papers[walk.ref] = on_paper(office, walk, 2)
     with refused(Refusal.PAPER_UNKNOWN):
         read_by(office, each.item, Half.INNER, [(papers[other.ref][0], YES)], unused=12)
     read_by_both(office, each.item, [(code, NO) for code in papers[each.ref][:2]], unused=12)
@@ -146,11 +134,7 @@ def test_one_person_reads_for_one_half_alone(office: Office) -> None:
     from workflows.vocabulary.roles import Role
 
     each, _session, _codes = opened(office)
-    item, may = each.item, voters(office, each.item)
-    papers = printed(office, item)
-    handed_to(office, item, may[:2])
-    seal_all(each, may[2:])
-    secret.close_urn(item.ref, by=office.chief)
+    item, papers = each.item, on_paper(office, each, 2)
     head = head_of_board(office)
     read = [(papers[0], YES), (papers[1], NO)]
     read_by(office, item, Half.OUTER, read, unused=12)

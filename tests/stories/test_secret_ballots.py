@@ -1,4 +1,4 @@
-"""A secret ballot in sealed envelopes, from the keys to the end of the ballots (DOMAIN.md 6.5, S1, S17, S18)."""
+"""A secret ballot in sealed envelopes, from the keys to the end of the ballots (DOMAIN.md 6.5, S1, S18)."""
 
 import json
 from collections import Counter
@@ -7,9 +7,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.secrecy import cast_all, counted, head_of_board, keys_made, opened_secretly
+from tests.stories.papers import convened
 from tests.stories.reading import path_of, refused
-from tests.walks import attend, close, consolidated, pdf, person_of, planned, sitting, tellers_for, voters
-from workflows.actions import hold, interests, notify, review
+from tests.walks import attend, close, consolidated, pdf, person_of, sitting, tellers_for
+from workflows.actions import hold, notify, review
 from workflows.actions.review import secret
 from workflows.management.demo.cast import Office
 from workflows.models import (
@@ -18,32 +19,18 @@ from workflows.models import (
     Envelope,
     LedgerEntry,
     MixedBallot,
-    RoleAssignment,
-    Session,
     Urn,
     VotingPolicy,
 )
 from workflows.queries.urns import kept_until, receipts_of
 from workflows.rules.voting import PaperCount
-from workflows.urn import new_code, root_of
-from workflows.vocabulary.council import BallotKind, Choice, ItemState
+from workflows.urn import root_of
+from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
-from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.refusals import Refusal
-from workflows.vocabulary.roles import Role
 from workflows.vocabulary.states import State
 from workflows.vocabulary.urns import Half, UrnState
-
-
-def convened(office: Office, *walks, present: int | None = None) -> Session:  # type: ignore[no-untyped-def]
-    """A session whose day has come, with its roll frozen and not opened yet."""
-    session = planned(office, *walks)
-    session.opinions_until = timezone.now() + timedelta(hours=1)
-    session.save()
-    review.convene_session(session.ref, by=office.secretary)
-    attend(office, session, present=present)
-    return Session.objects.get(pk=session.pk)
 
 
 def test_s1_a_giay_khen_by_a_secret_ballot_in_envelopes(office: Office) -> None:
@@ -172,211 +159,6 @@ def test_who_may_not_vote_cannot_seal_a_ballot(office: Office) -> None:
         secret.cast_secret({}, by=office.members[4])
 
 
-def test_the_two_custodians_are_two_people_without_a_part_in_the_matter(office: Office) -> None:
-    nominee = office.hr_head
-    each = consolidated(office, nominee=person_of(nominee), proposer=office.other_deputy)
-    session = sitting(office, each)
-    ref = session.ref
-
-    with refused(Refusal.NOT_PRESIDING):
-        secret.name_custodian(ref, by=office.secretary, person=person_of(office.members[4]).pk)
-    for concerned in (nominee, office.secretary, office.chief):  # who counts is not who decides
-        with refused(Refusal.CUSTODIAN_IS_CONCERNED):
-            secret.name_custodian(ref, by=office.chief, person=person_of(concerned).pk)
-    with refused(Refusal.NOT_A_MEMBER):
-        secret.name_custodian(ref, by=office.chief, person=person_of(office.team.clerk).pk)
-    with refused(Refusal.NO_CUSTODIAN_YET):
-        secret.make_code(ref, by=office.members[4], half=Half.OUTER)
-    secret.name_custodian(ref, by=office.chief, person=person_of(office.members[4]).pk)
-    with refused(Refusal.NOT_CUSTODIAN):
-        secret.make_code(ref, by=office.secretary, half=Half.OUTER)
-    with refused(Refusal.NOT_YOURS):
-        secret.make_code(ref, by=office.members[4], half=Half.INNER)
-    with refused(Refusal.EMBEDDED_ONLY_IN_DEMONSTRATION):
-        secret.make_code(ref, by=office.secretary, half=Half.INNER, is_embedded=True)
-    with refused(Refusal.KEYS_MISSING):
-        opened_secretly(office, each)
-    assert (each.item.state, each.nomination.state) == (ItemState.PENDING, State.ON_AGENDA)
-
-
-def test_nobody_keeps_both_halves_of_the_key_nor_one_to_his_own_matter(office: Office) -> None:
-    stand_in = office.members[4]
-    each = consolidated(office)
-    own = consolidated(office, nominee=person_of(office.hr_head), proposer=office.other_deputy)
-    session = sitting(office, each, own)
-    secret.name_custodian(session.ref, by=office.chief, person=person_of(stand_in).pk)
-    secret.make_code(session.ref, by=stand_in, half=Half.OUTER)
-    for user in (stand_in, office.hr_head):
-        RoleAssignment.objects.create(
-            person=person_of(user), role=Role.COUNCIL_SECRETARY, from_date=office.day, basis="Thay thư ký"
-        )
-
-    with refused(Refusal.CUSTODIAN_IS_CONCERNED):  # the other half is his already
-        secret.make_code(session.ref, by=stand_in, half=Half.INNER)
-    with refused(Refusal.CUSTODIAN_IS_CONCERNED):  # the council votes on him
-        secret.make_code(session.ref, by=office.hr_head, half=Half.INNER)
-    with refused(Refusal.CUSTODIAN_IS_CONCERNED):  # he could make the inner code as well
-        secret.name_custodian(session.ref, by=office.chief, person=person_of(stand_in).pk)
-
-
-def test_a_stand_in_who_is_a_nominee_counts_every_urn_but_his_own(office: Office) -> None:
-    each = consolidated(office)
-    own = consolidated(office, nominee=person_of(office.hr_head), proposer=office.other_deputy)
-    session = sitting(office, each, own)
-    codes = keys_made(office, session)
-    for walk in (each, own):
-        opened_secretly(office, walk)
-        cast_all(office, walk)
-        secret.close_urn(walk.item.ref, by=office.secretary)
-    secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
-    RoleAssignment.objects.create(
-        person=person_of(office.hr_head), role=Role.COUNCIL_SECRETARY, from_date=office.day, basis="Thay thư ký"
-    )
-
-    done = secret.count_urns(session.ref, by=office.hr_head, code=codes[Half.INNER])
-    assert [item.nomination_id for item in done] == [each.nomination.pk]
-    with refused(Refusal.ACTOR_IS_NOMINEE):
-        secret.count_urns(session.ref, by=office.hr_head, code=codes[Half.INNER])
-    secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
-    assert own.item.counted_at is not None
-
-
-def test_a_code_opens_its_own_half_of_its_own_session_and_nothing_else(office: Office) -> None:
-    each = consolidated(office)
-    session = sitting(office, each)
-    lost = keys_made(office, session)
-    codes = keys_made(office, session)  # a code that was lost is replaced as long as nothing was sealed
-    opened_secretly(office, each)
-    cast_all(office, each)
-    with refused(Refusal.KEY_IN_USE):
-        secret.make_code(session.ref, by=office.secretary, half=Half.INNER)
-    with refused(Refusal.KEY_IN_USE):
-        secret.name_custodian(session.ref, by=office.chief, person=person_of(office.members[4]).pk)
-    head, keeper = head_of_board(office), office.secretary
-    with refused(Refusal.NO_URN_WAITS):  # the urn is not closed yet
-        secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER])
-    secret.close_urn(each.item.ref, by=office.chief)
-
-    with refused(Refusal.NO_URN_WAITS):  # nobody opens what still bears names
-        secret.count_urns(session.ref, by=keeper, code=codes[Half.INNER])
-    for wrong in (lost[Half.OUTER], codes[Half.INNER], new_code()):
-        with refused(Refusal.CODE_IS_ANOTHER):
-            secret.mix_urns(session.ref, by=head, code=wrong)
-    with refused(Refusal.CODE_UNREADABLE):
-        secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER][:-1])
-    with refused(Refusal.NOT_CUSTODIAN):
-        secret.mix_urns(session.ref, by=office.chief, code=codes[Half.OUTER])
-    with refused(Refusal.CODES_ARE_WITH_CUSTODIANS):
-        secret.count_at_once(session.ref, by=keeper)
-    secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER])
-    with refused(Refusal.NO_URN_WAITS):
-        secret.mix_urns(session.ref, by=head, code=codes[Half.OUTER])
-    with refused(Refusal.NOT_YOURS):
-        secret.count_urns(session.ref, by=head, code=codes[Half.INNER])
-    secret.count_urns(session.ref, by=keeper, code=codes[Half.INNER])
-    with refused(Refusal.NO_URN_WAITS):
-        secret.count_urns(session.ref, by=keeper, code=codes[Half.INNER])
-
-
-def test_s17_an_opinion_after_the_hour_is_refused_and_its_member_counts_as_absent(office: Office) -> None:
-    each = consolidated(office, award_form=office.bang_khen)
-    session = convened(office, each, present=7)
-    codes = keys_made(office, session)
-    early, late = office.members[7], office.members[8]
-    secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=early)
-    with refused(Refusal.BALLOT_IS_SEALED):
-        secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=early)
-    with refused(Refusal.MEMBER_IS_THERE):
-        secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=office.members[4])
-    Session.objects.filter(pk=session.pk).update(opinions_until=timezone.now() - timedelta(minutes=1))
-    with refused(Refusal.OPINION_TOO_LATE):
-        secret.seal_opinion({each.item.ref: Choice.IN_FAVOUR}, by=late)
-    review.open_session(session.ref, by=office.chief)
-    with refused(Refusal.OPINIONS_ARE_SEALED):  # who sealed an opinion is not left out of a count on paper
-        review.open_item(each.item.ref, by=office.chief, on_paper=True)
-    review.open_item(each.item.ref, by=office.chief)
-    cast_all(office, each, yes=5)
-    secret.close_urn(each.item.ref, by=office.chief)
-    counted(office, session, codes)
-
-    item = AgendaItem.objects.get(pk=each.item.pk)
-    assert (item.members, item.present, item.written, item.yes, item.no) == (9, 7, 1, 6, 2)
-    assert (item.base, item.needed, item.outcome) == (9, 6, "PASSED")
-
-
-def test_a_member_who_comes_after_all_has_one_vote_that_of_the_room_or_what_he_wrote(office: Office) -> None:
-    each = consolidated(office, award_form=office.bang_khen)
-    session = convened(office, each, present=7)
-    codes = keys_made(office, session)
-    comes, silent = office.members[7], office.members[8]
-    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=comes)
-    secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=silent)
-    attend(office, session)
-    review.open_session(session.ref, by=office.chief)
-    review.open_item(each.item.ref, by=office.chief)
-    for user in voters(office, each.item):
-        if user == silent:
-            continue
-        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=user)
-    urn = secret.close_urn(each.item.ref, by=office.chief)
-    counted(office, session, codes)
-
-    item = AgendaItem.objects.get(pk=each.item.pk)
-    # Of the one who voted in the room his opinion lies there and does not count; of the silent one it is all he said.
-    assert (item.present, item.written, item.yes, item.no) == (9, 0, 8, 1)
-    assert (len(urn.envelopes), Envelope.objects.count()) == (9, 10)
-
-
-def test_an_opinion_of_who_comes_to_be_concerned_lies_in_the_urn_and_is_not_counted(office: Office) -> None:
-    each = consolidated(office, award_form=office.bang_khen)
-    session = convened(office, each, present=7)
-    codes = keys_made(office, session)
-    concerned, other = office.members[7], office.members[8]
-    for user in (concerned, other):
-        secret.seal_opinion({each.item.ref: Choice.AGAINST}, by=user)
-    interests.declare_interest(by=concerned, relative=office.team.staff.ref, relation=Relation.SIBLING)
-    review.open_session(session.ref, by=office.chief)
-    review.open_item(each.item.ref, by=office.chief)
-    cast_all(office, each)
-    urn = secret.close_urn(each.item.ref, by=office.chief)
-    counted(office, session, codes)
-
-    item = AgendaItem.objects.get(pk=each.item.pk)
-    assert (item.recused, item.recused_absent, item.written, item.yes, item.no) == (1, 1, 1, 7, 1)
-    assert (len(urn.envelopes), Envelope.objects.count()) == (8, 9)
-
-
-def test_without_both_codes_the_vote_is_on_paper_as_before(office: Office) -> None:
-    each = consolidated(office, award_form=office.bang_khen)
-    sitting(office, each)
-    review.open_item(each.item.ref, by=office.chief)
-
-    assert not Urn.objects.exists()
-    with refused(Refusal.VOTE_IS_ON_PAPER):
-        secret.cast_secret({each.item.ref: Choice.IN_FAVOUR}, by=office.members[4])
-    with refused(Refusal.VOTE_IS_ON_PAPER):
-        secret.close_urn(each.item.ref, by=office.chief)
-
-
-def test_a_lost_code_does_not_hold_up_the_council_the_item_is_put_off(office: Office) -> None:
-    each = consolidated(office)
-    session = sitting(office, each)
-    keys_made(office, session)
-    opened_secretly(office, each)
-    cast_all(office, each)
-    secret.close_urn(each.item.ref, by=office.chief)
-
-    review.defer_item(
-        each.item.ref,
-        by=office.chief,
-        reason="Mất mã mở phong bì của ban kiểm phiếu",
-        next_step="Bỏ phiếu lại ở phiên sau",
-        due_date=office.day + timedelta(days=10),
-    )
-    close(office, session)
-    assert (each.nomination.state, Urn.objects.get().sheet) == (State.DEFERRED, [])
-
-
 def test_a_tie_in_envelopes_is_voted_on_again_in_envelopes_and_each_urn_keeps_its_own(office: Office) -> None:
     VotingPolicy.objects.filter(code="GK-2024").update(tie_rule="REVOTE_ONCE")
     each = consolidated(office)
@@ -413,26 +195,6 @@ def test_a_suspended_nomination_keeps_its_urn_shut(office: Office) -> None:
         secret.close_urn(each.item.ref, by=office.chief)
     with refused(Refusal.NO_URN_WAITS):
         secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
-
-
-def test_the_demonstration_counts_at_one_click_and_says_that_the_server_kept_the_codes(  # type: ignore[no-untyped-def]
-    office: Office, settings
-) -> None:
-    settings.EMBEDDED_CUSTODY = True
-    each = consolidated(office)
-    session = sitting(office, each)
-    head = head_of_board(office)
-    secret.name_custodian(session.ref, by=office.chief, person=person_of(head).pk)
-    secret.make_code(session.ref, by=head, half=Half.OUTER, is_embedded=True)
-    secret.make_code(session.ref, by=office.secretary, half=Half.INNER, is_embedded=True)
-    opened_secretly(office, each)
-    cast_all(office, each, yes=6)
-    secret.close_urn(each.item.ref, by=office.chief)
-    secret.count_at_once(session.ref, by=office.secretary)
-
-    assert (each.item.yes, each.item.outcome) == (6, "PASSED")
-    said = LedgerEntry.objects.filter(event=Event.CUSTODY_TAKEN).values_list("body", flat=True)
-    assert ['"embedded":true' in body for body in said] == [True, True]
 
 
 def test_ballots_are_kept_while_somebody_was_not_told_of_the_outcome_yet(office: Office, time_machine) -> None:  # type: ignore[no-untyped-def]
