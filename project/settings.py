@@ -84,6 +84,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # -- data ------------------------------------------------------------------------------------------------------------
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'bangvang.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new one reads schema and statements anew (docs/decisions/0014)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
     DATABASES["default"]["ENGINE"] = "project.sqlite3"  # Django's own, whose writers stand in line
@@ -96,7 +97,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE") or ":memory:"}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # The server keeps the plans: planning a query with ten joins takes longer than answering it (docs/decisions/0014).
     # What the address itself says goes before: a pool that gives each transaction another connection wants them off.
