@@ -98,6 +98,8 @@ def build(office: Office) -> World:
     review.declare_recusal(escalated.item.ref, by=office.members[-1], reason="Là người thân của người được đề nghị")
     vote(office, escalated)
     review.record_dissent(escalated.item.ref, by=office.members[1], reason="Thành tích chưa thật sự nổi bật")
+    speaker = person_of(office.members[1]).pk
+    review.note_remark(escalated.item.ref, by=office.secretary, person=speaker, text="Đề nghị xem lại minh chứng")
     close(office, session)
     review.draft_addendum(session.ref, by=office.secretary, text="Đính chính họ tên tại nội dung 1")
     escalated.approve().record()

@@ -1,4 +1,4 @@
-"""What was declared, sent sealed, written ahead or dissented stays so before raw SQL too, on both engines."""
+"""What was declared, sent sealed, written ahead, said or dissented stays so before raw SQL too, on both engines."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from tests.ledger.conftest import World
 from tests.ledger.test_raw_sql_is_refused import refusal_of
 
 pytestmark = pytest.mark.django_db
-D, W, B, N = (
-    f"workflows_{name}" for name in ("declaredinterest", "writtenopinion", "blindopinion", "dissent")
+D, W, B, N, R = (
+    f"workflows_{name}" for name in ("declaredinterest", "writtenopinion", "blindopinion", "dissent", "remark")
 )
 INTERESTS = [
     (f"UPDATE {D} SET relation = 'CHILD'", "bv: fixed for good"),
@@ -65,14 +65,26 @@ DISSENTS = [
         "bv: a dissent stands between count and minutes",
     ),
 ]
+REMARKS = [
+    (f"UPDATE {R} SET text = 'khác'", "bv: what was said stays said"),
+    (f"UPDATE {R} SET struck_by_id = noted_by_id, struck_at = noted_at", "bv: a remark is noted between opening and"),
+    (f"DELETE FROM {R}", "bv: what was said stays said"),
+    (
+        (
+            f"INSERT INTO {R} (item_id, member_id, ordinal, text, noted_by_id, noted_at) SELECT item_id, member_id, 2,"
+            f" text, noted_by_id, noted_at FROM {R}"
+        ),
+        "bv: a remark is noted between opening and minutes",
+    ),
+]
 
 
-@pytest.mark.parametrize(("sql", "code"), [*INTERESTS, *OPINIONS, *DISSENTS])
+@pytest.mark.parametrize(("sql", "code"), [*INTERESTS, *OPINIONS, *DISSENTS, *REMARKS])
 def test_what_was_said_stays_as_it_was_said(world: World, sql: str, code: str) -> None:
     assert code in refusal_of(sql)
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("table", [D, W, B, N])
+@pytest.mark.parametrize("table", [D, W, B, N, R])
 def test_nothing_that_was_said_is_emptied(world: World, table: str) -> None:
     assert "bv: " in refusal_of(f"TRUNCATE {table} CASCADE")

@@ -23,6 +23,7 @@ MISSING: Mapping[str, Any] = {
     "award": "KHONG",
     "ordinal": 999,
     "number": 9999,
+    "remark": 999,
     "log": "decisions-1999",
     "seq": 99_999_999,
 }
@@ -112,6 +113,8 @@ def _part(world: World, name: str, row: Row, part: str) -> Any:
         return world.office.campaign.number
     if part == "ordinal":
         return world.walks[row.at].item.ordinal
+    if part == "remark":
+        return 1
     if part == "log":
         return world.log
     if part == "seq":

@@ -209,6 +209,8 @@ ROWS: dict[str, Row] = {
     "session-rank": step("over_quota", PRESIDING, SEE_SESSIONS),
     "session-guests": step("ON_AGENDA", SECRETARY, SEE_SESSIONS),
     "guest-record": button("with_guest", SECRETARY),
+    "session-discussion": step("counted", SECRETARY, SEE_SESSIONS),
+    "remark-strike": button("discussed", SECRETARY),
     "session-sheet": Row(at="half_voted", get={200: SEE_SESSIONS}, post={302: COUNCIL, 400: SEE_SESSIONS - COUNCIL}),
     "session-minutes": Row(
         at="counted", get={200: SEE_SESSIONS}, post={302: SECRETARY, 403: SEE_SESSIONS - SECRETARY}, is_noted=True

@@ -288,6 +288,12 @@ FORMS: Mapping[str, Callable[[World, Walk], Form]] = {
     "session-rank": lambda world, each: {"group": "GK:INDIVIDUAL"},
     "session-guests": lambda world, each: {"name": "Khách Thử Nghiệm", "capacity": "Đại diện Sở Nội vụ"},
     "guest-record": lambda world, each: {"state": "CAME"},
+    "session-discussion": lambda world, each: {
+        "item": each.item.ordinal,
+        "member": each.item.session.roll.filter(attendance="PRESENT").first().ordinal,
+        "text": "Đề nghị bổ sung minh chứng",
+    },
+    "remark-strike": lambda world, each: {},
     "session-sheet": lambda world, each: {"choice_1": "AGAINST", "reason_1": REASON},
     "session-minutes": lambda world, each: {
         "conclusion": "Thống nhất kết quả.",

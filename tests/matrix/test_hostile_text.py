@@ -126,6 +126,7 @@ NAMES = [
     "seat-post",
     "session-addendum",
     "session-cancel",
+    "session-discussion",
     "session-guests",
     "session-minutes",
     "session-new",

@@ -44,6 +44,8 @@ IN_TURN: Mapping[str, tuple[str, ...]] = {
     "session-rank": (),
     "session-guests": ("ON_AGENDA", *MEETING, "counted"),
     "guest-record": (),
+    "session-discussion": ("opened", *VOTING, "counted", "minutes_drafted"),
+    "remark-strike": (),
     "session-sheet": VOTING,
     "session-minutes": ("counted", "minutes_drafted"),
     "minutes-approve": ("minutes_drafted", "minutes_approved"),

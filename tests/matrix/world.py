@@ -228,6 +228,14 @@ def _minutes_approved(office: Office) -> Walk:
     return each
 
 
+def _discussed(office: Office) -> Walk:
+    """A counted item with what a member said on it, noted."""
+    each = _counted(office)
+    line = each.item.session.roll.filter(attendance="PRESENT").first()
+    review.note_remark(each.item.ref, by=office.secretary, person=line.person_id, text="Zxremark: xem lại minh chứng")
+    return each
+
+
 def _with_guest(office: Office) -> Walk:
     each = _convened(office)
     review.invite_guest(each.item.session.ref, by=office.secretary, name="Zxguest Thử", capacity="Sở Nội vụ")
@@ -355,6 +363,7 @@ PLACES: Mapping[str, Callable[[Office], Walk]] = {
     "minutes_drafted": _minutes_drafted,
     "minutes_approved": _minutes_approved,
     "with_guest": _with_guest,
+    "discussed": _discussed,
     "corrected": _corrected,
     "corrected_approved": _corrected_approved,
     "unconcluded": _unconcluded,

@@ -69,7 +69,7 @@ from workflows.models.ledger import LedgerEntry, LedgerSecret, Log
 from workflows.models.nomination import Achievement, Nomination
 from workflows.models.notice import ActionRequest, Notice, OutboxMessage
 from workflows.models.numbering import Counter
-from workflows.models.opinions import BlindOpinion, Dissent, WrittenOpinion
+from workflows.models.opinions import BlindOpinion, Dissent, Remark, WrittenOpinion
 from workflows.models.organisation import Mandate, Person, RoleAssignment, Unit
 from workflows.models.paper import MinutesAddendum, Paper, PaperLine
 from workflows.models.urn import Custody, Envelope, MixedBallot, Urn
@@ -134,6 +134,7 @@ __all__ = [
     "ReadPaper",
     "Recipient",
     "Recusal",
+    "Remark",
     "Reminder",
     "ReportForm",
     "RoleAssignment",

@@ -89,6 +89,8 @@ class Session(Referenced, Remembered):
     closed_at = models.DateTimeField(null=True)
     # Until when absent members may send their opinions; of a written consultation, the day it ends.
     opinions_until = models.DateTimeField(null=True)
+    # By which document a vice-chair presided for the chair, where there is one (form T9, I.1).
+    presiding_authority = models.CharField(max_length=200, blank=True)
     conclusion = models.TextField(blank=True)
     cancel_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -115,7 +117,7 @@ class SessionMember(Changing):
     role = models.CharField(max_length=12, choices=words(MemberRole))
     ordinal = models.PositiveSmallIntegerField()
     attendance = models.CharField(max_length=12, choices=words(Attendance), default=Attendance.ABSENT)
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True)  # why he is away, as far as he told
     # Whose seat it is, where `person` sits for a member as his substitute.
     instead_of = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 

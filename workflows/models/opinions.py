@@ -1,9 +1,10 @@
-"""What members say about an item beside their votes: ahead and sealed, ahead for all to read, and after the count."""
+"""What members say about an item beside their votes: ahead, sealed or for all to read, in the room, after the count."""
 
 from django.db import models
 
 from workflows.models.council import AgendaItem, SessionMember
 from workflows.models.fields import words
+from workflows.models.organisation import Person
 from workflows.models.written import Changing
 from workflows.vocabulary.council import Choice, Leaning
 
@@ -43,6 +44,27 @@ class BlindOpinion(Changing):
 
     def __str__(self) -> str:
         return f"{self.item_id}/{self.member_id}"
+
+
+class Remark(Changing):
+    """What a member said on an item in the meeting, as the secretary noted it for the minutes (form T9, II.4)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="remarks")
+    member = models.ForeignKey(SessionMember, on_delete=models.PROTECT, related_name="remarks")
+    ordinal = models.PositiveSmallIntegerField()  # in the order in which they were noted on the item
+    text = models.TextField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+    # Taken out of the minutes again before they were approved; what was noted stays on record.
+    struck_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["item", "ordinal"], name="one_remark_an_ordinal")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}/{self.ordinal}"
 
 
 class Dissent(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflows.models import AgendaItem, BlindOpinion, Dissent, Nomination, Recusal
+from workflows.models import AgendaItem, BlindOpinion, Dissent, Nomination, Recusal, Remark
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
 
@@ -46,6 +46,12 @@ def opinions_in_dossier(actor: Actor, nomination: Nomination) -> list[BlindOpini
         return []
     rows = BlindOpinion.objects.filter(item__nomination=nomination, item__opinions_opened_at__isnull=False)
     return list(of_voters(rows).select_related("member__person", "item__session").order_by("item", "member__ordinal"))
+
+
+def remarks_on(items: Iterable[AgendaItem]) -> list[Remark]:
+    """Return what was said on these items as the minutes have it, item by item, in the order in which it was noted."""
+    rows = Remark.objects.filter(item__in=[item.pk for item in items], struck_at=None)
+    return list(rows.select_related("member__person", "item__nomination").order_by("item__ordinal", "ordinal"))
 
 
 def dissents_on(items: Iterable[AgendaItem]) -> list[Dissent]:

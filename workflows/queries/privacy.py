@@ -13,6 +13,8 @@ BY_NAME = VOTES | {
     Event.OPINION_WRITTEN,
     Event.OPINIONS_OPENED,
     Event.DISSENT_RECORDED,
+    Event.REMARK_NOTED,
+    Event.REMARK_STRUCK,
 }
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 # Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.

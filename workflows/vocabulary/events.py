@@ -103,6 +103,8 @@ class Event(StrEnum):
     OPINION_WRITTEN = "opinion.written"
     OPINIONS_OPENED = "opinions.opened"
     DISSENT_RECORDED = "dissent.recorded"
+    REMARK_NOTED = "remark.noted"
+    REMARK_STRUCK = "remark.struck"
     ITEM_COUNTED = "item.counted"
     ITEM_TAKEN_OFF = "item.taken_off"
     ITEM_BALLOT_FORGONE = "item.ballot_forgone"

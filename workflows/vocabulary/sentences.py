@@ -369,6 +369,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.GUEST_IS_MEMBER: _("{name} is a member of the council and takes part with a vote, not as a guest."),
     Refusal.NO_SUCH_GUEST: _("There is no such guest of this session. Look at the list again."),
     Refusal.GUESTS_NEED_MEETING: _("The council does not meet, so there is nothing to which a guest could be invited."),
+    Refusal.REMARKS_NEED_MEETING: _(
+        "The council does not meet, so there is no discussion to note. Members give their reasons with their opinions."
+    ),
+    Refusal.NO_SUCH_REMARK: _("There is no such note of the discussion, or it is struck already. Look at the list again."),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."
     ),

@@ -40,6 +40,7 @@ CONFLICT = frozenset(
         Refusal.INTEREST_HAS_ENDED,
         Refusal.OPINIONS_ARE_OPEN,
         Refusal.DISSENT_IS_RECORDED,
+        Refusal.NO_SUCH_REMARK,
         Refusal.PLAN_NOT_ISSUED,
         Refusal.URN_NOT_OPEN,
         Refusal.URN_WRONG_STATE,

@@ -9,6 +9,7 @@ from workflows.actions.review.blind import open_all_opinions, open_opinions, wri
 from workflows.actions.review.cancelling import cancel_session
 from workflows.actions.review.convening import convene_session
 from workflows.actions.review.count import count_item, enter_paper_count
+from workflows.actions.review.discussion import note_remark, strike_remark
 from workflows.actions.review.dissent import record_dissent
 from workflows.actions.review.guests import invite_guest, record_guest
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
@@ -38,6 +39,7 @@ __all__ = [
     "forgo_second_ballot",
     "hold_second_ballot",
     "invite_guest",
+    "note_remark",
     "open_all_opinions",
     "open_item",
     "open_opinions",
@@ -56,6 +58,7 @@ __all__ = [
     "seat_substitute",
     "send_opinion",
     "set_quota",
+    "strike_remark",
     "vote_on_another_form",
     "write_opinion",
 ]

@@ -6,17 +6,20 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states, save_session
 from workflows.actions.review.seats import no_vote_of
-from workflows.models import Session, User
+from workflows.models import Session, SessionMember, User
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 
 
-def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *, by: User) -> Session:
+def record_attendance(
+    session_ref: str, attendance: Mapping[int, Attendance], *, by: User, reasons: Mapping[int, str] | None = None
+) -> Session:
     """Record who is there, in the room or online, who is absent, who left; `attendance` is by person.
 
-    Who has voted on an item that is still open stays there until it is counted.
+    `reasons` say why somebody is away, as far as he told; the minutes give them (form T9). Who has voted on an item
+    that is still open stays there until it is counted.
 
     :raises Refused: to anybody but the secretary, before the roll is frozen, VOTE_STANDS or BALLOTS_STAND
     """
@@ -40,8 +43,10 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
             voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)
             no_vote_of(lock_items(voting), gone)
         for person, is_there in attendance.items():
-            roll[person].attendance = is_there
-            roll[person].save()
+            line = roll[person]
+            line.attendance = is_there
+            line.note = "" if is_there in ATTENDING else (reasons or {}).get(person, line.note).strip()
+            line.save()
         present = sum(1 for line in roll.values() if Attendance(line.attendance) in ATTENDING)
         save_session(act, session)
         act.record(
@@ -52,6 +57,11 @@ def record_attendance(session_ref: str, attendance: Mapping[int, Attendance], *,
             charge=charge,
             to_state=session.state,
             data={"code": session.code, "present": present, "members": len(roll)},
-            pii={"attendance": [f"{line.person.full_name}: {line.attendance}" for line in roll.values()]},
+            pii={"attendance": [_told(line) for line in roll.values()]},
         )
     return session
+
+
+def _told(line: SessionMember) -> str:
+    said = f"{line.person.full_name}: {line.attendance}"
+    return f"{said} ({line.note})" if line.note else said

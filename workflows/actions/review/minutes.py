@@ -36,10 +36,12 @@ def draft_minutes(
     conclusion: str,
     reasons: Mapping[str, str] | None = None,
     ended_at: datetime | None = None,
+    authority: str = "",
 ) -> Session:
     """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
 
     The meeting ended at `ended_at`, which the first draft fixes; without it, when the last item was counted.
+    `authority` names the document by which somebody presided for the chair, where there is one.
 
     An item that is not counted while its nomination is suspended goes back to the list, suspended.
 
@@ -76,6 +78,7 @@ def draft_minutes(
                 item.save()
         source = session.state
         session.state, session.conclusion = SessionState.MINUTES_DRAFT, conclusion
+        session.presiding_authority = authority.strip()
         session.closed_at = session.closed_at or _end_of(session, items, ended_at, act=act)
         save_session(act, session)
         act.record(
@@ -87,7 +90,7 @@ def draft_minutes(
             from_state=source,
             to_state=session.state,
             data={"code": session.code, "items": len(items)},
-            pii={"conclusion": conclusion},
+            pii={"conclusion": conclusion, **({"authority": authority.strip()} if authority.strip() else {})},
         )
     return session
 

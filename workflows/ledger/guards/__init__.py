@@ -12,7 +12,7 @@
     campaigns.py    campaigns and what of their plans is issued
     duties.py       difficulties with a plan, and what was decided on them
     frozen.py       the papers of what lies before the council
-    said.py         declared interests, opinions beside the votes, dissent
+    said.py         declared interests, opinions and remarks beside the votes, dissent
     keys.py         the dossier; and REPLACE on SQLite
     dialects.py     from rules to triggers
     install.py      in, out, and whether they are there

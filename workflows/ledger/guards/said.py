@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, changed, changed_again, kept, quoted
-from workflows.models import AgendaItem, BlindOpinion, DeclaredInterest, Dissent, Session, WrittenOpinion
+from workflows.models import AgendaItem, BlindOpinion, DeclaredInterest, Dissent, Remark, Session, WrittenOpinion
 from workflows.vocabulary.council import OPEN_BALLOTS, ItemState, SessionState
 
 I, S = Row(AgendaItem), Row(Session)  # noqa: E741 - as their neighbours
-B, D, N, W = Row(BlindOpinion), Row(DeclaredInterest), Row(Dissent), Row(WrittenOpinion)
+B, D, N, R, W = Row(BlindOpinion), Row(DeclaredInterest), Row(Dissent), Row(Remark), Row(WrittenOpinion)
 DECLARED = ("id", "ref", "person", "relative", "relation", "note", "from_date", "declared_by", "declared_at")
 ENDED = ("to_date", "ended_by", "ended_at")
+NOTED = ("id", "item", "member", "ordinal", "text", "noted_by", "noted_at")
+STRUCK = ("struck_by", "struck_at")
 SENT = ("choice", "reason", "salt", "sent_at")
 
 
 def rules(sql: Dialect) -> Iterator[Rule]:
-    """Refuse what the acts would never do with a declaration, an opinion or a dissent."""
+    """Refuse what the acts would never do with a declaration, an opinion, a remark or a dissent."""
     yield from _interests(sql)
     yield from _written(sql)
     yield from _blind(sql)
+    yield from _remarks(sql)
     yield from _dissents()
 
 
@@ -57,6 +60,23 @@ def _blind(sql: Dialect) -> Iterator[Rule]:
     yield from kept(BlindOpinion, "bv: an opinion is kept")
     once = changed_again(I, ("opinions_opened_at",), sql)
     yield Rule(AgendaItem, On.UPDATE, "bv: opened once and for all", once)
+
+
+def _remarks(sql: Dialect) -> Iterator[Rule]:
+    meets = (
+        f"EXISTS (SELECT 1 FROM {S.table} s WHERE s.{S.column('id')} = i.{I.column('session')}"
+        f" AND s.{S.column('state')} IN ({quoted((SessionState.OPEN, SessionState.MINUTES_DRAFT))}))"
+    )
+    late = "bv: a remark is noted between opening and minutes"
+    yield Rule(Remark, On.INSERT, late, _no_item(R.new("item"), meets))
+    begun = " OR ".join(f"{R.new(name)} IS NOT NULL" for name in STRUCK)
+    yield Rule(Remark, On.INSERT, "bv: a remark begins unstruck", begun)
+    yield Rule(Remark, On.UPDATE, "bv: what was said stays said", changed(R, NOTED, sql))
+    yield Rule(Remark, On.UPDATE, late, _no_item(R.old("item"), meets))
+    yield Rule(Remark, On.UPDATE, "bv: fixed once set", changed_again(R, STRUCK, sql))
+    half = f"({R.new('struck_by')} IS NULL) <> ({R.new('struck_at')} IS NULL)"
+    yield Rule(Remark, On.UPDATE, "bv: struck by somebody", half)
+    yield from kept(Remark, "bv: what was said stays said")
 
 
 def _dissents() -> Iterator[Rule]:

@@ -168,16 +168,27 @@ class AttendanceForm(forms.Form):
                     for name in ("required", "invalid_choice")
                 },
             )
+            self.fields[f"why_{line.ordinal}"] = PlainText(
+                label=_now("Why %(name)s is away") % {"name": line.person.full_name},
+                max_length=200,
+                required=False,
+                initial=line.note,
+            )
 
     @property
-    def rows(self) -> list[tuple[Any, forms.BoundField]]:
-        """The members with their fields."""
-        return [(line, self[f"seat_{line.ordinal}"]) for line in self.roll]
+    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """The members with their fields: where each is, and why he is away."""
+        return [(line, self[f"seat_{line.ordinal}"], self[f"why_{line.ordinal}"]) for line in self.roll]
 
     @property
     def attendance(self) -> dict[int, Attendance]:
         """Where everybody is, by person."""
         return {line.person_id: Attendance(self.cleaned_data[f"seat_{line.ordinal}"]) for line in self.roll}
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """Why somebody is away, by person."""
+        return {line.person_id: self.cleaned_data[f"why_{line.ordinal}"] for line in self.roll}
 
 
 class MinutesForm(forms.Form):
@@ -194,10 +205,21 @@ class MinutesForm(forms.Form):
         error_messages={"required": _("Enter the conclusion")},
     )
 
-    def __init__(self, *args: Any, items: Iterable[Any], is_over: bool, **kwargs: Any) -> None:
+    authority = PlainText(
+        label=_("Presided for the chair by authority of"),
+        help_text=_("Number and date of the document, where there is one."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, items: Iterable[Any], is_over: bool, is_for_chair: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if is_over:  # the first draft said when
             del self.fields["ended_at"]
+        if not is_for_chair:
+            del self.fields["authority"]
         rows = list(items)
         followed = voted_again(rows)
         self.items = [item for item in rows if item.state in NOT_AGREED and item.pk not in followed]

@@ -95,6 +95,8 @@ GROUPS: tuple[tuple[str, dict[Event, str]], ...] = (
             Event.OPINION_WRITTEN: gettext_noop("Opinion written before the meeting"),
             Event.OPINIONS_OPENED: gettext_noop("Opinions opened"),
             Event.DISSENT_RECORDED: gettext_noop("Dissent recorded"),
+            Event.REMARK_NOTED: gettext_noop("Discussion noted"),
+            Event.REMARK_STRUCK: gettext_noop("Note of the discussion struck"),
             Event.ITEM_COUNTED: gettext_noop("Votes counted"),
             Event.ITEM_TAKEN_OFF: gettext_noop("Item taken off uncounted"),
             Event.ITEM_BALLOT_FORGONE: gettext_noop("No further ballot after a tie"),

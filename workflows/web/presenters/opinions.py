@@ -6,6 +6,7 @@ from typing import Any
 from workflows.queries.labels import label_of
 from workflows.queries.meetings import MEETING, Sitting
 from workflows.queries.opinions import Written
+from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import ItemState, Leaning, SessionState
 from workflows.web.forms.ballots import BlindOpinionForm, DissentForm
 
@@ -45,6 +46,12 @@ def blind_form(sitting: Sitting, item: Any, line: Any, written: Written) -> Blin
         return None
     own = written.own
     return BlindOpinionForm(prefix=BLIND, initial={"text": own.text, "leaning": own.leaning} if own else None)
+
+
+def takes_remarks(sitting: Sitting) -> bool:
+    """Tell whether what was said in a meeting can be noted now."""
+    is_open = sitting.session.state in (SessionState.OPEN, SessionState.MINUTES_DRAFT) and sitting.minutes is None
+    return is_open and not is_in_writing(sitting.session)
 
 
 def dissent_form(sitting: Sitting, item: Any, line: Any, dissents: Iterable[Any]) -> DissentForm | None:

@@ -54,7 +54,7 @@ from workflows.web.presenters.counts import (
     rule_rows,
     threshold_text_of,
 )
-from workflows.web.presenters.opinions import are_sealed, blind_form, dissent_form, opinion_rows
+from workflows.web.presenters.opinions import are_sealed, blind_form, dissent_form, opinion_rows, takes_remarks
 from workflows.web.presenters.panels import Panel, Standing
 from workflows.web.presenters.recounts import recount_sheet_of
 from workflows.web.presenters.sessions import (
@@ -226,6 +226,7 @@ def _duties(sitting: Sitting, found: Any, who: Actor) -> dict[str, Any]:
     may_ask = meets and found.state in ASKED_ABOUT and not found.is_alternative and not found.nomination.is_held
     return {
         "is_secretary": keeps,
+        "notes_remarks": keeps and takes_remarks(sitting),
         "presides": leads,
         "puts_off": puts_off(who, sitting, found),
         "has_duties": (keeps and is_voting)

@@ -14,16 +14,18 @@ from workflows.actions.review import approve_minutes, draft_minutes, record_minu
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.meetings import Sitting, addenda_of
-from workflows.queries.opinions import dissents_on
+from workflows.queries.opinions import dissents_on, remarks_on
 from workflows.queries.privacy import MINUTES_READERS
+from workflows.queries.sittings import is_in_writing
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import SessionState
+from workflows.vocabulary.council import MemberRole, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.review import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
+from workflows.web.presenters.opinions import takes_remarks
 from workflows.web.presenters.session_steps import reasons_against_minutes
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
 from workflows.web.taking import DONE, account
@@ -50,7 +52,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
         note_session_look(request, sitting.session, page="minutes")
         return show_minutes(request, sitting)
     require(request, Role.COUNCIL_SECRETARY)
-    form = MinutesForm(request.POST, items=sitting.items, is_over=sitting.session.closed_at is not None)
+    form = _minutes_form(sitting, request.POST)
 
     def draft(given: dict[str, Any]) -> None:
         draft_minutes(
@@ -59,6 +61,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
             conclusion=given["conclusion"],
             reasons=form.reasons,
             ended_at=given.get("ended_at"),
+            authority=given.get("authority", ""),
         )
 
     status = attempt(form, draft)
@@ -140,8 +143,7 @@ def show_minutes(
     votes = votes_readable_by(who, sitting.items) if names else {}
     is_open = session.state in WRITABLE and not reasons_against_minutes(sitting) and sitting.minutes is None
     if form is None and is_open and is_secretary(who):
-        given = {"conclusion": session.conclusion}
-        form = MinutesForm(items=sitting.items, is_over=session.closed_at is not None, initial=given)
+        form = _minutes_form(sitting)
     return render(
         request,
         "sessions/minutes.html",
@@ -158,6 +160,8 @@ def show_minutes(
             "columns": _columns(),
             "reasons": [item for item in sitting.items if item.reasons],
             "reads_names": names,
+            "remarks": remarks_on(sitting.items) if names else [],
+            "notes_remarks": is_secretary(who) and takes_remarks(sitting),
             "dissent": [
                 {
                     "item": each.item,
@@ -178,6 +182,19 @@ def show_minutes(
             "crumbs": crumbs_of(session, _("Minutes")),
         },
         status=status,
+    )
+
+
+def _minutes_form(sitting: Sitting, data: Any = None) -> MinutesForm:
+    """Return the form of the draft, with what the last one said."""
+    session = sitting.session
+    line = next((line for line in sitting.roll if line.person_id == session.presiding_id), None)
+    return MinutesForm(
+        data,
+        items=sitting.items,
+        is_over=session.closed_at is not None,
+        is_for_chair=line is not None and line.role != MemberRole.CHAIR and not is_in_writing(session),
+        initial={"conclusion": session.conclusion, "authority": session.presiding_authority},
     )
 
 

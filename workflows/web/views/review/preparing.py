@@ -118,7 +118,7 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
     named = substitutes_for(found, sitting.roll, day) if state is SessionState.CONVENED else {}
     status = 200
     if request.method == "POST":
-        status = attempt(form, lambda _given: record_attendance(found.ref, form.attendance, by=account(request)))
+        status = attempt(form, lambda _given: _record(request, found, form))
         if status == DONE:
             messages.success(request, _("The attendance is recorded."))
             return redirect("session", code)
@@ -130,13 +130,17 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
             "sitting": sitting,
             "form": form,
             "guests": guests_of(found),
-            "seats": [(field, _post_of(line)) for line, field in form.rows],
+            "seats": [(field, why, _post_of(line)) for line, field, why in form.rows],
             "substitutes": [_named(line, named[line.pk]) for line in sitting.roll if line.pk in named],
             "closed": [] if is_open else _why_no_attendance(found, state),
             "crumbs": crumbs_of(found, _("Attendance")),
         },
         status=status,
     )
+
+
+def _record(request: HttpRequest, session: Any, form: AttendanceForm) -> None:
+    record_attendance(session.ref, form.attendance, by=account(request), reasons=form.reasons)
 
 
 def _post_of(line: Any) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.meetings import CLOSED_ITEMS, Sitting, agenda_of, guests_of
-from workflows.queries.opinions import dissents_on
+from workflows.queries.opinions import dissents_on, remarks_on
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.queries.quotas import quotas_of
 from workflows.queries.sessions import basis_of
@@ -154,7 +154,8 @@ def printed_minutes(request: HttpRequest, code: str) -> HttpResponse:
         post=printed.ROLES[MemberRole(presiding.role)] if presiding is not None else "",
         nominations=len({item.nomination_id for item in sitting.items}),
         there=printed.people_phrases(there),
-        away=[line.person.full_name for line in away],
+        away=printed.absent_phrases(away),
+        remarks=printed.remark_sentences(remarks_on(sitting.items)),
         written=printed.written_opinions(sitting),
         written_on_paper=printed.written_on_paper(sitting),
         is_written=is_in_writing(session),

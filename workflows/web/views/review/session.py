@@ -21,7 +21,7 @@ from workflows.vocabulary.states import State
 from workflows.web.acting import acts
 from workflows.web.forms.review import ConfirmForm
 from workflows.web.presenters.ballots import own_notes
-from workflows.web.presenters.opinions import are_sealed
+from workflows.web.presenters.opinions import are_sealed, takes_remarks
 from workflows.web.presenters.session_steps import steps_of
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session, roll_rows
 from workflows.web.taking import DONE, account
@@ -92,6 +92,7 @@ def show_session(
             "prints": _prints(sitting, names=reads_names(who)),
             "waiting": _unconcluded(sitting) if _records(request) else [],
             "runs_meeting": found.state in MEETING and runs_meeting(who, sitting),
+            "notes_remarks": who.charge(Role.COUNCIL_SECRETARY) is not None and takes_remarks(sitting),
             "has_minutes": found.state in (SessionState.MINUTES_DRAFT, SessionState.MINUTES_SIGNED),
             **live_session(sitting),
         },
