@@ -60,7 +60,7 @@ def test_rows_are_stored_as_django_stores_them(monkeypatch: pytest.MonkeyPatch):
     with transaction.atomic():
         ours = written()
         transaction.set_rollback(True)
-    monkeypatch.setattr("workflows.models.written._wraps", lambda _model: True)
+    monkeypatch.setattr("workflows.models.written.wraps", lambda _model: True)
     monkeypatch.setattr("workflows.models.written._insert_text", lambda *_: None)
     monkeypatch.setattr("workflows.models.written._update_text", lambda *_: None)
 

@@ -6,10 +6,10 @@ import pytest
 
 from tests.secrecy import keys_made
 from tests.stories.reading import refused
-from tests.walks import consolidated, pdf, sitting, vote
+from tests.walks import consolidated, pdf, presiding_user, sitting, vote
 from workflows.actions import hold, review
 from workflows.management.demo.cast import Office
-from workflows.models import Envelope, LedgerEntry, Vote
+from workflows.models import AgendaItem, Envelope, LedgerEntry, Vote
 from workflows.vocabulary.council import BallotKind, Choice
 from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.events import Event
@@ -84,3 +84,17 @@ def sheets_told() -> list[dict[str, object]]:
     """Return what the record says of sheets by name."""
     bodies = LedgerEntry.objects.filter(event=Event.SHEET_CAST).order_by("id").values_list("body", flat=True)
     return [json.loads(body)["data"] for body in bodies]
+
+
+def test_a_sheet_of_items_of_two_sessions_is_refused(office: Office) -> None:
+    one = consolidated(office)
+    two = consolidated(office, nominee=office.other_team.staff, proposer=office.other_team.head)
+    for each in (one, two):
+        sitting(office, each)
+        review.open_item(each.item.ref, by=presiding_user(office, each.item), ballot_kind=BallotKind.SHOW_OF_HANDS)
+
+    for walks in ([one, two], [two, one]):
+        with refused(Refusal.NOT_A_MEMBER):
+            review.cast_sheet({each.item.ref: Choice.IN_FAVOUR for each in walks}, by=office.members[3])
+    with pytest.raises(AgendaItem.DoesNotExist):
+        review.cast_sheet({one.item.ref: Choice.IN_FAVOUR, "0" * 26: Choice.AGAINST}, by=office.members[3])

@@ -5,8 +5,8 @@ as it was before the wait: a form that was changed meanwhile, an item too few. S
 their own, and the rows are read by the next one, which sees what the others left. SQLite has one writer, from the start
 of his transaction, and needs no first statement.
 
-Lock order: campaign, councils, session, nominations with their processes by id, items by id, paper, unit (DESIGN.md,
-"Lock order").
+Lock order: campaign, councils, session, nominations with their processes by id, items by id, the seat of who votes,
+paper, unit (DESIGN.md, "Lock order").
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from workflows.models import AgendaItem, Campaign, CampaignVersion, Council, Nomination, Session, Unit
+from workflows.models import AgendaItem, Campaign, CampaignVersion, Council, Nomination, Session, SessionMember, Unit
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.casefile import RELATED
 from workflows.queries.sittings import with_what_is_asked
@@ -117,9 +117,15 @@ def lock_items(refs: Iterable[str]) -> list[AgendaItem]:
     return found
 
 
-def hold_items(refs: Iterable[str]) -> None:
-    """Lock several items, in the order of their ids, for an act that reads of them what it needs itself."""
-    _lock(_item_locks, refs=sorted(set(refs)))
+def share_agenda_of(item_ref: str, person: int) -> None:
+    """Keep the items of a session as they are while a member votes on them, and lock his seat against himself.
+
+    Other members vote beside him; who counts, puts off or changes an item waits for them, and they for him.
+    """
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARED, [item_ref])
+        _lock(_seat_lock, ref=item_ref, person=person)
 
 
 def lock_items_of(nominations: Iterable[Nomination]) -> None:
@@ -210,6 +216,21 @@ def _unit_lock(unit: Given) -> QuerySet[Any, Any]:
 @prepared
 def _item_locks(refs: Given) -> QuerySet[Any, Any]:
     return AgendaItem.objects.filter(ref__in=refs).only("pk").select_for_update(of=("self",)).order_by("pk")
+
+
+# Django writes no shared lock.
+_SHARED = (
+    "SELECT id FROM workflows_agendaitem"
+    " WHERE session_id = (SELECT session_id FROM workflows_agendaitem WHERE ref = %s)"
+    " ORDER BY id FOR SHARE"
+)
+
+
+@prepared
+def _seat_lock(ref: Given, person: Given) -> QuerySet[Any, Any]:
+    session = AgendaItem.objects.filter(ref=ref).values("session")
+    seats = SessionMember.objects.filter(session=Subquery(session), person=person).select_for_update(of=("self",))
+    return seats.order_by("pk").values_list("pk")
 
 
 @prepared

@@ -8,13 +8,15 @@ This leans on four methods of Django without a promise of stability (`_do_insert
 `from_db` that is documented); the tests of this module hold them to what Django itself would store.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from functools import cache, partial
-from itertools import repeat
+from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models import BinaryField, JSONField
+from django.db.models import JSONField
+
+from workflows.models.columns import wraps
+from workflows.models.columns import write as write_columns
 
 MOST_ROWS = 8  # each number of rows has a text of its own; more than that go Django's way
 
@@ -42,30 +44,14 @@ class WrittenQuerySet(models.QuerySet[Any, Any]):
         )
 
     def write_columns(self, **columns: Any) -> None:
-        """Insert new rows by one kept text, and do not ask which keys they got.
+        """Insert new rows by kept texts, many in each statement, and do not ask which keys they got.
 
         Every column but the key is named as on an instance; a list holds a value for each row, anything else is the
         same in all of them. Nothing is made up: no default, no time of the writing.
 
         :raises ValueError: where a column is missing or unknown, or two lists have not one length
         """
-        fields = {field.attname: field for field in self.model._meta.concrete_fields if not field.primary_key}
-        if set(columns) != set(fields):
-            raise ValueError(f"columns of {self.model.__name__}: {sorted(set(columns) ^ set(fields))}")
-        model: type[models.Model] = self.model
-        connection = connections[self.db]
-        text = _insert_text(model, connection.vendor, tuple(field.column for field in fields.values()), (), 1)
-        if text is None:
-            raise ValueError(f"{self.model.__name__} has columns that stand in a statement as more than their value")
-        prepares = {name: partial(field.get_db_prep_save, connection=connection) for name, field in fields.items()}
-        given = {name: each for name, each in columns.items() if isinstance(each, list)}
-        lists = {name: _prepared(fields[name], prepares[name], each) for name, each in given.items()}
-        same = {name: repeat(prepares[name](each)) for name, each in columns.items() if name not in lists}
-        if len({len(each) for each in lists.values()}) != 1:
-            raise ValueError("as many values in each list as there are rows")
-        rows = list(zip(*(lists[name] if name in lists else same[name] for name in fields), strict=False))
-        with connection.cursor() as cursor:
-            cursor.executemany(text, rows)
+        write_columns(self.model, self.db, columns)
 
 
 WrittenManager = models.Manager.from_queryset(WrittenQuerySet)
@@ -137,14 +123,6 @@ class Changing(Written):
         return [*changed, *(name for name in _documents(type(self)) if name not in changed)] if changed else []
 
 
-def _prepared(field: Any, prepare: Callable[[Any], Any], values: list[Any]) -> list[Any]:
-    """Prepare the values of a column, of which many are the same; documents are no keys, so each by itself."""
-    if isinstance(field, JSONField):
-        return list(map(prepare, values))
-    known = {value: prepare(value) for value in set(values)}
-    return [known[value] for value in values]
-
-
 @cache
 def _documents(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, JSONField))
@@ -176,7 +154,7 @@ def _insert_text(
     model: type[models.Model], vendor: str, columns: tuple[str, ...], returning: tuple[str, ...], rows: int
 ) -> str | None:
     connection = connections[DEFAULT_DB_ALIAS]
-    if not columns or _wraps(model) or not connection.features.can_return_rows_from_bulk_insert:
+    if not columns or wraps(model) or not connection.features.can_return_rows_from_bulk_insert:
         return None
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
@@ -201,7 +179,7 @@ def _update(model: type[models.Model], key: Any, values: Sequence[Any], using: s
 
 @cache
 def _update_text(model: type[models.Model], vendor: str, columns: tuple[str, ...]) -> str | None:
-    if _wraps(model) or model._meta.select_on_save:
+    if wraps(model) or model._meta.select_on_save:
         return None
     quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
     changes = ", ".join(f"{quote(column)} = %s" for column in columns)
@@ -209,14 +187,3 @@ def _update_text(model: type[models.Model], vendor: str, columns: tuple[str, ...
     assert key.column is not None
     table = quote(model._meta.db_table)
     return f"UPDATE {table} SET {changes} WHERE {quote(key.column)} = %s"  # noqa: S608 - the same
-
-
-def _wraps(model: type[models.Model]) -> bool:
-    """Tell whether a field of the model stands in a statement as more than its value.
-
-    Bytes do on MySQL alone, which this project does not know.
-    """
-    return any(
-        hasattr(field, "get_placeholder") and not isinstance(field, BinaryField)
-        for field in model._meta.concrete_fields
-    )

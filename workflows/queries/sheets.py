@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from workflows.models import AgendaItem, PaperVoter, Recusal, SessionMember, Vote
 from workflows.models.prepared import Given, prepared
@@ -25,13 +25,16 @@ class SheetLine(NamedTuple):
 
 
 def sheet_lines(refs: Iterable[str], person: int | None) -> list[SheetLine]:
-    """Return the items of these references in the order of their ids, as they stand to a person.
+    """Return the items of these references in the order of their ids, as they stand to a person; of one session alone.
 
     :raises AgendaItem.DoesNotExist: where one of them is missing
     """
-    wanted = sorted(set(refs))
-    found = [SheetLine(*row) for row in _lines(refs=wanted, person=person or 0)]
-    if len(found) != len(wanted):
+    wanted = set(refs)
+    # A whole agenda is read by one reference of it: to hand over hundreds takes longer than to read the others too.
+    lines = map(SheetLine._make, _lines(ref=min(wanted), person=person or 0))
+    found = [line for line in lines if line.ref in wanted]
+    missing = wanted - {line.ref for line in found}
+    if missing and AgendaItem.objects.filter(ref__in=missing).count() != len(missing):
         raise AgendaItem.DoesNotExist
     return found
 
@@ -59,10 +62,11 @@ def _seat(session: Given, person: Given) -> QuerySet[Any, Any]:
 
 
 @prepared
-def _lines(refs: Given, person: Given) -> QuerySet[Any, Any]:
+def _lines(ref: Given, person: Given) -> QuerySet[Any, Any]:
     aside = Recusal.objects.filter(item=OuterRef("pk"), member__person=person)
     drawn = PaperVoter.objects.filter(item=OuterRef("pk"), member__person=person)
-    items = AgendaItem.objects.filter(ref__in=refs).order_by("pk")
+    session = AgendaItem.objects.filter(ref=ref).values("session")
+    items = AgendaItem.objects.filter(session=Subquery(session)).order_by("pk")
     items = items.annotate(is_recused=Exists(aside), has_paper=Exists(drawn))
     return items.values_list(
         *("pk", "ref", "ordinal", "state", "ballot_kind", "session_id"),

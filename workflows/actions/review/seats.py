@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from workflows.actions.door import Act
-from workflows.actions.locks import hold_items
+from workflows.actions.locks import share_agenda_of
 from workflows.models import (
     AgendaItem,
     BlindOpinion,
@@ -57,10 +57,10 @@ def sheet_before(act: Act, choices: Collection[str]) -> tuple[Session, SessionMe
     """
     if not choices:
         raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-    hold_items(choices)
+    share_agenda_of(min(choices), act.actor.person or 0)
     lines = sheet_lines(choices, act.actor.person)
     seat = seat_on_sheet(lines[0], act.actor.person)
-    if seat is None or any(line.session != seat.session_id for line in lines):
+    if seat is None or len(lines) != len(choices):  # he sits in one session at a time
         raise Refused(Reason(Refusal.NOT_A_MEMBER))
     session = seat.session
     aside = next((line for line in lines if line.is_recused), None)

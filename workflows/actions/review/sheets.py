@@ -36,8 +36,7 @@ def cast_sheet(choices: Mapping[str, Choice], *, by: User, reasons: Mapping[str,
 
 
 def _why_not(line: SheetLine) -> Reason | None:
-    kind = BallotKind(line.ballot_kind)
-    if kind not in OPEN_BALLOTS:
+    if line.ballot_kind not in OPEN_BALLOTS:
         return why_not_sealed(line)
     if line.state != ItemState.VOTING:
         return Reason(Refusal.ITEM_NOT_OPEN, {"state": ItemState(line.state)})
