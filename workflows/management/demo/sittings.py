@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from workflows.actions import award, clock, decide, review
+from workflows.management.demo.cast import Office
 from workflows.management.demo.sealed import leave_unsealed, make_keys
 from workflows.management.demo.stories import Stage
 from workflows.management.demo.walk import (
@@ -18,8 +19,8 @@ from workflows.management.demo.walk import (
     vote,
     voters,
 )
-from workflows.models import Session
-from workflows.vocabulary.council import Choice
+from workflows.models import AgendaItem, Session, User
+from workflows.vocabulary.council import Attendance, Choice
 
 
 @dataclass
@@ -106,6 +107,7 @@ class Sitting:
         def second() -> None:
             item = self.walks[1].item
             review.open_item(item.ref, by=presiding_user(office, item))
+            said(office, item, voters(office, item)[1], "Nhất trí, đề nghị bổ sung số liệu quý III vào báo cáo.")
             for user in voters(office, item)[:-2]:
                 review.cast_vote(item.ref, by=user, choice=Choice.IN_FAVOUR)
 
@@ -124,13 +126,24 @@ def balanced(stage: Stage, each: Walk) -> None:
     even = len(may) - len(may) % 2
     if even != len(may):
         leaving = person_of(may[-1])
-        review.record_attendance(item.session.ref, {leaving.pk: "LEFT_EARLY"}, by=stage.office.secretary)  # type: ignore[dict-item]
+        review.record_attendance(
+            item.session.ref,
+            {leaving.pk: Attendance.LEFT_EARLY},
+            by=stage.office.secretary,
+            reasons={leaving.pk: "Họp đột xuất tại Sở Nội vụ"},
+        )
         may = may[:-1]
+    said(stage.office, item, may[-1], "Thành tích rõ, song sáng kiến chưa được công nhận bằng văn bản.")
     for number, user in enumerate(may):
         review.cast_vote(
             item.ref, by=user, choice=Choice.IN_FAVOUR if number < len(may) // 2 else Choice.AGAINST
         )
     review.count_item(item.ref, by=stage.office.secretary)
+
+
+def said(office: Office, item: AgendaItem, user: User, text: str) -> None:
+    """Let the secretary note what a member said on an item."""
+    review.note_remark(item.ref, by=office.secretary, person=person_of(user).pk, text=text)
 
 
 def approve(stage: Stage, *walks: Walk) -> None:
