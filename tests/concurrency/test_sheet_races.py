@@ -10,9 +10,10 @@ import pytest
 from django.db import connection
 
 from tests.concurrency.stopped import one_behind_the_other
+from tests.concurrency.test_locks import is_free
 from tests.walks import Walk, consolidated, presiding_user, sitting, voters
 from workflows.actions import review
-from workflows.actions.review import sheets
+from workflows.actions.review import minutes, sheets
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, User, Vote
 from workflows.vocabulary.council import BallotKind, Choice, ItemState
@@ -99,3 +100,34 @@ def test_a_count_waits_for_the_sheet_that_is_being_given(
     assert outcomes == ["done", "done"]
     counted = AgendaItem.objects.get(pk=item.pk)
     assert (counted.state, counted.yes, counted.no) == (ItemState.PASSED, len(others), 1)
+
+
+def test_who_drafts_the_minutes_holds_the_items_before_he_writes_any_of_them(
+    live_office: Office, opened: list[Walk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a stale sheet, which takes them in the order of their ids, and he do not wait for each other."""
+    for each in opened:
+        for user in voters(live_office, each.item):
+            review.cast_vote(each.item.ref, by=user, choice=Choice.AGAINST)
+        review.count_item(each.item.ref, by=live_office.secretary)
+    reasons = {each.item.ref: "Chưa đạt số phiếu cần thiết theo quy định." for each in opened}
+    original, free = minutes.ties_to_settle, []
+
+    def look(pk: int) -> None:
+        try:
+            free.append(is_free(AgendaItem, pk))
+        finally:
+            connection.close()
+
+    def looked_at(items: Any) -> Any:
+        for item in items:
+            thread = threading.Thread(target=look, args=(item.pk,))
+            thread.start()
+            thread.join(timeout=30)
+        return original(items)
+
+    monkeypatch.setattr(minutes, "ties_to_settle", looked_at)
+    session = opened[0].item.session.ref
+    review.draft_minutes(session, by=live_office.secretary, conclusion="Thống nhất", reasons=reasons)
+
+    assert free == [False, False]

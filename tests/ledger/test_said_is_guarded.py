@@ -68,6 +68,8 @@ DISSENTS = [
 REMARKS = [
     (f"UPDATE {R} SET text = 'khác'", "bv: what was said stays said"),
     (f"UPDATE {R} SET struck_by_id = noted_by_id, struck_at = noted_at", "bv: a remark is noted between opening and"),
+    ("UPDATE workflows_session SET presiding_authority = 'khác' WHERE state = 'MINUTES_SIGNED'", "bv: the minutes are"),
+    ("UPDATE workflows_session SET conclusion = 'khác' WHERE state = 'MINUTES_SIGNED'", "bv: the minutes are approved"),
     (f"DELETE FROM {R}", "bv: what was said stays said"),
     (
         (

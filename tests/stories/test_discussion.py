@@ -16,9 +16,9 @@ from tests.walks import (
 )
 from workflows.actions import review
 from workflows.management.demo.cast import Office
-from workflows.models import LedgerEntry, RoleAssignment, Session, SessionMember
-from workflows.queries.opinions import remarks_on
-from workflows.queries.privacy import events_hidden_from
+from workflows.models import LedgerEntry, RoleAssignment, Session, SessionMember, User
+from workflows.queries.opinions import remarks_for, remarks_on
+from workflows.queries.privacy import events_hidden_from, values_hidden_from
 from workflows.queries.standing import actor_of
 from workflows.vocabulary.council import Attendance
 from workflows.vocabulary.events import Event
@@ -109,6 +109,53 @@ def test_the_discussion_is_part_of_the_draft_that_is_approved(office: Office) ->
             act()
 
 
+def test_who_is_noted_to_have_spoken_was_there(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    speaker = person_of(office.members[5])
+    remark = review.note_remark(each.item.ref, by=office.secretary, person=speaker.pk, text=SAID)
+
+    with refused(Refusal.HAS_SPOKEN):
+        review.record_attendance(session.ref, {speaker.pk: Attendance.ABSENT}, by=office.secretary)
+    review.record_attendance(session.ref, {speaker.pk: Attendance.LEFT_EARLY}, by=office.secretary)
+    review.strike_remark(each.item.ref, remark.ordinal, by=office.secretary)
+    review.record_attendance(session.ref, {speaker.pk: Attendance.ABSENT}, by=office.secretary)
+
+
+def test_nobody_reads_before_the_signature_what_was_said_in_his_own_matter(office: Office) -> None:
+    nominee = office.hr_head
+    own = consolidated(office, nominee=person_of(nominee), proposer=office.other_deputy)
+    other = consolidated(office)
+    session = sitting(office, own, other)
+    speaker = person_of(office.members[1]).pk
+    for each in (own, other):
+        review.note_remark(each.item.ref, by=office.secretary, person=speaker, text=f"{SAID} {each.item.ordinal}")
+    items = [own.item, other.item]
+
+    def read(user: User, *, is_signed: bool = False) -> list[int]:
+        found = remarks_for(actor_of(user, office.day), items, is_signed=is_signed)
+        return [each.item.ordinal for each in found]
+
+    assert (read(nominee), read(office.members[6]), read(nominee, is_signed=True)) == ([2], [1, 2], [1, 2])
+    hidden = {
+        user.username: values_hidden_from(actor_of(user, office.day), Event.REMARK_STRUCK, is_nominee=is_nominee)
+        & {"member", "text"}
+        for user, is_nominee in ((office.secretary, False), (office.inspector, False), (nominee, True))
+    }
+    assert list(hidden.values()) == [set(), set(), {"member", "text"}]
+    assert values_hidden_from(actor_of(office.chief, office.day), Event.REMARK_NOTED, is_nominee=False) >= {"text"}
+    assert session.items.count() == 2
+
+
+def test_a_chair_who_presided_himself_needed_no_authority(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    vote(office, each)
+
+    with refused(Refusal.CHAIR_PRESIDED):
+        review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất", authority="05/UQ-HĐTĐKT")
+
+
 def test_without_a_meeting_there_is_no_discussion(office: Office) -> None:
     each = consolidated(office)
     asked(office, each)
@@ -132,7 +179,12 @@ def test_why_somebody_is_away_goes_with_his_absence(office: Office) -> None:
         f"{ill.full_name}, lý do: Đi công tác",
         f"{silent.full_name}, lý do: ………………",
     ]
-    review.record_attendance(session.ref, {ill.pk: Attendance.PRESENT}, by=office.secretary)
+    with refused(Refusal.IS_NOT_AWAY):
+        review.record_attendance(
+            session.ref, {silent.pk: Attendance.PRESENT}, by=office.secretary, reasons={silent.pk: "Nghỉ ốm"}
+        )
+    came = {ill.pk: Attendance.PRESENT}
+    review.record_attendance(session.ref, came, by=office.secretary, reasons={ill.pk: "Đi công tác."})
     assert SessionMember.objects.get(session=session, person=ill).note == ""
 
 
@@ -147,6 +199,7 @@ def test_the_minutes_keep_by_what_a_vice_chair_presided(office: Office) -> None:
         session.ref, by=office.secretary, conclusion="Thống nhất", authority=" 05/UQ-HĐTĐKT ngày 20/11/2026 "
     )
 
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất, sửa câu chữ")  # keeps what was named
     found = Session.objects.get(pk=session.pk)
     assert presiding_user(office, each.item) != office.chief
     assert found.presiding_authority == "05/UQ-HĐTĐKT ngày 20/11/2026"

@@ -66,6 +66,7 @@ def test_the_page_is_the_secretarys_and_says_when_it_is_too_late(office: Office)
 
     assert (page.status_code, late.status_code, on_record()) == (200, 400, before)
     assert "has approved the minutes" in text_of(page)
+    assert f"What you had written was not recorded: {SAID}" in text_of(late)
 
 
 def test_the_attendance_takes_why_somebody_is_away_and_the_minutes_say_it(office: Office) -> None:

@@ -117,15 +117,15 @@ def lock_items(refs: Iterable[str]) -> list[AgendaItem]:
     return found
 
 
-def share_agenda_of(item_ref: str, person: int) -> None:
-    """Keep the items of a session as they are while a member votes on them, and lock his seat against himself.
+def share_items(refs: Iterable[str], person: int) -> None:
+    """Keep items of a session as they are while a member votes on them, and lock his seat against himself.
 
     Other members vote beside him; who counts, puts off or changes an item waits for them, and they for him.
     """
     if connection.features.has_select_for_update:
         with connection.cursor() as cursor:
-            cursor.execute(_SHARED, [item_ref])
-        _lock(_seat_lock, ref=item_ref, person=person)
+            cursor.execute(_SHARED, [list(refs)])
+        _lock(_seat_lock, ref=min(refs), person=person)
 
 
 def lock_items_of(nominations: Iterable[Nomination]) -> None:
@@ -219,11 +219,7 @@ def _item_locks(refs: Given) -> QuerySet[Any, Any]:
 
 
 # Django writes no shared lock.
-_SHARED = (
-    "SELECT id FROM workflows_agendaitem"
-    " WHERE session_id = (SELECT session_id FROM workflows_agendaitem WHERE ref = %s)"
-    " ORDER BY id FOR SHARE"
-)
+_SHARED = "SELECT id FROM workflows_agendaitem WHERE ref = ANY(%s) ORDER BY id FOR SHARE"
 
 
 @prepared

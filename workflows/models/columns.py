@@ -92,12 +92,17 @@ def _listed(model: type[models.Model], names: tuple[str, ...], rows: int) -> str
 @cache
 def _unnested(model: type[models.Model], lists: tuple[str, ...], same: tuple[str, ...]) -> str:
     connection = connections[DEFAULT_DB_ALIAS]
-    types = {field.attname: str(field.db_type(connection)) for field in model._meta.concrete_fields}
+    types = {field.attname: _cast(str(field.db_type(connection))) for field in model._meta.concrete_fields}
     constants = [f"(%s)::{types[name]}" for name in same]
     arrays = ", ".join(f"(%s)::{types[name]}[]" for name in lists)
     values = ", ".join([*constants, *(f"c{number}" for number in range(len(lists)))])
     columns = ", ".join(f"c{number}" for number in range(len(lists)))
     return f"{_into(model, (*same, *lists))} SELECT {values} FROM UNNEST({arrays}) AS given({columns})"  # noqa: S608
+
+
+def _cast(kind: str) -> str:
+    """Return as what a value is handed over; a cast to a length would cut it off where the column refuses it."""
+    return "text" if kind.startswith("varchar") else kind
 
 
 def _into(model: type[models.Model], names: tuple[str, ...]) -> str:

@@ -16,6 +16,10 @@ BY_NAME = VOTES | {
     Event.REMARK_NOTED,
     Event.REMARK_STRUCK,
 }
+REMARKS = frozenset({Event.REMARK_NOTED, Event.REMARK_STRUCK})
+# What was said stands in the minutes; as it was noted, and struck, it is for who keeps the record and who audits it.
+REMARK_READERS = (Role.COUNCIL_SECRETARY, Role.INSPECTOR)
+REMARK_VALUES = frozenset({"member", "text"})
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 # Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.
 MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)
@@ -39,6 +43,8 @@ def values_hidden_from(actor: Actor, event: Event, *, is_nominee: bool) -> froze
         hidden |= COUNCIL_VALUES
     if event is Event.NOMINATION_APPRAISED and (is_nominee or actor.charge(*APPRAISAL_READERS) is None):
         hidden |= APPRAISAL_VALUES
+    if event in REMARKS and (is_nominee or actor.charge(*REMARK_READERS) is None):
+        hidden |= REMARK_VALUES
     if actor.charge(Role.INSPECTOR) is None:
         hidden |= ORIGIN_VALUES
     return hidden

@@ -312,6 +312,12 @@ def is_in_writing(session: Session) -> bool:
     return session.kind == SessionKind.WRITTEN
 
 
+def presided_for_chair(session: Session) -> bool:
+    """Tell whether somebody else than the chair presided over a meeting."""
+    line = session.roll.filter(person=session.presiding_id).first() if session.presiding_id else None
+    return line is not None and line.role != MemberRole.CHAIR and not is_in_writing(session)
+
+
 def opinions_are_over(session: Session, at: datetime) -> bool:
     """Tell whether a session takes no opinions in writing any more; the last moment is still in time (S17)."""
     return at > opinions_end(session)

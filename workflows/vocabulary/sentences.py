@@ -372,6 +372,16 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.REMARKS_NEED_MEETING: _(
         "The council does not meet, so there is no discussion to note. Members give their reasons with their opinions."
     ),
+    Refusal.HAS_SPOKEN: _(
+        "The discussion has a note of what {member} said on item {items}, so he was there. Strike the note first, or"
+        " record that he left early."
+    ),
+    Refusal.IS_NOT_AWAY: _(
+        "{member} is recorded as present, and a reason for being away is given. Correct the one or the other."
+    ),
+    Refusal.CHAIR_PRESIDED: _(
+        "The chair presided himself, or the council did not meet, so nobody needed an authority. Leave it out."
+    ),
     Refusal.NO_SUCH_REMARK: _("There is no such note of the discussion, or it is struck already. Look at the list again."),
     Refusal.RECONSIDERED_ALREADY: _(
         "The council was asked to reconsider it {times} times, which is as often as may be. Decide on what it said."

@@ -1,12 +1,12 @@
 """Who is there, in the room or online, who is away, who left."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_secretary, in_states, save_session
 from workflows.actions.review.seats import no_vote_of
-from workflows.models import Session, SessionMember, User
+from workflows.models import Remark, Session, SessionMember, User
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import ATTENDING, Attendance, ItemState, SessionState
 from workflows.vocabulary.events import Event
@@ -19,9 +19,10 @@ def record_attendance(
     """Record who is there, in the room or online, who is absent, who left; `attendance` is by person.
 
     `reasons` say why somebody is away, as far as he told; the minutes give them (form T9). Who has voted on an item
-    that is still open stays there until it is counted.
+    that is still open stays there until it is counted, and who is noted to have spoken was there.
 
-    :raises Refused: to anybody but the secretary, before the roll is frozen, VOTE_STANDS or BALLOTS_STAND
+    :raises Refused: to anybody but the secretary, before the roll is frozen, VOTE_STANDS, BALLOTS_STAND, IS_NOT_AWAY,
+        HAS_SPOKEN
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -42,6 +43,7 @@ def record_attendance(
             # Locked, so that no vote slips in between: it locks its item before it asks who is there.
             voting = session.items.filter(state=ItemState.VOTING).values_list("ref", flat=True)
             no_vote_of(lock_items(voting), gone)
+        act.require(_contradictions(session, roll, attendance, reasons or {}))
         for person, is_there in attendance.items():
             line = roll[person]
             line.attendance = is_there
@@ -57,11 +59,29 @@ def record_attendance(
             charge=charge,
             to_state=session.state,
             data={"code": session.code, "present": present, "members": len(roll)},
-            pii={"attendance": [_told(line) for line in roll.values()]},
+            pii={
+                "attendance": [f"{line.person.full_name}: {line.attendance}" for line in roll.values()],
+                "absences": [f"{line.person.full_name}: {line.note}" for line in roll.values() if line.note],
+            },
         )
     return session
 
 
-def _told(line: SessionMember) -> str:
-    said = f"{line.person.full_name}: {line.attendance}"
-    return f"{said} ({line.note})" if line.note else said
+def _contradictions(
+    session: Session,
+    roll: Mapping[int, SessionMember],
+    attendance: Mapping[int, Attendance],
+    reasons: Mapping[int, str],
+) -> Iterator[Reason]:
+    """Say of whom it would be recorded that he was there and was not."""
+    for person, is_there in attendance.items():
+        # What was said of him before he came is dropped; what is said now of who is there is a mistake.
+        if is_there in ATTENDING and reasons.get(person, "").strip() not in ("", roll[person].note):
+            yield Reason(Refusal.IS_NOT_AWAY, {"member": roll[person].person.full_name})
+    absent = [roll[person].pk for person, is_there in attendance.items() if is_there == Attendance.ABSENT]
+    spoken: dict[str, list[str]] = {}
+    said = Remark.objects.filter(member__in=absent, item__session=session, struck_at=None).order_by("item__ordinal")
+    for name, ordinal in said.values_list("member__person__full_name", "item__ordinal"):
+        spoken.setdefault(name, []).append(str(ordinal))
+    for name, ordinals in spoken.items():
+        yield Reason(Refusal.HAS_SPOKEN, {"member": name, "items": tuple(dict.fromkeys(ordinals))})

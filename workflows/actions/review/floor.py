@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items
 from workflows.models import AgendaItem, Session, SessionMember
 from workflows.queries.sittings import presiding_over
 from workflows.rules.case import Charge
@@ -98,6 +99,7 @@ def put_back(
 ) -> None:
     """Let items that a session does not take up go back to the list of HR-Admin; `told` says why not (N15b)."""
     locked = {each.pk: each for each in act.nominations([item.nomination.ref for item in items])}
+    lock_items([item.ref for item in items])  # a sheet may be on its way
     for item in items:
         act.step(Command.ADJOURN, locked[item.nomination_id], data={"session": session.code, **told})
         item.state, item.reasons = ItemState.DEFERRED, reasons or item.reasons

@@ -12,12 +12,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from workflows.actions import clock, files
 from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items
 from workflows.actions.recipients import name_usual_recipients
 from workflows.actions.review.floor import as_presiding, as_recording, as_secretary, in_states, put_back, save_session
 from workflows.actions.review.items import take_off_alternative
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.queries.quotas import groups_of, quotas_of
+from workflows.queries.sittings import presided_for_chair
 from workflows.queries.ties import ties_to_settle, voted_again
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.council import NOT_AGREED, NOT_COUNTED, NOT_TAKEN_UP, RESULTS, ItemState, SessionState
@@ -36,20 +38,20 @@ def draft_minutes(
     conclusion: str,
     reasons: Mapping[str, str] | None = None,
     ended_at: datetime | None = None,
-    authority: str = "",
+    authority: str | None = None,
 ) -> Session:
     """Close a session and draft its minutes; `reasons` say for each item that did not pass why, by item.
 
     The meeting ended at `ended_at`, which the first draft fixes; without it, when the last item was counted.
-    `authority` names the document by which somebody presided for the chair, where there is one.
+    `authority` names the document by which somebody presided for the chair; without it, what was named stays.
 
     An item that is not counted while its nomination is suspended goes back to the list, suspended.
 
     A tie that the voting rule lets be voted on again is no end: a second ballot is held first, or who presides has said
     that none is (N17b).
 
-    :raises Refused: to anybody but the secretary, with an item still open or a tie not settled, a reason missing, or
-        after their approval
+    :raises Refused: to anybody but the secretary, with an item still open or a tie not settled, a reason missing, after
+        their approval, or CHAIR_PRESIDED
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -57,6 +59,7 @@ def draft_minutes(
         in_states(session, SessionState.OPEN, SessionState.MINUTES_DRAFT)
         if session.papers.filter(kind=PaperKind.MINUTES).exists():
             raise Refused(Reason(Refusal.MINUTES_APPROVED))
+        _lock_agenda(act, session)
         items = list(session.items.select_related("nomination", "policy", "award_form").order_by("ordinal"))
         _put_back_suspended(act, session, items)
         still_open = [str(item.ordinal) for item in items if item.state in OPEN_STATES]
@@ -78,7 +81,8 @@ def draft_minutes(
                 item.save()
         source = session.state
         session.state, session.conclusion = SessionState.MINUTES_DRAFT, conclusion
-        session.presiding_authority = authority.strip()
+        if authority is not None:
+            _names_authority(session, authority.strip())
         session.closed_at = session.closed_at or _end_of(session, items, ended_at, act=act)
         save_session(act, session)
         act.record(
@@ -90,9 +94,27 @@ def draft_minutes(
             from_state=source,
             to_state=session.state,
             data={"code": session.code, "items": len(items)},
-            pii={"conclusion": conclusion, **({"authority": authority.strip()} if authority.strip() else {})},
+            pii={"conclusion": conclusion, "authority": session.presiding_authority},
         )
     return session
+
+
+def _names_authority(session: Session, text: str) -> None:
+    """Keep by which document somebody presided for the chair of a meeting.
+
+    :raises Refused: CHAIR_PRESIDED where the chair did, or nobody had to
+    """
+    if text and not presided_for_chair(session):
+        raise Refused(Reason(Refusal.CHAIR_PRESIDED))
+    session.presiding_authority = text
+
+
+def _lock_agenda(act: Act, session: Session) -> None:
+    """Lock the items in the order of their ids, behind the nominations that go back: a sheet may be on its way."""
+    act.nominations(
+        session.items.filter(state__in=NOT_COUNTED, nomination__is_held=True).values_list("nomination__ref", flat=True)
+    )
+    lock_items(session.items.values_list("ref", flat=True))
 
 
 def _end_of(session: Session, items: Iterable[AgendaItem], given: datetime | None, *, act: Act) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from workflows.actions.door import Act
+from workflows.actions.locks import lock_items
 from workflows.actions.review.floor import as_presiding, as_secretary, in_states
 from workflows.models import AgendaItem, Recusal, Session, SessionQuota, User
 from workflows.queries.meetings import agenda_of
@@ -76,6 +77,7 @@ def rank_items(
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
+        lock_items(session.items.values_list("ref", flat=True))  # in the order of their ids: a sheet may be on its way
         found = _group(session, group)
         charge = _as_naming(act, session, found.equals)
         in_states(session, SessionState.OPEN)

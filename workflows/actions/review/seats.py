@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from workflows.actions.door import Act
-from workflows.actions.locks import share_agenda_of
+from workflows.actions.locks import share_items
 from workflows.models import (
     AgendaItem,
     BlindOpinion,
@@ -57,7 +57,7 @@ def sheet_before(act: Act, choices: Collection[str]) -> tuple[Session, SessionMe
     """
     if not choices:
         raise Refused(Reason(Refusal.NOTHING_CHOSEN))
-    share_agenda_of(min(choices), act.actor.person or 0)
+    share_items(choices, act.actor.person or 0)
     lines = sheet_lines(choices, act.actor.person)
     seat = seat_on_sheet(lines[0], act.actor.person)
     if seat is None or len(lines) != len(choices):  # he sits in one session at a time

@@ -45,7 +45,7 @@ def seat_substitute(session_ref: str, member: int, *, by: User) -> SessionMember
         if has_answered(line):
             raise Refused(Reason(Refusal.MEMBER_HAS_ANSWERED, {"member": line.person.full_name}))
         absent, line.person, line.instead_of = line.person, substitute.person, line.person
-        line.attendance = Attendance.ABSENT  # it was said of the member
+        line.attendance, line.note = Attendance.ABSENT, ""  # what was said was said of the member
         line.save()
         for item in items:
             if not Recusal.objects.filter(item=item, member=line).exists():

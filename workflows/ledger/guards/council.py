@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workflows.ledger.guards.papers import minutes_are_approved
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
 from workflows.models import (
     AgendaItem,
@@ -145,6 +146,8 @@ def _rolls(sql: Dialect) -> Iterator[Rule]:
         "bv: fixed for good",
         any_of([fixed, f"({S.old('closed_at')} IS NOT NULL AND {ended})", until]),
     )
+    drafted = f"{minutes_are_approved(S.old('id'))} AND {changed(S, ('conclusion', 'presiding_authority'), sql)}"
+    yield Rule(Session, On.UPDATE, "bv: the minutes are approved", drafted)
     yield from kept(Session, "bv: a session is kept")
 
 

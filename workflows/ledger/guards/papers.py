@@ -59,6 +59,12 @@ def _recipients() -> Iterator[Rule]:
     yield Rule(Dispatch, On.INSERT, "bv: only what is issued is sent", f"{plan} IS NOT NULL AND NOT {is_issued}")
 
 
+def minutes_are_approved(session: str) -> str:
+    """Return the condition that who presided over a session has approved its minutes."""
+    minutes = f"p.{P.column('session')} = {session} AND p.{P.column('kind')} = '{PaperKind.MINUTES}'"
+    return f"EXISTS (SELECT 1 FROM {P.table} p WHERE {minutes})"
+
+
 def _addenda(sql: Dialect) -> Iterator[Rule]:
     """Let a correction follow signed minutes, keep its text once it is approved, and the whole once it is recorded."""
     unsigned = (

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 
+from workflows.ledger.guards.papers import minutes_are_approved
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, changed, changed_again, kept, quoted
-from workflows.models import AgendaItem, BlindOpinion, DeclaredInterest, Dissent, Remark, Session, WrittenOpinion
+from workflows.models import (
+    AgendaItem,
+    BlindOpinion,
+    DeclaredInterest,
+    Dissent,
+    Remark,
+    Session,
+    SessionMember,
+    WrittenOpinion,
+)
 from workflows.vocabulary.council import OPEN_BALLOTS, ItemState, SessionState
 
-I, S = Row(AgendaItem), Row(Session)  # noqa: E741 - as their neighbours
+I, M, S = Row(AgendaItem), Row(SessionMember), Row(Session)  # noqa: E741 - as their neighbours
 B, D, N, R, W = Row(BlindOpinion), Row(DeclaredInterest), Row(Dissent), Row(Remark), Row(WrittenOpinion)
 DECLARED = ("id", "ref", "person", "relative", "relation", "note", "from_date", "declared_by", "declared_at")
 ENDED = ("to_date", "ended_by", "ended_at")
@@ -65,10 +75,16 @@ def _blind(sql: Dialect) -> Iterator[Rule]:
 def _remarks(sql: Dialect) -> Iterator[Rule]:
     meets = (
         f"EXISTS (SELECT 1 FROM {S.table} s WHERE s.{S.column('id')} = i.{I.column('session')}"
-        f" AND s.{S.column('state')} IN ({quoted((SessionState.OPEN, SessionState.MINUTES_DRAFT))}))"
+        f" AND s.{S.column('state')} IN ({quoted((SessionState.OPEN, SessionState.MINUTES_DRAFT))})"
+        f" AND NOT {minutes_are_approved('s.' + S.column('id'))})"
     )
     late = "bv: a remark is noted between opening and minutes"
     yield Rule(Remark, On.INSERT, late, _no_item(R.new("item"), meets))
+    stranger = (
+        f"NOT EXISTS (SELECT 1 FROM {M.table} m JOIN {I.table} i ON i.{I.column('session')} = m.{M.column('session')}"
+        f" WHERE m.{M.column('id')} = {R.new('member')} AND i.{I.column('id')} = {R.new('item')})"
+    )
+    yield Rule(Remark, On.INSERT, "bv: who spoke is on the roll", stranger)
     begun = " OR ".join(f"{R.new(name)} IS NOT NULL" for name in STRUCK)
     yield Rule(Remark, On.INSERT, "bv: a remark begins unstruck", begun)
     yield Rule(Remark, On.UPDATE, "bv: what was said stays said", changed(R, NOTED, sql))

@@ -169,7 +169,7 @@ class AttendanceForm(forms.Form):
                 },
             )
             self.fields[f"why_{line.ordinal}"] = PlainText(
-                label=_now("Why %(name)s is away") % {"name": line.person.full_name},
+                label=_now("Why %(name)s is away or left") % {"name": line.person.full_name},
                 max_length=200,
                 required=False,
                 initial=line.note,

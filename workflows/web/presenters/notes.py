@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.queries.labels import label_of
+from workflows.queries.privacy import REMARKS
 from workflows.queries.reference_labels import WORDS, column_label, label_in, term_label, word_label
 from workflows.vocabulary.dossier import FindingKind
 from workflows.vocabulary.events import Event
@@ -28,7 +29,8 @@ def notes_of(account: Account) -> list[Note]:
     found = [
         Note(_("Kind of case"), _lines(word_or_same("hold_kind", values.get("hold_kind")))),
         Note(_("What it is about"), _lines(values.get("subject"))),
-        Note(_("Description"), _lines(values.get("text"))),
+        Note(_("Description"), _lines(None if account.event in REMARKS else values.get("text"))),
+        Note(_("What was said"), _lines(_said(values) if account.event in REMARKS else None)),
         Note(_("Suggestion"), _lines(values.get("suggestion"))),
         Note(_("Summary"), _lines(values.get("summary"))),
         Note(_("Reason"), _lines(values.get("hold_reason") or values.get("reason"))),
@@ -50,6 +52,11 @@ def notes_of(account: Account) -> list[Note]:
         Note(_("Looked for"), _looked_for(values.get("terms"))),
     ]
     return [note for note in found if note.lines]
+
+
+def _said(values: Mapping[str, Any]) -> str | None:
+    """Return what a member said with his name, where one may read it."""
+    return f"{values.get('member', '')}: {values['text']}" if "text" in values else None
 
 
 def _looked_for(terms: Any) -> tuple[str, ...]:

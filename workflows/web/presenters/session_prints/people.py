@@ -37,12 +37,14 @@ def attendance_of(sitting: Sitting) -> tuple[list[Any], list[Any]]:
 
 def absent_phrases(lines: Iterable[Any]) -> list[str]:
     """Return who was away and why; a gap to be filled in by hand where nobody said so."""
-    return [f"{line.person.full_name}, lý do: {line.note.rstrip('. ') or '………………'}" for line in lines]
+    away = [line for line in lines if line.attendance == Attendance.ABSENT]
+    return [f"{line.person.full_name}, lý do: {line.note.rstrip('. ') or '………………'}" for line in away]
 
 
 def early_leavers(sitting: Sitting) -> list[str]:
     """Return who was there and left before the end; what he had voted on counts."""
-    return [line.person.full_name for line in sitting.roll if line.attendance == Attendance.LEFT_EARLY]
+    left = [line for line in sitting.roll if line.attendance == Attendance.LEFT_EARLY]
+    return [f"{line.person.full_name}{f', lý do: {line.note}' if line.note else ''}".rstrip(". ") for line in left]
 
 
 def silent_members(sitting: Sitting) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflows.actions.review import note_remark, strike_remark
 from workflows.queries.meetings import Sitting
-from workflows.queries.opinions import remarks_on
+from workflows.queries.opinions import remarks_for
 from workflows.queries.sittings import is_in_writing
 from workflows.vocabulary.council import ATTENDING, Attendance, SessionState
 from workflows.vocabulary.refusals import Refusal
@@ -21,6 +21,7 @@ from workflows.web.forms.review import ConfirmForm
 from workflows.web.presenters.opinions import takes_remarks
 from workflows.web.presenters.sessions import crumbs_of
 from workflows.web.taking import DONE, account
+from workflows.web.viewers import actor
 from workflows.web.views.review.door import attempt, closed_because, item_or_404, require, sitting_or_404
 
 
@@ -84,7 +85,8 @@ def _show(request: HttpRequest, sitting: Sitting, form: RemarkForm, *, refused: 
             "session": found,
             "form": refused,
             "fields": form,
-            "remarks": remarks_on(sitting.items),
+            "remarks": remarks_for(actor(request), sitting.items, is_signed=False),
+            "unsaved": refused["text"].value() if closed and refused.is_bound and "text" in refused.fields else "",
             "closed": closed,
             "crumbs": crumbs_of(found, _("Discussion")),
         },

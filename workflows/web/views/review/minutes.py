@@ -14,11 +14,11 @@ from workflows.actions.review import approve_minutes, draft_minutes, record_minu
 from workflows.queries.ballots import dissent_in, reads_names, votes_readable_by
 from workflows.queries.labels import sentence_of
 from workflows.queries.meetings import Sitting, addenda_of
-from workflows.queries.opinions import dissents_on, remarks_on
+from workflows.queries.opinions import dissents_on, remarks_for
 from workflows.queries.privacy import MINUTES_READERS
-from workflows.queries.sittings import is_in_writing
+from workflows.queries.sittings import presided_for_chair
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import MemberRole, SessionState
+from workflows.vocabulary.council import SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
@@ -26,6 +26,7 @@ from workflows.web.acting import acts
 from workflows.web.forms.review import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
 from workflows.web.presenters.opinions import takes_remarks
+from workflows.web.presenters.session_prints import absent_phrases, without_what_was_taken_off
 from workflows.web.presenters.session_steps import reasons_against_minutes
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
 from workflows.web.taking import DONE, account
@@ -61,7 +62,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
             conclusion=given["conclusion"],
             reasons=form.reasons,
             ended_at=given.get("ended_at"),
-            authority=given.get("authority", ""),
+            authority=given.get("authority"),
         )
 
     status = attempt(form, draft)
@@ -160,7 +161,8 @@ def show_minutes(
             "columns": _columns(),
             "reasons": [item for item in sitting.items if item.reasons],
             "reads_names": names,
-            "remarks": remarks_on(sitting.items) if names else [],
+            "remarks": _remarks(who, sitting) if names else [],
+            "absences": absent_phrases(sitting.roll) if names and session.opened_at else [],
             "notes_remarks": is_secretary(who) and takes_remarks(sitting),
             "dissent": [
                 {
@@ -188,14 +190,19 @@ def show_minutes(
 def _minutes_form(sitting: Sitting, data: Any = None) -> MinutesForm:
     """Return the form of the draft, with what the last one said."""
     session = sitting.session
-    line = next((line for line in sitting.roll if line.person_id == session.presiding_id), None)
     return MinutesForm(
         data,
         items=sitting.items,
         is_over=session.closed_at is not None,
-        is_for_chair=line is not None and line.role != MemberRole.CHAIR and not is_in_writing(session),
+        is_for_chair=presided_for_chair(session),
         initial={"conclusion": session.conclusion, "authority": session.presiding_authority},
     )
+
+
+def _remarks(who: Actor, sitting: Sitting) -> list[Any]:
+    """Return the discussion as the print will have it."""
+    is_signed = sitting.session.state == SessionState.MINUTES_SIGNED
+    return remarks_for(who, without_what_was_taken_off(sitting).items, is_signed=is_signed)
 
 
 def _corrections(sitting: Sitting, who: Actor) -> dict[str, Any]:

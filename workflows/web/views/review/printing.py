@@ -120,7 +120,7 @@ def count_sheet(request: HttpRequest, code: str) -> HttpResponse:
         size=printed.size_phrase(items),
         members=len(sitting.roll),
         there=len(there) if there else None,
-        away=[line.person.full_name for line in away] if there else [],
+        away=printed.absent_phrases(away) if there else [],
         recusals=printed.recusal_sentences(sitting) if reads_names(actor(request)) else [],
         # Who passed and has no award for lack of them reached the share none the less.
         passed=[line.name for line in lines if line.conclusion.startswith("Đạt")],
