@@ -30,7 +30,7 @@ def test_the_minutes_carry_the_lines_of_the_law_with_base_and_percentage(office:
     page = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
 
     assert "DỰ THẢO" in page
-    assert f"vắng mặt: 1 người ({person_of(absent).full_name})" in page
+    assert f"vắng mặt: 1 người ({person_of(absent).full_name}, lý do: ………………)" in page
     assert "số đã cho ý kiến bằng văn bản: 1 người" in page
     assert "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" in page
     assert "Giấy khen của Chánh Văn phòng UBND tỉnh 7 2 0 9 77,78 % Đạt" in page

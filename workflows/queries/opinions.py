@@ -50,15 +50,19 @@ def opinions_in_dossier(actor: Actor, nomination: Nomination) -> list[BlindOpini
 
 def remarks_for(actor: Actor, items: Iterable[AgendaItem], *, is_signed: bool) -> list[Remark]:
     """Return what a member or the secretary may read of it: before the minutes are signed nothing of his own matter."""
-    own = Q(item__nomination__nominee_person=actor.person) | Q(item__recusals__member__person=actor.person)
-    aside = set() if is_signed or actor.person is None else set(Remark.objects.filter(own).values_list("pk", flat=True))
-    return [each for each in remarks_on(items) if each.pk not in aside]
+    aside = Recusal.objects.filter(item=OuterRef("item"), member__person=actor.person or 0)
+    own = Q(Exists(aside)) | Q(item__nomination__nominee_person=actor.person or 0)
+    return list(_remarks(items) if is_signed else _remarks(items).exclude(own))
 
 
 def remarks_on(items: Iterable[AgendaItem]) -> list[Remark]:
     """Return what was said on these items as the minutes have it, item by item, in the order in which it was noted."""
+    return list(_remarks(items))
+
+
+def _remarks(items: Iterable[AgendaItem]) -> QuerySet[Remark]:
     rows = Remark.objects.filter(item__in=[item.pk for item in items], struck_at=None)
-    return list(rows.select_related("member__person", "item__nomination").order_by("item__ordinal", "ordinal"))
+    return rows.select_related("member__person", "item__nomination").order_by("item__ordinal", "ordinal")
 
 
 def dissents_on(items: Iterable[AgendaItem]) -> list[Dissent]:

@@ -312,9 +312,9 @@ def is_in_writing(session: Session) -> bool:
     return session.kind == SessionKind.WRITTEN
 
 
-def presided_for_chair(session: Session) -> bool:
+def presided_for_chair(session: Session, roll: Iterable[SessionMember]) -> bool:
     """Tell whether somebody else than the chair presided over a meeting."""
-    line = session.roll.filter(person=session.presiding_id).first() if session.presiding_id else None
+    line = next((line for line in roll if line.person_id == session.presiding_id), None)
     return line is not None and line.role != MemberRole.CHAIR and not is_in_writing(session)
 
 

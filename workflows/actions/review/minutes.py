@@ -104,7 +104,7 @@ def _names_authority(session: Session, text: str) -> None:
 
     :raises Refused: CHAIR_PRESIDED where the chair did, or nobody had to
     """
-    if text and not presided_for_chair(session):
+    if text and not presided_for_chair(session, session.roll.all()):
         raise Refused(Reason(Refusal.CHAIR_PRESIDED))
     session.presiding_authority = text
 

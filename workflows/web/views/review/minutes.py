@@ -194,7 +194,7 @@ def _minutes_form(sitting: Sitting, data: Any = None) -> MinutesForm:
         data,
         items=sitting.items,
         is_over=session.closed_at is not None,
-        is_for_chair=presided_for_chair(session),
+        is_for_chair=presided_for_chair(session, sitting.roll),
         initial={"conclusion": session.conclusion, "authority": session.presiding_authority},
     )
 
