@@ -1,6 +1,7 @@
 """A session that is not held: its items go back to the list, its members are told, nothing else happens in it."""
 
 import pytest
+from django.utils import timezone
 
 from tests.stories.reading import path_of, refused
 from tests.walks import Walk, attend, consolidated, person_of, planned
@@ -61,7 +62,7 @@ def test_who_presides_cancels_a_convened_session_before_it_is_opened(office: Off
 
     assert each.nomination.state == State.CONSOLIDATED
     assert told_of(session) == sorted(person_of(user).pk for user in office.members if user != office.chief)
-    (notice, about), *_rest = session_notices_for(actor_of(office.members[6], session.created_at.date()))
+    (notice, about), *_rest = session_notices_for(actor_of(office.members[6], timezone.localdate()))
     assert (notice.message.event, about.pk) == (Event.SESSION_CANCELLED, session.pk)
     for act in (
         lambda: review.cancel_session(session.ref, by=office.secretary, reason=REASON),

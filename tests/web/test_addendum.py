@@ -1,6 +1,7 @@
 """An addendum on the page of the minutes: who drafts, approves and records it, and where it is read."""
 
 import pytest
+from django.utils import timezone
 
 from tests.walks import pdf, recommended
 from tests.web.council import at, on_record, post
@@ -56,7 +57,7 @@ def test_the_scan_is_kept_and_a_second_record_is_refused(office: Office) -> None
     review.draft_addendum(session.ref, by=office.secretary, text=TEXT)
     review.approve_addendum(session.ref, 1, by=office.chief)
     review.record_addendum(
-        session.ref, 1, by=office.records, number="07/PLBB", date=session.opened_at.date(), upload=pdf()
+        session.ref, 1, by=office.records, number="07/PLBB", date=timezone.localdate(), upload=pdf()
     )
 
     page = text_of(visitor(office.records).get(at("addendum-record", session, 1)))

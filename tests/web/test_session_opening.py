@@ -119,7 +119,7 @@ def test_nobody_is_called_absent_before_the_attendance_is_recorded(office: Offic
     form = client.get(at("session-attendance", session)).context["form"]
 
     assert {row.text for row in rows} == {"Not recorded yet"}
-    assert {field.value() for _line, field in form.rows} == {None}
+    assert {field.value() for _line, field, _why in form.rows} == {None}
 
 
 def test_the_same_form_sent_twice_is_answered_as_the_first(office: Office) -> None:

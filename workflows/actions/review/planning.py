@@ -53,7 +53,7 @@ def plan_session(
         act.require(
             [
                 Reason(Refusal.INPUT_MISSING, {"fields": tuple(blank)}) if blank else None,
-                Reason(Refusal.DATE_IN_PAST, {"date": planned_at.date()}) if planned_at < act.at else None,
+                Reason(Refusal.DATE_IN_PAST, {"date": act.day_of(planned_at)}) if planned_at < act.at else None,
                 Reason(Refusal.OPINIONS_END_TOO_EARLY, {"moment": planned_at}) if ends_early else None,
             ]
         )
