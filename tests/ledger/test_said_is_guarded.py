@@ -4,6 +4,9 @@ import pytest
 
 from tests.ledger.conftest import World
 from tests.ledger.test_raw_sql_is_refused import refusal_of
+from tests.walks import consolidated, person_of, sitting, vote
+from workflows.actions import review
+from workflows.management.demo.cast import Office
 
 pytestmark = pytest.mark.django_db
 D, W, B, N, R = (
@@ -90,3 +93,29 @@ def test_what_was_said_stays_as_it_was_said(world: World, sql: str, code: str) -
 @pytest.mark.parametrize("table", [D, W, B, N, R])
 def test_nothing_that_was_said_is_emptied(world: World, table: str) -> None:
     assert "bv: " in refusal_of(f"TRUNCATE {table} CASCADE")
+
+
+def test_between_approval_and_signature_nothing_is_noted_or_struck_past_the_acts(office: Office) -> None:
+    """While the meeting is open a note is of who sits in it, and struck by somebody; after the approval it stands."""
+    each, other = consolidated(office), consolidated(office, nominee=office.team.second_staff)
+    session = sitting(office, each)
+    stranger = sitting(office, other).roll.first().pk
+    vote(office, each)
+    review.note_remark(each.item.ref, by=office.secretary, person=person_of(office.members[1]).pk, text="Nhất trí")
+    this = f"WHERE item_id = {each.item.pk}"
+    again = f"INSERT INTO {R} (item_id, member_id, ordinal, text, noted_by_id, noted_at) SELECT item_id,"
+    noted = f"{again} member_id, 2, text, noted_by_id, noted_at FROM {R} {this}"
+    struck = f"UPDATE {R} SET struck_by_id = noted_by_id, struck_at = noted_at {this}"
+
+    of_another = refusal_of(f"{again} {stranger}, 2, text, noted_by_id, noted_at FROM {R} {this}")
+    by_nobody = refusal_of(f"UPDATE {R} SET struck_at = noted_at {this}")
+    assert (of_another, by_nobody) == ("bv: who spoke is on the roll", "bv: struck by somebody")
+    assert (refusal_of(noted), refusal_of(struck)) == ("accepted", "accepted")
+    drafted = review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất kết quả")
+    review.approve_minutes(session.ref, by=office.chief, version=drafted.version)
+
+    late = "a remark is noted between opening and minutes"
+    assert [late in refusal_of(sql) for sql in (noted, struck)] == [True, True]
+    for column in ("conclusion", "presiding_authority"):
+        told = refusal_of(f"UPDATE workflows_session SET {column} = 'khác' WHERE id = {session.pk}")
+        assert "the minutes are approved" in told

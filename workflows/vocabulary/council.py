@@ -187,6 +187,7 @@ PRIVATE_GROUNDS = frozenset({RecusalGround.KIN, RecusalGround.OTHER_INTEREST})
 # Ballots in which it is known who voted how.
 OPEN_BALLOTS = frozenset({BallotKind.SHOW_OF_HANDS, BallotKind.WRITTEN_CONSULTATION})
 ATTENDING = frozenset({Attendance.PRESENT, Attendance.ONLINE})
+CAME = ATTENDING | {Attendance.LEFT_EARLY}  # who was there at some time
 NOT_ATTENDING = sorted(set(Attendance) - ATTENDING)
 # What a counted item has come to; a tie that nobody decided is no yes.
 NOT_AGREED = (ItemState.FAILED, ItemState.TIED)

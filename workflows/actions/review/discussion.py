@@ -5,7 +5,7 @@ from workflows.actions.review.floor import in_states, keeps_record_of, save_sess
 from workflows.models import AgendaItem, Person, Remark, Session, SessionMember, User
 from workflows.queries.sittings import is_in_writing
 from workflows.rules.case import Charge
-from workflows.vocabulary.council import ATTENDING, Attendance, SessionState
+from workflows.vocabulary.council import CAME, SessionState
 from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -77,7 +77,7 @@ def _on_record(act: Act, item_ref: str) -> tuple[AgendaItem, Charge]:
 
 
 def _was_there(line: SessionMember) -> bool:
-    return Attendance(line.attendance) in (*ATTENDING, Attendance.LEFT_EARLY)
+    return line.attendance in CAME
 
 
 def _in_the_draft(act: Act, session: Session) -> None:

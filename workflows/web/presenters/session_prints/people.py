@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from workflows.queries.meetings import Sitting
 from workflows.queries.sittings import is_in_writing
-from workflows.vocabulary.council import ATTENDING, Attendance, GuestState
+from workflows.vocabulary.council import CAME, Attendance, GuestState
 from workflows.web.presenters.session_prints.phrases import clock_phrase, post_phrase
 
 
@@ -30,9 +30,8 @@ def guests_line(guests: Sequence[Any]) -> str:
 
 def attendance_of(sitting: Sitting) -> tuple[list[Any], list[Any]]:
     """Return the lines of those who were there, early leavers with them, and of those who were not."""
-    came = (*ATTENDING, Attendance.LEFT_EARLY)
-    there = [line for line in sitting.roll if line.attendance in came]
-    return there, [line for line in sitting.roll if line.attendance not in came]
+    there = [line for line in sitting.roll if line.attendance in CAME]
+    return there, [line for line in sitting.roll if line.attendance not in CAME]
 
 
 def absent_phrases(lines: Iterable[Any]) -> list[str]:

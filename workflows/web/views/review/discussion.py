@@ -12,7 +12,7 @@ from workflows.actions.review import note_remark, strike_remark
 from workflows.queries.meetings import Sitting
 from workflows.queries.opinions import remarks_for
 from workflows.queries.sittings import is_in_writing
-from workflows.vocabulary.council import ATTENDING, Attendance, SessionState
+from workflows.vocabulary.council import CAME, SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
@@ -64,8 +64,7 @@ def _note(request: HttpRequest, sitting: Sitting, given: dict[str, Any]) -> None
 
 
 def _form(sitting: Sitting, data: Any = None, **kwargs: Any) -> RemarkForm:
-    came = (*ATTENDING, Attendance.LEFT_EARLY)
-    there = [line for line in sitting.roll if line.attendance in came]
+    there = [line for line in sitting.roll if line.attendance in CAME]
     return RemarkForm(data, items=sitting.items, members=there, **kwargs)
 
 
