@@ -17,14 +17,20 @@ from tests.fixtures import snapshots
 from tests.walks import Walk
 from workflows import desk
 from workflows.actions import door
-from workflows.actions.review import ballots, count
+from workflows.actions.review import attendance, ballots, count, sheets
 from workflows.ledger.verify import verify
 from workflows.management.demo.cast import Office
 from workflows.models import LedgerEntry, Nomination
 
 BEFORE = "before"
-# What is called right behind the lock, before anything is judged; votes and counts open no casefile there.
-BEHIND_THE_LOCK = ((door, "open_casefile"), (ballots, "_takes_open_votes"), (count, "keeps_record_of"))
+# What is called right behind the lock, before anything is judged; votes, counts and the roll open no casefile there.
+BEHIND_THE_LOCK = (
+    (door, "open_casefile"),
+    (ballots, "_takes_open_votes"),
+    (sheets, "_give"),
+    (count, "keeps_record_of"),
+    (attendance, "no_vote_of"),
+)
 
 
 @contextmanager
@@ -38,6 +44,17 @@ def committed(cases: Callable[[Office], dict[str, Case]], files: Path) -> Iterat
         finally:
             snapshots.go_back(snapshots.LOADED)
             snapshots.forget(BEFORE)
+
+
+def world_of(cases: Callable[[Office], dict[str, Case]]) -> Any:
+    """Return the fixture of a module that races the acts of these cases; the races themselves open and close."""
+
+    @pytest.fixture(scope="module", name="world")
+    def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Case]]:
+        with django_db_blocker.unblock(), committed(cases, tmp_path_factory.mktemp("files")) as made:
+            yield made
+
+    return world
 
 
 def standing(each: Walk) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tests.walks import (
     deferred_twice,
     nomination_at,
     pdf,
+    person_of,
     planned,
     presiding_user,
     tied,
@@ -25,9 +26,9 @@ from tests.walks import (
 )
 from workflows.actions import appraise, consolidate, decide, escalate, hold, propose, review
 from workflows.management.demo.cast import Office
-from workflows.models import HouseNumber, Session
+from workflows.models import HouseNumber, Session, User
 from workflows.vocabulary.commands import Command
-from workflows.vocabulary.council import Choice
+from workflows.vocabulary.council import Attendance, Choice
 from workflows.vocabulary.dossier import Conclusion
 from workflows.vocabulary.states import State
 
@@ -127,6 +128,16 @@ def _turned(do: Callable[..., object], each: Walk, by: object, **inputs: object)
     return lambda: do(each.ref, by=by, reason=REASON, **inputs)
 
 
+def _sheet(each: Walk, by: User) -> Do:
+    item = each.item.ref
+    return lambda: review.cast_sheet({item: Choice.AGAINST}, by=by)
+
+
+def _leave(office: Office, each: Walk, user: User) -> Do:
+    session, gone = each.item.session.ref, {person_of(user).pk: Attendance.LEFT_EARLY}
+    return lambda: review.record_attendance(session, gone, by=office.secretary)
+
+
 def _defer(office: Office, each: Walk) -> Do:
     item, presiding = each.item.ref, presiding_user(office, each.item)
     return lambda: review.defer_item(
@@ -216,6 +227,8 @@ def _in_review(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "another form": lambda: review.vote_on_another_form(item, by=presiding, award="BK_TINH", reason=REASON),
         "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.IN_FAVOUR),
+        "give a sheet": _sheet(each, office.members[2]),
+        "leave": _leave(office, each, office.members[2]),
         "defer": _defer(office, each),
         "hold": suspend(office, each),
         "cancel": cancel(office),
@@ -227,6 +240,7 @@ def _all_voted(office: Office, each: Walk, _session: Session) -> dict[str, Do]:
     return {
         "count": lambda: review.count_item(item, by=office.secretary),
         "vote": lambda: review.cast_vote(item, by=office.members[2], choice=Choice.AGAINST),
+        "give a sheet": _sheet(each, office.members[3]),
         "defer": _defer(office, each),
         "hold": suspend(office, each),
         "cancel": cancel(office),

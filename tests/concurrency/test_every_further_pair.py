@@ -3,23 +3,15 @@
 As in `test_every_pair.py`, beside which this runs; and no command of the law is left out of both.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from tests.concurrency.every_pair import agree, commands_taken, committed
+from tests.concurrency.every_pair import agree, commands_taken, world_of
 from tests.concurrency.further_pairs import PLACES
 from tests.concurrency.pairs import ACTS, Case, every_case
 from workflows.vocabulary import commands
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Case]]:
-    with django_db_blocker.unblock(), committed(every_case, tmp_path_factory.mktemp("files")) as made:
-        yield made
+world = world_of(every_case)
 
 
 @pytest.mark.django_db

@@ -4,22 +4,14 @@ What comes out has to be what the one after the other gives: no update is lost, 
 waits for ever. The first act is stopped right behind its lock, the second is seen to wait for it, then both go on.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from tests.concurrency.every_pair import agree, at_once, committed
+from tests.concurrency.every_pair import agree, at_once, world_of
 from tests.concurrency.pairs import ACTS, Case, cases_by_state
 from workflows.lifecycle import STEPS
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Case]]:
-    with django_db_blocker.unblock(), committed(cases_by_state, tmp_path_factory.mktemp("files")) as made:
-        yield made
+world = world_of(cases_by_state)
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from tests.concurrency.stopped import one_behind_the_other
 from tests.concurrency.test_locks import is_free
 from tests.walks import Walk, consolidated, presiding_user, sitting, voters
 from workflows.actions import review
-from workflows.actions.review import minutes, sheets
+from workflows.actions.review import drafting, sheets
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, User, Vote
 from workflows.vocabulary.council import BallotKind, Choice, ItemState
@@ -111,7 +111,7 @@ def test_who_drafts_the_minutes_holds_the_items_before_he_writes_any_of_them(
             review.cast_vote(each.item.ref, by=user, choice=Choice.AGAINST)
         review.count_item(each.item.ref, by=live_office.secretary)
     reasons = {each.item.ref: "Chưa đạt số phiếu cần thiết theo quy định." for each in opened}
-    original, free = minutes.ties_to_settle, []
+    original, free = drafting.ties_to_settle, []
 
     def look(pk: int) -> None:
         try:
@@ -126,7 +126,7 @@ def test_who_drafts_the_minutes_holds_the_items_before_he_writes_any_of_them(
             thread.join(timeout=30)
         return original(items)
 
-    monkeypatch.setattr(minutes, "ties_to_settle", looked_at)
+    monkeypatch.setattr(drafting, "ties_to_settle", looked_at)
     session = opened[0].item.session.ref
     review.draft_minutes(session, by=live_office.secretary, conclusion="Thống nhất", reasons=reasons)
 

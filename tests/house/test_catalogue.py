@@ -1,5 +1,7 @@
 """The catalogue is complete: whatever the code says to people, it says in Vietnamese, naming the same things."""
 
+import importlib
+import pkgutil
 import re
 from collections import Counter
 
@@ -9,6 +11,7 @@ from django.utils.translation import override
 
 from tests.house.repository import ROOT
 from tests.house.words import Word, words_of_code, words_of_templates
+from workflows import vocabulary
 from workflows.queries.labels import label_of
 from workflows.rules.needs import Missing, Need
 from workflows.vocabulary import council, dossier
@@ -18,6 +21,14 @@ from workflows.vocabulary.roles import MandateKind, Role
 from workflows.vocabulary.sentences import SENTENCES
 from workflows.vocabulary.states import State
 
+# Looked up by their own pages; and what a choice is called on paper, which is called otherwise on the screen.
+CALLED_ELSEWHERE = {
+    "appraisal.PRESENCE_LABELS",
+    "appraisal.EXCLUSION_LABELS",
+    "council.BALLOT_PAPER_LABELS",
+    "deviations.DEVIATION_LABELS",
+    "verification.CHECK_LABELS",
+}
 PLACES = re.compile(r"%\(\w+\)[sd]|(?<!\{)\{\w*\}(?!\})|%[sd](?!\w)")
 
 
@@ -42,6 +53,27 @@ def test_everything_that_is_said_is_said_in_vietnamese(words):
     }
 
     assert sorted(missing, key=str) == []
+
+
+def test_every_word_that_has_a_label_is_called_by_it():
+    """A word that `label_of` does not know would stand on a page as its code."""
+    tables = {
+        f"{module.name}.{name}": table
+        for module in pkgutil.iter_modules(vocabulary.__path__)
+        for name, table in vars(importlib.import_module(f"workflows.vocabulary.{module.name}")).items()
+        if name.endswith("_LABELS") and isinstance(table, dict) and f"{module.name}.{name}" not in CALLED_ELSEWHERE
+    }
+    with override("en"):
+        unknown = {place for place, table in tables.items() for word in table if not _is_called(word, table[word])}
+
+    assert len(tables) > 30
+    assert unknown == set()
+
+
+def _is_called(word, label) -> bool:
+    if isinstance(word, tuple):  # a table of several kinds of words, each beside its kind
+        return label_of(word[1]) == label
+    return label_of(word) == label
 
 
 def test_no_message_has_two_translations_of_which_one_would_be_passed_over():

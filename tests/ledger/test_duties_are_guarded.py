@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.ledger.conftest import World
-from tests.ledger.test_raw_sql_is_refused import refusal_of
+from tests.ledger.refusing import refusal_of
 
 pytestmark = pytest.mark.django_db
 D, R, S = "workflows_difficulty", "workflows_difficultyreport", "workflows_dissemination"

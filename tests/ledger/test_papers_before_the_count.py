@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ledger.test_raw_sql_is_refused import refusal_of
+from tests.ledger.refusing import refusal_of
 from tests.secrecy import handed_to, keys_made, opened_secretly, printed, read_by
 from tests.walks import Walk, consolidated, person_of, sitting, voters
 from workflows.actions.review import secret

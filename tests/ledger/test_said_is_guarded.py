@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ledger.conftest import World
-from tests.ledger.test_raw_sql_is_refused import refusal_of
+from tests.ledger.refusing import refusal_of
 from tests.walks import consolidated, person_of, sitting, vote
 from workflows.actions import review
 from workflows.management.demo.cast import Office

@@ -125,7 +125,10 @@ def _agenda(_world: World, _each: Walk) -> Form:
 
 
 def _attendance(world: World, each: Walk) -> Form:
-    return {f"seat_{line.ordinal}": "PRESENT" for line in each.item.session.roll.all()}
+    """All are there but the last, who told why not."""
+    *there, away = each.item.session.roll.all()
+    seats = {f"seat_{line.ordinal}": "PRESENT" for line in there}
+    return {**seats, f"seat_{away.ordinal}": "ABSENT", f"why_{away.ordinal}": REASON}
 
 
 def _hands(_world: World, each: Walk) -> Form:
@@ -183,6 +186,8 @@ def _signed_plan(world: World, _each: Walk) -> Form:
     about = of_campaign("drafted_campaign")(world, _each)
     plan = {"number": 9200, "date": day(), "place": "Quảng Ngãi", "signer": signer, "file": scan("ke-hoach.pdf")}
     return {**about, **plan}
+
+
 def published(_each: Walk, **more: Any) -> Form:
     """Return the form of a publication that begins today."""
     return {"date": day(), "until": day(20), "place": "Bảng tin trụ sở", **more}
@@ -202,6 +207,8 @@ def paid(each: Walk, **more: Any) -> Form:
 def archived(_each: Walk, **more: Any) -> Form:
     """Return the form of a hand-over of today."""
     return {"date": day(), "document": "Hồ sơ TĐKT, hộp 12", **more}
+
+
 def _sending(line: int) -> Form:
     return {"lines": [line], "way": "PAPER", "date": day(), "note": "Gửi theo đường văn thư"}
 

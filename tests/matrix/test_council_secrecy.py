@@ -25,7 +25,7 @@ from workflows.actions import review
 from workflows.models import LedgerEntry, LedgerSecret, PaperCount, Person, User, Vote
 from workflows.vocabulary.council import Choice
 
-WANTS = ["half_voted", "voted", "counted", "secret", "secret_counted"]
+WANTS = ["half_voted", "voted", "counted", "discussed", "secret", "secret_counted"]
 pytestmark = pytest.mark.django_db
 # Who sees anything of it, and one who sees nothing; for the others the matrix of addresses holds that it is not there.
 SEEING = sorted(SEE_AT_COUNCIL | SEE_SESSIONS | RECORDS | {"nobody"})
@@ -123,6 +123,15 @@ def test_the_council_and_the_inspector_read_the_dissent_of_a_counted_item(world:
     found = {role for role in EVERYBODY if "Zxdissent" in everything_said(world.browsers.of(role).get(where))}
 
     assert found == COUNCIL | INSPECTOR
+
+
+def test_what_was_said_in_the_meeting_is_read_by_the_council_and_the_inspector_alone(world: World) -> None:
+    pages = seen(world, open_to(world, EVERYBODY, "discussed"), lambda: None)
+    readers = {role for (role, _where), page in pages.items() if "Zxremark" in page}
+    in_history = {role for (role, where), page in pages.items() if "Zxremark" in page and "lich-su" in where}
+
+    assert readers == COUNCIL | INSPECTOR
+    assert in_history <= INSPECTOR | {"secretary"}
 
 
 def test_of_a_secret_ballot_no_page_names_a_member_beside_a_choice(world: World) -> None:

@@ -28,7 +28,7 @@ TEXTS |= {"basis"}  # of a seat in the council
 TEXTS |= {"document", "text_1", "purpose_1"}  # of a mark on an award; of who is to receive a paper
 TEXTS |= {"name", "capacity", "source"}  # of a guest; of the number of awards
 SUFFIXES = ("-reason", "-text", "-next_step", "reason_1")
-PREFIXES = ("report_", "ground_")
+PREFIXES = ("report_", "ground_", "why_")
 PLAIN = " lý do đủ dài để được ghi lại"
 MARKUP = "<script>zx()</script>\"><img src=x onerror=zx()> {{7*7}} {% zx %} &lt;b&gt; ' javascript:zx()"
 LEADS = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1", "\r=1", " =1", "\n=1")
@@ -125,6 +125,7 @@ NAMES = [
     "seat-new",
     "seat-post",
     "session-addendum",
+    "session-attendance",
     "session-cancel",
     "session-discussion",
     "session-guests",

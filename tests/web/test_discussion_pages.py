@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from tests.stories.reading import refused
 from tests.web.council import (
     all_vote,
     at,
@@ -88,6 +89,30 @@ def test_the_attendance_takes_why_somebody_is_away_and_the_minutes_say_it(office
     assert "Ý kiến thảo luận: không có" in printed
 
 
+def test_a_reason_for_being_away_is_put_right_with_the_draft_and_stays_where_it_is_not_asked(office: Office) -> None:
+    session = convened(office, each := consolidated(office))
+    attend(office, session, absent=[office.members[8]])
+    review.open_session(session.ref, by=office.chief)
+    review.open_item(each.item.ref, by=office.chief)
+    all_vote(office, each)
+    review.count_item(each.item.ref, by=office.secretary)
+    where, name = at("session-minutes", session), person_of(office.members[8]).full_name
+    draft = {"conclusion": "Thống nhất kết quả", "ended_at": f"{timezone.localtime():%d/%m/%Y %H:%M}"}
+
+    assert post(office.secretary, where, **draft, why_9="Nghỉ ốm").status_code == 302
+    assert post(office.secretary, where, **draft).status_code == 302
+    printed = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
+
+    assert [field.name for field in visitor(office.secretary).get(where).context["form"].absence_fields] == ["why_9"]
+    assert f"vắng mặt: 1 người ({name}, lý do: Nghỉ ốm)" in printed
+    before, there = on_record(), person_of(office.members[7]).pk
+    with refused("IS_NOT_AWAY"):
+        review.draft_minutes(session.ref, by=office.secretary, conclusion="Đã xong", absences={there: "Nghỉ ốm"})
+    with refused("NOT_A_MEMBER"):
+        review.draft_minutes(session.ref, by=office.secretary, conclusion="Đã xong", absences={0: "Nghỉ ốm"})
+    assert on_record() == before
+
+
 def test_by_what_a_vice_chair_presided_is_asked_where_he_did(office: Office) -> None:
     _each, session = counted(office)
     assert "authority" not in visitor(office.secretary).get(at("session-minutes", session)).context["form"].fields
@@ -108,3 +133,16 @@ def test_by_what_a_vice_chair_presided_is_asked_where_he_did(office: Office) -> 
     printed = text_of(visitor(office.secretary).get(at("session-print-minutes", other)))
 
     assert (answer.status_code, "(theo ủy quyền tại văn bản 05/UQ-HĐTĐKT ngày 20/11/2026)" in printed) == (302, True)
+
+
+def test_a_reason_that_comes_when_the_meeting_is_over_is_refused_and_shown_again(office: Office) -> None:
+    _each, session = counted(office)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất kết quả")
+    form = {f"seat_{line.ordinal}": "PRESENT" for line in session.roll.all()} | {"seat_9": "ABSENT"}
+    before = on_record()
+
+    late = post(office.secretary, at("session-attendance", session), **form, why_9="Đi công tác")
+
+    assert (late.status_code, on_record()) == (409, before)
+    name = person_of(office.members[8]).full_name
+    assert f"What you had written was not recorded: {name}: Đi công tác" in text_of(late)

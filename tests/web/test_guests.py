@@ -8,6 +8,7 @@ from tests.web.visitors import text_of, visitor
 from workflows.actions import review
 from workflows.management.demo.cast import Office
 from workflows.models import SessionGuest
+from workflows.vocabulary.council import GuestState
 from workflows.web.presenters.session_prints import guests_line
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,9 @@ def test_the_secretary_invites_and_records_a_guest_whom_the_invitation_names(off
     came = post(office.secretary, at("guest-record", session, 1), state="CAME", action_token="t3")
     assert (wrong.status_code, came.status_code) == (400, 302)
     assert SessionGuest.objects.get().state == "CAME"
+    listed = visitor(office.secretary).get(at("session-guests", session))
+    assert [(guest.name, label) for guest, label in listed.context["guests"]] == [("Khách Thử Nghiệm", "Came")]
+    assert [word for word in GuestState if word in text_of(listed)] == []  # people read labels, no codes
 
 
 def test_the_minutes_name_who_came_and_leave_a_gap_where_nobody_was_invited(office: Office) -> None:

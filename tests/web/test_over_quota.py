@@ -41,7 +41,7 @@ def test_the_order_is_shown_then_recorded_and_read_on_the_item_and_in_the_minute
     assert response.status_code == 302
     item = text_of(visitor(office.members[6]).get(of_item("item", walks[1])))
     assert "Place 2 of 2 for 1 awards: 6 votes in favour; the last within has 9" in item
-    assert "Passed, beyond the number of awards" in item
+    assert "Passed, beyond the number of awards" in item and "fewer votes in favour" in item
     printed = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
     assert "Đạt, vượt số lượng" in printed
     assert "đối với cá nhân: 1 (căn cứ Kế hoạch số 15/KH-VP)" in printed
@@ -62,6 +62,7 @@ def test_of_equals_the_page_asks_whom_and_why_and_keeps_what_was_typed(office: O
     )
 
     assert text_of(page).count("Equal at the last place") == 2
+    assert "Choose 1." in text_of(page) and "At least 10 characters. It stays on the record." in text_of(page)
     assert (short.status_code, on_record()) == (400, before)
     assert "Choose 1 of them, and give a reason of at least 10 characters." in text_of(short)
     assert short.context["form"]["named"].value() == [walks[1].item.ref]

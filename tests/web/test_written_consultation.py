@@ -53,6 +53,11 @@ def test_the_secretary_asks_with_one_button_and_members_answer_on_one_sheet(offi
     sent = post(member, at("session-sheet", session), choice_1="IN_FAVOUR", choice_2="AGAINST", reason_2="Chưa đủ")
 
     assert "Vote on 2 open items on one sheet" in page
+    assert ("Opinions are being asked for" in page, "In session" in page, "Absent members" in page) == (
+        True,
+        False,
+        False,
+    )
     assert len(sheet.context["lines"]) == 2
     assert (sent.status_code, one.item.votes.get().is_written) == (302, True)
     after = text_of(visitor(office.secretary).get(at("session", session)))

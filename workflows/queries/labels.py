@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.rules.needs import MISSING_LABELS, NEED_LABELS, Missing, Need
-from workflows.vocabulary import campaigns, council, dossier, duties, interests, policies, summary, urns
+from workflows.vocabulary import campaigns, clocks, council, dossier, duties, interests, policies, summary, urns
 from workflows.vocabulary.commands import STEPS, Command
 from workflows.vocabulary.house import HOUSE_RULE_LABELS, HouseRule
 from workflows.vocabulary.refusals import Reason, Refused
@@ -74,8 +74,10 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     SimplifiedRule: SIMPLIFIED_RULE_LABELS,
     Opening: OPENING_LABELS,
     RegimeQuestion: REGIME_QUESTION_LABELS,
+    clocks.ClockStatus: clocks.CLOCK_STATUS_LABELS,
     council.MemberRole: council.MEMBER_ROLE_LABELS,
     council.Attendance: council.ATTENDANCE_LABELS,
+    council.GuestState: council.GUEST_STATE_LABELS,
     council.SessionKind: council.SESSION_KIND_LABELS,
     urns.Half: urns.HALF_LABELS,
     urns.UrnState: urns.URN_STATE_LABELS,
@@ -92,6 +94,7 @@ _TABLES: dict[type, Mapping[Any, str]] = {
     council.BaseTerm: council.BASE_TERM_LABELS,
     council.Outcome: council.OUTCOME_LABELS,
     council.CountEquation: council.COUNT_EQUATION_LABELS,
+    council.RankGround: council.RANK_GROUND_LABELS,
     council.RecusalGround: council.RECUSAL_GROUND_LABELS,
     policies.PolicyPart: policies.POLICY_PART_LABELS,
     policies.PolicyFault: policies.POLICY_FAULT_LABELS,

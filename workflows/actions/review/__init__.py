@@ -11,9 +11,10 @@ from workflows.actions.review.convening import convene_session
 from workflows.actions.review.count import count_item, enter_paper_count
 from workflows.actions.review.discussion import note_remark, strike_remark
 from workflows.actions.review.dissent import record_dissent
+from workflows.actions.review.drafting import draft_minutes
 from workflows.actions.review.guests import invite_guest, record_guest
 from workflows.actions.review.items import declare_recusal, defer_item, open_item
-from workflows.actions.review.minutes import approve_minutes, draft_minutes, record_minutes
+from workflows.actions.review.minutes import approve_minutes, record_minutes
 from workflows.actions.review.opening import adjourn_session, open_session
 from workflows.actions.review.opinions import send_opinion
 from workflows.actions.review.over_quota import rank_items, set_quota

@@ -1,6 +1,6 @@
 """Who is there, in the room or online, who is away, who left."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
@@ -61,10 +61,33 @@ def record_attendance(
             data={"code": session.code, "present": present, "members": len(roll)},
             pii={
                 "attendance": [f"{line.person.full_name}: {line.attendance}" for line in roll.values()],
-                "absences": [f"{line.person.full_name}: {line.note}" for line in roll.values() if line.note],
+                "absences": absences_of(roll.values()),
             },
         )
     return session
+
+
+def give_reasons(session: Session, reasons: Mapping[int, str]) -> list[SessionMember]:
+    """Keep why somebody was away or left, by person, when the meeting is over; return the roll.
+
+    :raises Refused: IS_NOT_AWAY, NOT_A_MEMBER
+    """
+    roll = {line.person_id: line for line in session.roll.select_related("person")}
+    if set(reasons) - set(roll):
+        raise Refused(Reason(Refusal.NOT_A_MEMBER))
+    for person, text in reasons.items():
+        line, given = roll[person], text.strip()
+        if given and line.attendance in ATTENDING:
+            raise Refused(Reason(Refusal.IS_NOT_AWAY, {"member": line.person.full_name}))
+        if given != line.note:
+            line.note = given
+            line.save()
+    return list(roll.values())
+
+
+def absences_of(roll: Iterable[SessionMember]) -> list[str]:
+    """Return who is away and why, for the record."""
+    return [f"{line.person.full_name}: {line.note}" for line in roll if line.note]
 
 
 def _contradictions(

@@ -1,7 +1,7 @@
-"""The forms around a session: its plan, its agenda, its attendance, its minutes. They validate and never save."""
+"""The forms of planning: a session, its agenda, why it is cancelled; and a plain confirmation."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from workflows.queries.labels import label_of, sentence_of
-from workflows.queries.ties import voted_again
-from workflows.rules.needs import LEAST_REASON
-from workflows.vocabulary.council import NOT_AGREED, SESSION_KIND_LABELS, Attendance, SessionKind
-from workflows.vocabulary.refusals import Reason, Refusal
-from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
+from workflows.vocabulary.council import SESSION_KIND_LABELS, SessionKind
+from workflows.web.forms.fields import LongText, PlainText
 
 MOST_PLACES = 99
 
@@ -150,135 +146,5 @@ class AgendaForm(forms.Form):
         return cleaned
 
 
-class AttendanceForm(forms.Form):
-    """Where each member of the roll is."""
-
-    def __init__(self, *args: Any, roll: Sequence[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.roll = roll
-        is_recorded = any(line.attendance != Attendance.ABSENT for line in roll)
-        for line in roll:
-            self.fields[f"seat_{line.ordinal}"] = forms.ChoiceField(
-                label=line.person.full_name,
-                choices=[(word.value, label_of(word)) for word in Attendance],
-                widget=forms.RadioSelect,
-                initial=line.attendance if is_recorded else None,
-                error_messages={
-                    name: _now("Choose where %(name)s is") % {"name": line.person.full_name}
-                    for name in ("required", "invalid_choice")
-                },
-            )
-            self.fields[f"why_{line.ordinal}"] = PlainText(
-                label=_now("Why %(name)s is away or left") % {"name": line.person.full_name},
-                max_length=200,
-                required=False,
-                initial=line.note,
-            )
-
-    @property
-    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
-        """The members with their fields: where each is, and why he is away."""
-        return [(line, self[f"seat_{line.ordinal}"], self[f"why_{line.ordinal}"]) for line in self.roll]
-
-    @property
-    def attendance(self) -> dict[int, Attendance]:
-        """Where everybody is, by person."""
-        return {line.person_id: Attendance(self.cleaned_data[f"seat_{line.ordinal}"]) for line in self.roll}
-
-    @property
-    def reasons(self) -> dict[int, str]:
-        """Why somebody is away, by person."""
-        return {line.person_id: self.cleaned_data[f"why_{line.ordinal}"] for line in self.roll}
-
-
-class MinutesForm(forms.Form):
-    """The conclusion of who presided, when the meeting ended, and for each item that did not pass why."""
-
-    ended_at = Moment(
-        label=_("The meeting ended on"),
-        error_messages={"required": _("Enter day and time of the end of the meeting")},
-    )
-    conclusion = LongText(
-        label=_("Conclusion of the presiding officer"),
-        max_length=4000,
-        rows=4,
-        error_messages={"required": _("Enter the conclusion")},
-    )
-
-    authority = PlainText(
-        label=_("Presided for the chair by authority of"),
-        help_text=_("Number and date of the document, where there is one."),
-        max_length=200,
-        required=False,
-    )
-
-    def __init__(
-        self, *args: Any, items: Iterable[Any], is_over: bool, is_for_chair: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if is_over:  # the first draft said when
-            del self.fields["ended_at"]
-        if not is_for_chair:
-            del self.fields["authority"]
-        rows = list(items)
-        followed = voted_again(rows)
-        self.items = [item for item in rows if item.state in NOT_AGREED and item.pk not in followed]
-        for item in self.items:
-            self.fields[f"reason_{item.ordinal}"] = LongText(
-                label=_now("Item %(number)s, %(name)s: why it did not pass")
-                % {"number": item.ordinal, "name": item.nomination.nominee_name},
-                max_length=2000,
-                rows=2,
-                initial=item.reasons,
-                error_messages={"required": _("Enter the reason")},
-            )
-
-    @property
-    def reason_fields(self) -> list[forms.BoundField]:
-        """The fields of the reasons, in the order of the agenda."""
-        return [self[f"reason_{item.ordinal}"] for item in self.items]
-
-    @property
-    def reasons(self) -> Mapping[str, str]:
-        """The reasons, by reference of the item."""
-        return {item.ref: self.cleaned_data[f"reason_{item.ordinal}"] for item in self.items}
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a reason that says nothing."""
-        cleaned = super().clean() or {}
-        for name, text in list(cleaned.items()):
-            if name.startswith("reason_") and len(str(text).strip()) < LEAST_REASON:
-                self.add_error(name, sentence_of(Reason(Refusal.REASON_TOO_SHORT, {"least": LEAST_REASON})))
-        return cleaned
-
-
-class SignedMinutesForm(forms.Form):
-    """What is read off the signed minutes."""
-
-    number = forms.IntegerField(
-        label=_("Number"),
-        min_value=1,
-        max_value=99_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": _("Enter the number of the document"),
-            "invalid": _("Enter the number as digits, for example 15"),
-            "min_value": _("Enter the number as digits, for example 15"),
-            "max_value": _("Enter the number as digits, for example 15"),
-        },
-    )
-    date = Day(label=_("Date of the document"), error_messages={"required": _("Enter the date of the document")})
-    file = Attachment(
-        label=_("Scan of the signed document"),
-        error_messages={"required": _("Choose the file with the scan of the signed document")},
-    )
-
-
 class ConfirmForm(forms.Form):
     """A button without fields; it only carries what was refused."""
-
-
-class ApprovalForm(forms.Form):
-    """The button that approves the minutes: which draft was read; none counts as another than the present one."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)

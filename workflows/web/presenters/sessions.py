@@ -113,8 +113,10 @@ class SeatRow:
 
 
 def look_of_session(session: Any) -> Look:
-    """Return how a session's state is shown."""
+    """Return how a session's state is shown; a council that is asked in writing does not sit."""
     state = SessionState(session.state)
+    if state == SessionState.OPEN and is_in_writing(session):
+        return Look(_("Opinions are being asked for"), "ok", "edit")
     return Look(label_of(state), *SESSIONS[state])
 
 

@@ -15,7 +15,7 @@ from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
 from workflows.web.forms.addendum import AddendumForm, SignedAddendumForm
-from workflows.web.forms.review import ApprovalForm
+from workflows.web.forms.minutes import ApprovalForm
 from workflows.web.presenters.sessions import crumbs_of
 from workflows.web.taking import DONE, account
 from workflows.web.views.review.door import attempt, closed_because, require, sitting_or_404

@@ -16,14 +16,14 @@ from workflows.queries.labels import sentence_of
 from workflows.queries.meetings import Sitting, addenda_of
 from workflows.queries.opinions import dissents_on, remarks_for
 from workflows.queries.privacy import MINUTES_READERS
-from workflows.queries.sittings import presided_for_chair
+from workflows.queries.sittings import is_in_writing, presided_for_chair
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import SessionState
+from workflows.vocabulary.council import ATTENDING, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
-from workflows.web.forms.review import ApprovalForm, MinutesForm, SignedMinutesForm
+from workflows.web.forms.minutes import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
 from workflows.web.presenters.opinions import takes_remarks
 from workflows.web.presenters.session_prints import absent_phrases, without_what_was_taken_off
@@ -63,6 +63,7 @@ def session_minutes(request: HttpRequest, code: str) -> HttpResponse:
             reasons=form.reasons,
             ended_at=given.get("ended_at"),
             authority=given.get("authority"),
+            absences=form.absences,
         )
 
     status = attempt(form, draft)
@@ -195,6 +196,7 @@ def _minutes_form(sitting: Sitting, data: Any = None) -> MinutesForm:
         items=sitting.items,
         is_over=session.closed_at is not None,
         is_for_chair=presided_for_chair(session, sitting.roll),
+        away=[] if is_in_writing(session) else [line for line in sitting.roll if line.attendance not in ATTENDING],
         initial={"conclusion": session.conclusion, "authority": session.presiding_authority},
     )
 

@@ -20,7 +20,8 @@ from workflows.vocabulary.council import MemberRole, SessionState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
 from workflows.web.acting import acts
-from workflows.web.forms.review import AgendaForm, AttendanceForm, CancelSessionForm
+from workflows.web.forms.minutes import AttendanceForm
+from workflows.web.forms.review import AgendaForm, CancelSessionForm
 from workflows.web.picking import looked_at
 from workflows.web.presenters.sessions import crumbs_of, instead_text
 from workflows.web.taking import DONE, account
@@ -113,7 +114,7 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
     found = sitting.session
     state = SessionState(found.state)
     is_open = state in MEETING and not is_in_writing(found)
-    form = AttendanceForm(request.POST or None, roll=sitting.roll if is_open else [])
+    form = AttendanceForm(request.POST or None, roll=sitting.roll if is_open or request.method == "POST" else [])
     day = max(timezone.localdate(), timezone.localtime(found.planned_at).date())
     named = substitutes_for(found, sitting.roll, day) if state is SessionState.CONVENED else {}
     status = 200
@@ -133,6 +134,7 @@ def session_attendance(request: HttpRequest, code: str) -> HttpResponse:
             "seats": [(field, why, _post_of(line)) for line, field, why in form.rows],
             "substitutes": [_named(line, named[line.pk]) for line in sitting.roll if line.pk in named],
             "closed": [] if is_open else _why_no_attendance(found, state),
+            "unsaved": "" if is_open or not form.is_bound else form.typed_reasons,
             "crumbs": crumbs_of(found, _("Attendance")),
         },
         status=status,

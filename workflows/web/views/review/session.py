@@ -66,6 +66,7 @@ def show_session(
 ) -> HttpResponse:
     """Return the page of a session, with what was refused on top."""
     who, found = actor(request), sitting.session
+    is_written = is_in_writing(found)
     mine, others = steps_of(sitting, who)
     votes = votes_readable_by(who, sitting.items)
     return render(
@@ -76,7 +77,7 @@ def show_session(
             "sitting": sitting,
             "form": form,
             "may_open_opinions": presides(who, sitting) and any(are_sealed(sitting, item) for item in sitting.items),
-            "opinions_until": opinions_end(found) if found.state in TAKES_OPINIONS else None,
+            "opinions_until": opinions_end(found) if found.state in TAKES_OPINIONS and not is_written else None,
             "look": look_of_session(found),
             "crumbs": crumbs_of(found),
             "rows": agenda_rows(sitting, own_notes(sitting, who, votes)),
@@ -88,7 +89,7 @@ def show_session(
             "guests": guests_of(found),
             "invites": who.charge(Role.COUNCIL_SECRETARY) is not None
             and found.state in INVITING
-            and not is_in_writing(found),
+            and not is_written,
             "prints": _prints(sitting, names=reads_names(who)),
             "waiting": _unconcluded(sitting) if _records(request) else [],
             "runs_meeting": found.state in MEETING and runs_meeting(who, sitting),
