@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
+from tests.fixtures.album import Album, forget_all
 from tests.matrix.looking import _selects, changes, picture
 from workflows.management.demo.cast import Office
 from workflows.models import Holiday
@@ -45,6 +46,19 @@ def test_a_picture_is_what_the_database_holds(office: Office, write: Callable[[]
     now = picture()
     assert now == {table: connection.connection.execute(select).fetchall() for table, select in _selects().items()}
     assert set(changes(before, now)) == (set() if write is undone else {"workflows_holiday"})
+
+
+def test_an_album_opened_in_the_middle_of_a_transaction_keeps_nothing_of_what_came_before(office: Office) -> None:
+    select = "SELECT * FROM workflows_holiday"
+    before, mark = connection.connection.execute(select).fetchall(), transaction.savepoint()
+    raw()
+    late = Album(connection.connection)  # as after a module that exchanged the database
+    try:
+        assert len(late.of({"holiday": select})["holiday"]) == len(before) + 1
+        transaction.savepoint_rollback(mark)
+        assert late.of({"holiday": select}) == {"holiday": before}
+    finally:
+        forget_all()
 
 
 def test_no_trigger_writes_what_no_statement_names() -> None:
