@@ -111,7 +111,11 @@ def test_between_approval_and_signature_nothing_is_noted_or_struck_past_the_acts
     by_nobody = refusal_of(f"UPDATE {R} SET struck_at = noted_at {this}")
     assert (of_another, by_nobody) == ("bv: who spoke is on the roll", "bv: struck by somebody")
     assert (refusal_of(noted), refusal_of(struck)) == ("accepted", "accepted")
+    of_roll = f"WHERE session_id = {session.pk}"
+    note = f"UPDATE workflows_sessionmember SET note = 'khác' {of_roll}"
+    seat = f"UPDATE workflows_sessionmember SET attendance = 'ABSENT' {of_roll}"
     drafted = review.draft_minutes(session.ref, by=office.secretary, conclusion="Thống nhất kết quả")
+    assert refusal_of(note) == "accepted" and "the session is closed" in refusal_of(seat)
     review.approve_minutes(session.ref, by=office.chief, version=drafted.version)
 
     late = "a remark is noted between opening and minutes"
@@ -119,3 +123,4 @@ def test_between_approval_and_signature_nothing_is_noted_or_struck_past_the_acts
     for column in ("conclusion", "presiding_authority"):
         told = refusal_of(f"UPDATE workflows_session SET {column} = 'khác' WHERE id = {session.pk}")
         assert "the minutes are approved" in told
+    assert "the minutes are approved" in refusal_of(note)

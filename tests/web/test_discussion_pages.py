@@ -100,11 +100,15 @@ def test_a_reason_for_being_away_is_put_right_with_the_draft_and_stays_where_it_
     draft = {"conclusion": "Thống nhất kết quả", "ended_at": f"{timezone.localtime():%d/%m/%Y %H:%M}"}
 
     assert post(office.secretary, where, **draft, why_9="Nghỉ ốm").status_code == 302
+    assert post(office.secretary, where, **draft, why_9="Nghỉ phép", **{"initial-why_9": "Nghỉ ốm"}).status_code == 302
     assert post(office.secretary, where, **draft).status_code == 302
+    # A page that was opened before anything was written there erases nothing.
+    assert post(office.secretary, where, **draft, why_9="", **{"initial-why_9": ""}).status_code == 302
     printed = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
 
     assert [field.name for field in visitor(office.secretary).get(where).context["form"].absence_fields] == ["why_9"]
-    assert f"vắng mặt: 1 người ({name}, lý do: Nghỉ ốm)" in printed
+    assert f"vắng mặt: 1 người ({name}, lý do: Nghỉ phép)" in printed
+    assert 'name="initial-why_9" value="Nghỉ phép"' in visitor(office.secretary).get(where).content.decode()
     before, there = on_record(), person_of(office.members[7]).pk
     with refused("IS_NOT_AWAY"):
         review.draft_minutes(session.ref, by=office.secretary, conclusion="Đã xong", absences={there: "Nghỉ ốm"})

@@ -62,7 +62,7 @@ def test_the_attendance_opens_the_session_or_lets_it_be_adjourned(office: Office
     ]
     refused = post(office.chief, at("session-open", session))
     assert refused.status_code == 400
-    assert "There is no quorum: 5 of 9 members are present, 6 are needed" in text_of(refused)
+    assert "There is no quorum: 5 of 9 members take part, 6 are needed" in text_of(refused)
 
     post(office.secretary, address, **seats(session, n7="ONLINE", n8="ABSENT", n9="ABSENT"), action_token="t2")
     assert post(office.chief, at("session-open", session), action_token="t2").url == at("session", session)

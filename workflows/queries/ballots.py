@@ -13,6 +13,7 @@ from django.db.models import Q
 from workflows.models import AgendaItem, Vote, WrittenOpinion
 from workflows.models import Dissent as RecordedDissent
 from workflows.queries.meetings import Sitting
+from workflows.queries.opinions import is_own_matter
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
 from workflows.vocabulary.council import Choice
@@ -46,7 +47,8 @@ def votes_readable_by(actor: Actor, items: Iterable[AgendaItem]) -> dict[int, di
     if actor.charge(Role.INSPECTOR) is not None:
         readable = Q()
     elif actor.charge(*COUNCIL_READERS) is not None:
-        at_once = Q(item__policy__shows_votes_at_once=True, is_written=False)  # opinions in writing wait for the count
+        # Opinions in writing wait for the count, and so does who stands aside.
+        at_once = Q(item__policy__shows_votes_at_once=True, is_written=False) & ~is_own_matter(actor)
         is_open_to_council = Q(item__counted_at__isnull=False) | at_once
         readable |= is_open_to_council | Q(recorded_by=actor.person)
     votes = Vote.objects.filter(readable, item__in=[item.pk for item in items]).select_related("recorded_by")

@@ -30,7 +30,7 @@ from workflows.queries.sittings import is_attending, is_in_writing, presiding_ov
 from workflows.queries.ties import ties_to_settle, voted_again
 from workflows.queries.urns import is_closed
 from workflows.rules.case import Actor
-from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_is_reached, quorum_needed
+from workflows.rules.voting import Roll, Tally, base_of, policy_from, quorum_needed, taking_part
 from workflows.vocabulary.council import GuestState, ItemState, SessionState
 from workflows.vocabulary.dossier import PaperKind
 from workflows.vocabulary.urns import Half
@@ -44,6 +44,7 @@ CLOSED_ITEMS = (
     ItemState.TAKEN_OFF,
     ItemState.SKIPPED_RECUSED,
 )
+NOT_HEARD = (ItemState.DEFERRED, ItemState.TAKEN_OFF, ItemState.SKIPPED_RECUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,20 @@ class Sitting:
         return sum(1 for line in self.roll if is_attending(line))
 
     @property
-    def needed(self) -> int:
-        """The quorum; with several policies on the agenda the strictest counts."""
-        policies = [policy_from(item.policy) for item in self.items]
-        return max((quorum_needed(policy, len(self.roll)) for policy in policies), default=0)
+    def quorum(self) -> tuple[int, int]:
+        """How many take part and how many have to, for the item that lacks most: the strictest policy counts.
+
+        What was withdrawn or put off asks for none; opinions in writing take part where a policy says so.
+        """
+        asking = [item for item in self.items if item.state not in NOT_HEARD] or self.items
+        numbers = [self.quorum_for(item) for item in asking]
+        return min(numbers, key=lambda each: each[0] - each[1], default=(self.present, 0))
 
     @property
     def is_quorate(self) -> bool:
         """Whether there is a quorum for every item."""
-        return self.present >= self.needed > 0
+        there, needed = self.quorum
+        return there >= needed > 0
 
     @property
     def open_items(self) -> list[AgendaItem]:
@@ -192,11 +198,16 @@ class Sitting:
             return item.base
         return base_of(policy_from(item.policy, ballot_kind=item.ballot_kind), Tally(roll=self.roll_for(item)))
 
+    def quorum_for(self, item: AgendaItem) -> tuple[int, int]:
+        """Return how many take part in this item, and how many have to."""
+        policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
+        there = taking_part(policy, present=self.present, written=self.roll_for(item).written)
+        return there, quorum_needed(policy, len(self.roll))
+
     def has_quorum_for(self, item: AgendaItem) -> bool:
         """Tell whether there is a quorum for this item."""
-        policy = policy_from(item.policy, ballot_kind=item.ballot_kind)
-        written = self.roll_for(item).written
-        return quorum_is_reached(policy, members=len(self.roll), present=self.present, written=written)
+        there, needed = self.quorum_for(item)
+        return there >= needed
 
 
 def is_taking_votes(item: AgendaItem) -> bool:

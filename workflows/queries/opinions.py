@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from workflows.models import AgendaItem, BlindOpinion, Dissent, Nomination, Recusal, Remark
 from workflows.queries.privacy import COUNCIL_READERS
 from workflows.rules.case import Actor
+from workflows.vocabulary.council import SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ def opinions_on(actor: Actor, item: AgendaItem) -> Written:
         return Written(None, ())
     rows = BlindOpinion.objects.filter(item=item.pk).select_related("member__person").order_by("member__ordinal")
     own = Q(member__person=actor.person)
-    found: list[Any] = list(of_voters(rows, besides=own) if is_open else rows.filter(own))
+    readable = not_on_his_matter(of_voters(rows, besides=own), actor, own) if is_open else rows.filter(own)
+    found: list[Any] = list(readable)
     mine = next((each for each in found if each.member.person_id == actor.person), None)
     return Written(mine, tuple(each for each in found if not each.is_aside) if is_open else ())
 
@@ -45,14 +47,30 @@ def opinions_in_dossier(actor: Actor, nomination: Nomination) -> list[BlindOpini
     if actor.charge(*COUNCIL_READERS) is None:
         return []
     rows = BlindOpinion.objects.filter(item__nomination=nomination, item__opinions_opened_at__isnull=False)
-    return list(of_voters(rows).select_related("member__person", "item__session").order_by("item", "member__ordinal"))
+    found = not_on_his_matter(of_voters(rows), actor)
+    return list(found.select_related("member__person", "item__session").order_by("item", "member__ordinal"))
+
+
+def not_on_his_matter(rows: QuerySet[Any], actor: Actor, besides: Q | None = None) -> QuerySet[Any]:
+    """Leave out what colleagues wrote on an item from which this person stands aside, until the minutes are signed.
+
+    So does who is nominated, and for whom a substitute sits (2.13). `besides` are rows to read all the same.
+    """
+    readable = Q(item__session__state=SessionState.MINUTES_SIGNED) | ~is_own_matter(actor)
+    return rows.filter(readable if besides is None else readable | besides)
+
+
+def is_own_matter(actor: Actor) -> Q:
+    """Return the condition on a row about an item that it is this person's matter: he is nominee, or stands aside."""
+    person = actor.person or 0
+    aside = Recusal.objects.filter(item=OuterRef("item"))
+    aside = aside.filter(Q(member__person=person) | Q(member__instead_of=person))
+    return Q(Exists(aside)) | Q(item__nomination__nominee_person=person)
 
 
 def remarks_for(actor: Actor, items: Iterable[AgendaItem], *, is_signed: bool) -> list[Remark]:
     """Return what a member or the secretary may read of it: before the minutes are signed nothing of his own matter."""
-    aside = Recusal.objects.filter(item=OuterRef("item"), member__person=actor.person or 0)
-    own = Q(Exists(aside)) | Q(item__nomination__nominee_person=actor.person or 0)
-    return list(_remarks(items) if is_signed else _remarks(items).exclude(own))
+    return list(_remarks(items) if is_signed else _remarks(items).exclude(is_own_matter(actor)))
 
 
 def remarks_on(items: Iterable[AgendaItem]) -> list[Remark]:

@@ -19,7 +19,10 @@ BY_NAME = VOTES | {
 REMARKS = frozenset({Event.REMARK_NOTED, Event.REMARK_STRUCK})
 # What was said stands in the minutes; as it was noted, and struck, it is for who keeps the record and who audits it.
 REMARK_READERS = (Role.COUNCIL_SECRETARY, Role.INSPECTOR)
-REMARK_VALUES = frozenset({"member", "text"})
+WRITTEN_BY_MEMBERS = {
+    **dict.fromkeys(REMARKS, frozenset({"member", "text"})),
+    Event.OPINIONS_OPENED: frozenset({"opinions", "leanings", "salts"}),  # on their own page who may vote reads them
+}
 COUNCIL_READERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY, Role.INSPECTOR)
 # Signed minutes say who stood aside and why: they are the council's, the Chief's who decides by them, the recorder's.
 MINUTES_READERS = (*COUNCIL_READERS, Role.CHIEF, Role.RECORDS_OFFICER)
@@ -43,8 +46,8 @@ def values_hidden_from(actor: Actor, event: Event, *, is_nominee: bool) -> froze
         hidden |= COUNCIL_VALUES
     if event is Event.NOMINATION_APPRAISED and (is_nominee or actor.charge(*APPRAISAL_READERS) is None):
         hidden |= APPRAISAL_VALUES
-    if event in REMARKS and (is_nominee or actor.charge(*REMARK_READERS) is None):
-        hidden |= REMARK_VALUES
+    if is_nominee or actor.charge(*REMARK_READERS) is None:
+        hidden |= WRITTEN_BY_MEMBERS.get(event, frozenset())
     if actor.charge(Role.INSPECTOR) is None:
         hidden |= ORIGIN_VALUES
     return hidden

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from workflows.models import (
     AgendaItem,
+    Envelope,
     LedgerEntry,
     Mandate,
     Nomination,
@@ -157,19 +158,20 @@ def with_roll(item: AgendaItem) -> Sitting:
 def with_what_is_asked(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Read items with session and policy, and what is asked of them.
 
-    That is the number of written opinions of members who are away, sealed ones among them, whether the minutes are
-    signed, whether a vote on another award form was counted before, and whether a later item follows it.
+    That is the number of written opinions of members who are away, sealed ones and sealed ballots among them; whether
+    the minutes are signed, a vote on another award form was counted before, and a later item follows it.
     """
     away = {"item": OuterRef("pk"), "member__attendance__in": NOT_ATTENDING}
     opinions = Vote.objects.filter(**away, is_written=True).order_by().values("item")
     stands_aside = Recusal.objects.filter(item=OuterRef("item"), member=OuterRef("member"))
     sealed = WrittenOpinion.objects.filter(~Exists(stands_aside), **away, is_counted=None).order_by().values("item")
+    enveloped = Envelope.objects.filter(~Exists(stands_aside), **away, is_written=True).order_by().values("item")
     signed = Paper.objects.filter(session=OuterRef("session"), kind=PaperKind.MINUTES, state=PaperState.RECORDED)
     earlier = AgendaItem.objects.filter(session=OuterRef("session"), nomination=OuterRef("nomination"))
     counted = earlier.filter(pk__lt=OuterRef("pk"), is_alternative=False, counted_at__isnull=False)
     counted = counted.exclude(award_form=OuterRef("award_form"))
     later = earlier.filter(pk__gt=OuterRef("pk"), is_alternative=OuterRef("is_alternative"))
-    number = _number(opinions) + _number(sealed)
+    number = _number(opinions) + _number(sealed) + _number(enveloped)
     return items.select_related("session", "policy").annotate(
         opinions=number,
         has_signed_minutes=Exists(signed),
@@ -231,18 +233,28 @@ def presiding_over(session: Session, roll: Iterable[SessionMember], recused: set
     """Return who presides: the session's presiding officer, or the first vice-chair who is there and not concerned.
 
     An officer who left a session that sits hands over too. Where neither is left, nobody presides (DOMAIN.md 2.13); who
-    sits for a vice-chair votes, and does not preside.
+    sits for a vice-chair votes, and does not preside. Once the meeting is over, who presided at its end answers for it,
+    although he may have left.
     """
     lines = list(roll)
     has_begun = session.opened_at is not None and not is_in_writing(session)
     first = next((line for line in lines if line.person_id == session.presiding_id), None)
     if first is not None and first.pk not in recused and (is_attending(first) or not has_begun):
         return first
+    if has_begun and session.closed_at is not None:
+        return _who_presided_last(session, lines) or first
     for line in lines:
         may_preside = line.role == MemberRole.VICE_CHAIR and line.instead_of_id is None and line.pk not in recused
         if may_preside and (is_attending(line) or not has_begun):
             return line
     return None
+
+
+def _who_presided_last(session: Session, lines: Iterable[SessionMember]) -> SessionMember | None:
+    """Return who presided over the item that was counted last."""
+    counted = AgendaItem.objects.filter(session=session, counted_at__isnull=False, presiding__isnull=False)
+    last = counted.order_by("-counted_at", "-ordinal").values_list("presiding", flat=True).first()
+    return next((line for line in lines if line.person_id == last), None)
 
 
 def who_opens(session: Session, roll: Iterable[SessionMember]) -> SessionMember | None:

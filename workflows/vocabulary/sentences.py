@@ -198,10 +198,10 @@ SENTENCES: dict[Refusal, str] = {
         "The session is less than {days} working days ahead. Choose a later session, so that members can read the papers."
     ),
     Refusal.QUORUM_NOT_REACHED: _(
-        "There is no quorum: {present} of {members} members are present, {needed} are needed. The chair may adjourn."
+        "There is no quorum: {present} of {members} members take part, {needed} are needed. The chair may adjourn."
     ),
     Refusal.QUORUM_IS_REACHED: _(
-        "There is a quorum: {present} of {members} members are present, {needed} are needed. The session goes on."
+        "There is a quorum: {present} of {members} members take part, {needed} are needed. The session goes on."
     ),
     Refusal.VOTE_WAS_OPENED: _(
         "The vote on this item was opened, so it is counted, or put off with a reason. Only a suspension takes it back."

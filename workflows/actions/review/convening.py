@@ -25,8 +25,8 @@ from workflows.vocabulary.refusals import Reason, Refusal, Refused
 def convene_session(session_ref: str, *, by: User) -> Session:
     """Convene a session: the roll is frozen, and who may not vote on which item is computed.
 
-    Where the council is asked in writing it begins with this act: every item opens for opinions, and the members are
-    told. What is suspended, or on which too few may vote, stays closed.
+    The members are told when and where. Where the council is asked in writing it begins with this act: every item opens
+    for opinions. What is suspended, or on which too few may vote, stays closed.
 
     :raises Refused: to anybody but the secretary, without items, twice, after the time for opinions, or GUEST_HAS_SEAT
     """
@@ -70,8 +70,8 @@ def convene_session(session_ref: str, *, by: User) -> Session:
         )
         if is_written:
             _ask_in_writing(act, session, locked)
-            told = [line.person_id for line in roll]
-            act.inform(Event.SESSION_CONVENED, told, about=session.obj, key=session.obj, code=session.code)
+        told = [line.person_id for line in roll]
+        act.inform(Event.SESSION_CONVENED, told, about=session.obj, key=session.obj, code=session.code)
     return session
 
 

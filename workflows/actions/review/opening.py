@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from workflows.actions.door import Act
 from workflows.actions.review.floor import as_presiding, in_states, put_back, save_session
@@ -13,8 +14,9 @@ from workflows.queries.sittings import (
     is_in_writing,
     opinions_are_over,
     who_opens,
+    with_what_is_asked,
 )
-from workflows.rules.voting import policy_from, quorum_is_reached, quorum_needed
+from workflows.rules.voting import policy_from, quorum_needed, taking_part
 from workflows.vocabulary.council import NOT_COUNTED, ItemState, SessionState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
@@ -34,11 +36,8 @@ def open_session(session_ref: str, *, by: User) -> Session:
         charge = as_presiding(act, session, roll)
         in_states(session, SessionState.CONVENED)
         act.require(_reasons_not_to_begin(act, session, roll))
-        items = list(session.items.select_related("policy"))
-        members, present, needed = _quorum(roll, items)
-        if not all(
-            quorum_is_reached(policy_from(item.policy), members=members, present=present) for item in items
-        ):
+        members, present, needed = _quorum(session, roll)
+        if present < needed:
             raise Refused(
                 Reason(Refusal.QUORUM_NOT_REACHED, {"present": present, "members": members, "needed": needed})
             )
@@ -81,7 +80,7 @@ def adjourn_session(session_ref: str, *, by: User) -> Session:
         if not is_written and not attendance_was_recorded(session):
             raise Refused(Reason(Refusal.ATTENDANCE_NOT_RECORDED, {"holder": (Role.COUNCIL_SECRETARY,)}))
         items = list(session.items.select_related("policy", "nomination"))
-        members, present, needed = _answers(session, roll, items) if is_written else _quorum(roll, items)
+        members, present, needed = _answers(session, roll, items) if is_written else _quorum(session, roll)
         numbers = {"present": present, "members": members, "needed": needed}
         if present >= needed:
             raise Refused(Reason(Refusal.QUORUM_IS_REACHED, numbers))
@@ -139,12 +138,20 @@ def _roll_of(session: Session) -> list[SessionMember]:
     return list(session.roll.select_related("person").order_by("ordinal"))
 
 
-def _quorum(roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple[int, int, int]:
-    """Return members, present and needed; with several policies on the agenda the strictest quorum counts."""
+def _quorum(session: Session, roll: Sequence[SessionMember]) -> tuple[int, int, int]:
+    """Return members, how many take part and how many have to, for the waiting item that lacks most.
+
+    With several policies on the agenda the strictest quorum counts; opinions in writing where a policy says so. What
+    was withdrawn or put off asks for none.
+    """
     present = sum(1 for line in roll if is_attending(line))
-    policies = [policy_from(item.policy) for item in items]
-    needed = max((quorum_needed(policy, len(roll)) for policy in policies), default=0)
-    return len(roll), present, needed
+    waiting: list[Any] = list(with_what_is_asked(session.items.filter(state=ItemState.PENDING)))
+    policies = [(policy_from(item.policy), item.opinions) for item in waiting]
+    numbers = [
+        (taking_part(policy, present=present, written=written), quorum_needed(policy, len(roll)))
+        for policy, written in policies
+    ]
+    return len(roll), *min(numbers, key=lambda each: each[0] - each[1], default=(present, 0))
 
 
 def _answers(session: Session, roll: Sequence[SessionMember], items: Sequence[AgendaItem]) -> tuple[int, int, int]:

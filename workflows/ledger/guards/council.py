@@ -89,6 +89,13 @@ def _items(sql: Dialect) -> Iterator[Rule]:
         f"{I.new('state')} <> '{ItemState.PENDING}' OR {I.new('counted_at')} IS NOT NULL",
     )
     yield Rule(AgendaItem, On.UPDATE, "bv: fixed for good", changed(I, ITEM_FIXED, sql))
+    counted = f"{I.old('counted_at')} IS NULL AND {I.new('counted_at')} IS NOT NULL"
+    yield Rule(
+        AgendaItem,
+        On.UPDATE,
+        "bv: the item is not open for votes",
+        f"{counted} AND {I.old('state')} <> '{ItemState.VOTING}'",
+    )
     yield Rule(
         AgendaItem,
         On.UPDATE,
@@ -130,7 +137,11 @@ def _one_was_opened() -> str:
 def _rolls(sql: Dialect) -> Iterator[Rule]:
     closed = "bv: the session is closed"
     yield Rule(SessionMember, On.INSERT, closed, _session_is_closed(M.new("session")))
-    yield Rule(SessionMember, On.UPDATE, closed, _session_is_closed(M.old("session")))
+    # Why somebody was away is put right with the draft of the minutes, as long as they are not approved.
+    seat = changed(M, M.fields(but=("note",)), sql)
+    yield Rule(SessionMember, On.UPDATE, closed, f"{_session_is_closed(M.old('session'))} AND {seat}")
+    told = f"{minutes_are_approved(M.old('session'))} AND {changed(M, ('note',), sql)}"
+    yield Rule(SessionMember, On.UPDATE, "bv: the minutes are approved", told)
     frozen = changed(M, ("id", "session", "role", "ordinal"), sql)
     other = changed(M, ("person", "instead_of"), sql)
     yield Rule(SessionMember, On.UPDATE, "bv: the roll is frozen", any_of([frozen, f"({other} AND NOT {_seats()})"]))

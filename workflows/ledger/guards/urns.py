@@ -46,6 +46,7 @@ def _envelopes() -> Iterator[Rule]:
 
 def _urns(sql: Dialect) -> Iterator[Rule]:
     old, new = U.old("state"), U.new("state")
+    voting = f"{I.column('state')} = '{ItemState.VOTING}'"
     pairs = [f"({old} = '{a}' AND {new} = '{b}')" for a, b in pairwise(ORDER)]
     gone = f"({new} = '{UrnState.DESTROYED}' AND {_session_is_over(U.new('item'))})"
     yield Rule(
@@ -58,6 +59,9 @@ def _urns(sql: Dialect) -> Iterator[Rule]:
     yield Rule(
         Urn, On.UPDATE, "bv: illegal state pair", f"{sql.differs(old, new)} AND NOT {any_of([*pairs, gone])}"
     )
+    is_opened = f"{sql.differs(old, new)} AND {new} IN ({quoted([UrnState.MIXED, UrnState.COUNTED])})"
+    put_off = f"NOT EXISTS (SELECT 1 FROM {I.table} i WHERE i.{I.column('id')} = {U.new('item')} AND i.{voting})"
+    yield Rule(Urn, On.UPDATE, "bv: the item is not open for votes", f"{is_opened} AND {put_off}")
     for names, state in ((("envelopes", "root"), UrnState.OPEN), (("sheet", "sheet_root"), UrnState.MIXED)):
         yield Rule(Urn, On.UPDATE, "bv: an urn is counted once", f"{changed(U, names, sql)} AND {old} <> '{state}'")
     yield from kept(Urn, "bv: an urn is kept")

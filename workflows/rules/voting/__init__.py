@@ -22,7 +22,7 @@ from workflows.rules.voting.paper import (
 )
 from workflows.rules.voting.policy import Policy, policy_from
 from workflows.rules.voting.preview import Case, Needed, Preview, preview_of
-from workflows.rules.voting.quorum import quorum_is_reached, quorum_needed
+from workflows.rules.voting.quorum import quorum_is_reached, quorum_needed, taking_part
 from workflows.rules.voting.ranking import Candidate, Place, Ranking, ranking_of
 from workflows.rules.voting.roll import Roll, Tally
 from workflows.rules.voting.seats import Seat, casting_choice_of, roll_of, tally_of
@@ -68,6 +68,7 @@ __all__ = [
     "result_of",
     "roll_of",
     "tally_of",
+    "taking_part",
     "tally_of_paper",
     "votes_needed",
 ]

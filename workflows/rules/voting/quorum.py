@@ -23,5 +23,10 @@ def quorum_is_reached(policy: Policy, *, members: int, present: int, written: in
     session, and the item has its own floor (`enough_may_vote`). `written` opinions count where the policy says so, and
     in a written consultation, where nobody meets.
     """
+    return taking_part(policy, present=present, written=written) >= quorum_needed(policy, members)
+
+
+def taking_part(policy: Policy, *, present: int, written: int = 0) -> int:
+    """Return how many count for the quorum: who is there, and who wrote where the policy counts written opinions."""
     written_counts = policy.written_counts_for_quorum or policy.ballot_kind == BallotKind.WRITTEN_CONSULTATION
-    return present + (written if written_counts else 0) >= quorum_needed(policy, members)
+    return present + (written if written_counts else 0)

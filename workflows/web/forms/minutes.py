@@ -117,6 +117,7 @@ class MinutesForm(forms.Form):
         self.away = list(away)
         for line in self.away:
             self.fields[f"why_{line.ordinal}"] = _why_away(line)
+            self.fields[f"why_{line.ordinal}"].show_hidden_initial = True  # what the page said when it was opened
 
     @property
     def absence_fields(self) -> list[forms.BoundField]:
@@ -125,9 +126,10 @@ class MinutesForm(forms.Form):
 
     @property
     def absences(self) -> Mapping[int, str]:
-        """Why somebody was away, by person; of whom the page did not ask, it says nothing."""
+        """Why somebody was away, by person, where it was written anew on the page: a stale one erases nothing."""
         asked = {line.person_id: f"why_{line.ordinal}" for line in self.away}
-        return {person: self.cleaned_data[name] for person, name in asked.items() if name in self.data}
+        changed = set(self.changed_data) & set(self.data)
+        return {person: self.cleaned_data[name] for person, name in asked.items() if name in changed}
 
     @property
     def reason_fields(self) -> list[forms.BoundField]:

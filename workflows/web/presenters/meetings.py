@@ -16,7 +16,7 @@ WAITING = (SessionState.PLANNED, *MEETING)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many are there, and how many have voted on the item before the meeting; never who, nor what."""
+    """How many take part, and how many have voted on the item before the meeting; never who, nor what."""
 
     present: int
     total: int
@@ -76,11 +76,12 @@ def next_item(sitting: Sitting, item: Any) -> Any:
 def standing_of_meeting(sitting: Sitting, item: Any) -> Standing:
     """Return the numbers of the meeting, with those of the item before it."""
     voters = sitting.voters_on(item) if item is not None else []
+    there, needed = sitting.quorum_for(item) if item is not None and sitting.roll else sitting.quorum
     return Standing(
-        present=sitting.present,
+        present=there,
         total=len(sitting.roll),
-        needed=sitting.needed,
-        is_quorate=sitting.has_quorum_for(item) if item is not None and sitting.roll else sitting.is_quorate,
+        needed=needed,
+        is_quorate=there >= needed > 0,
         given=sum(1 for line in voters if sitting.has_voted(item, line)),
         voters=len(voters),
     )

@@ -343,5 +343,6 @@ def _day_to_come(sitting: Sitting) -> tuple[str, ...]:
 
 
 def _quorum_sentence(sitting: Sitting) -> str:
-    numbers = {"present": sitting.present, "members": len(sitting.roll), "needed": sitting.needed}
+    there, needed = sitting.quorum
+    numbers = {"present": there, "members": len(sitting.roll), "needed": needed}
     return sentence_of(Reason(Refusal.QUORUM_NOT_REACHED, numbers))

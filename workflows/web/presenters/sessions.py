@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -160,11 +161,12 @@ def session_rows(sessions: Iterable[Any]) -> list[SessionRow]:
 
 
 def session_notice(notice: Any, session: Any) -> dict[str, Any]:
-    """Return a notice about a session as a line of the latest messages."""
+    """Return a notice about a session as a line of the latest messages, with when and where it is held."""
     url = reverse("session", args=[session.code])
+    when = f"{timezone.localtime(session.planned_at):%d/%m/%Y %H:%M}"
     return {
         "at": notice.created_at,
-        "name": session.title,
+        "name": ", ".join(filter(None, [session.title, when, session.venue])),
         "url": url,
         "label": event_label(Event(notice.message.event)),
     }

@@ -7,6 +7,7 @@ from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.count import close_item
 from workflows.actions.review.floor import not_the_nominee
+from workflows.actions.review.seats import nobody_concerned_has_voted
 from workflows.actions.review.secret.custody import as_custodian, purpose_of
 from workflows.models import AgendaItem, Custody, MixedBallot, Session, Urn, User
 from workflows.queries.ballot_papers import stacks_of
@@ -26,7 +27,7 @@ from workflows.urn import (
     root_of,
     shuffled,
 )
-from workflows.vocabulary.council import Choice
+from workflows.vocabulary.council import Choice, ItemState
 from workflows.vocabulary.events import Event
 from workflows.vocabulary.refusals import Reason, Refusal, Refused
 from workflows.vocabulary.urns import INVALID, Half, UrnState
@@ -37,8 +38,9 @@ def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
 
     Papers of the same vote go in among them, sealed like the others; an urn whose papers are still to be read waits.
 
-    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, PAPERS_NOT_RECONCILED, or
-        URN_DISAGREES where an urn is not as it was closed on record, or a ballot lies among the mixed ones already
+    :raises Refused: NOT_CUSTODIAN, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, PAPERS_NOT_RECONCILED,
+        CONCERNED_HAS_VOTED by an interest declared meanwhile, or URN_DISAGREES where an urn is not as it was closed on
+        record, or a ballot lies among the mixed ones already
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -75,6 +77,7 @@ def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
 def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
     urns = []
     for item, urn in _waiting(act, session, UrnState.CLOSED):
+        nobody_concerned_has_voted(act, item)
         lying = [bytes(row.sealed) for row in item.envelopes.filter(sha256__in=urn.envelopes)]
         papers = [bytes(row.sealed) for row in item.sealed_papers.all()]
         _as_closed(item, urn, lying, papers)
@@ -154,14 +157,14 @@ def _waiting(act: Act, session: Session, state: UrnState) -> list[tuple[AgendaIt
     """Lock the items whose urns stand so, and return them with these.
 
     Those of a suspended nomination wait, so do those on which the actor himself is the nominee, and those of which
-    papers are not reconciled.
+    papers are not reconciled. What was put off meanwhile is counted no more.
 
     :raises Refused: NO_URN_WAITS, ACTOR_IS_NOMINEE, PAPERS_NOT_RECONCILED
     """
     refs = Urn.objects.filter(item__session=session, state=state, item__nomination__is_held=False)
     items = lock_items(refs.values_list("item__ref", flat=True))
     urns = {urn.item_id: urn for urn in Urn.objects.filter(item__in=items, state=state)}
-    waiting = [item for item in items if item.pk in urns and item.counted_at is None and not item.nomination.is_held]
+    waiting = [item for item in items if item.pk in urns and _is_still_voted_on(item)]
     stacks = stacks_of(waiting)
     unread = {item.pk for item in waiting if item.pk in stacks and stacks[item.pk].waits}
     found = [(item, urns[item.pk]) for item in waiting if item.pk not in unread]
@@ -174,6 +177,10 @@ def _waiting(act: Act, session: Session, state: UrnState) -> list[tuple[AgendaIt
     if len(own) == len(found):
         not_the_nominee(act, own[0])
     return [(item, urn) for item, urn in found if item not in own]
+
+
+def _is_still_voted_on(item: AgendaItem) -> bool:
+    return item.state == ItemState.VOTING and item.counted_at is None and not item.nomination.is_held
 
 
 def _key(session: Session, half: Half, code: str) -> Key:

@@ -193,13 +193,15 @@ def live_item(sitting: Sitting, found: Any) -> dict[str, Any]:
     """Return what the refreshing part says: the quorum, how many have voted, whether the vote is open."""
     voters = sitting.voters_on(found)
     waiting_for = (ItemState.PENDING, ItemState.VOTING)
+    there, needed = sitting.quorum_for(found)
     return {
         "session": sitting.session,
         "item": found,
         "present": sitting.present,
+        "by_writing": there - sitting.present,
         "total": len(sitting.roll),
-        "needed": sitting.needed,
-        "is_quorate": sitting.has_quorum_for(found) if sitting.roll else False,
+        "needed": needed,
+        "is_quorate": there >= needed if sitting.roll else False,
         "given": sum(1 for line in voters if sitting.has_voted(found, line)),
         "voters": len(voters),
         "is_secret": found.ballot_kind == SECRET,

@@ -136,12 +136,14 @@ def _take(request: HttpRequest, code: str, do: Callable[..., Any], done: str) ->
 
 def live_session(sitting: Sitting) -> dict[str, Any]:
     """Return what the refreshing part says: state, quorum, what is being voted on."""
+    there, needed = sitting.quorum
     return {
         "session": sitting.session,
         "look": look_of_session(sitting.session),
         "present": sitting.present,
+        "by_writing": there - sitting.present,
         "total": len(sitting.roll),
-        "needed": sitting.needed,
+        "needed": needed,
         "is_quorate": sitting.is_quorate,
         "is_written": is_in_writing(sitting.session),
         "answered": sitting.answered,
