@@ -19,6 +19,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives for some seconds here: what the optimising compilers make of its scripts comes too late to pay.
+    "--js-flags=--always-sparkplug --no-maglev --no-opt",
 ]
 
 

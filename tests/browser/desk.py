@@ -1,10 +1,12 @@
-"""Somebody of the Office at a browser: signs in by the form, reads, types and presses, as people do."""
+"""Somebody of the Office at a browser: signs in, reads, types and presses, as people do."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.watching import Watch
@@ -20,7 +22,10 @@ def give_passwords() -> None:
 
 
 class Desk:
-    """A browser of its own for one person: cookies, page, and what the browser complained of."""
+    """A browser of its own for one person: cookies, page, and what the browser complained of.
+
+    Whoever sits down is signed in already, unless the test is about how he gets there.
+    """
 
     def __init__(
         self,
@@ -30,7 +35,7 @@ class Desk:
         username: str = "",
         size: tuple[int, int] = DESKTOP,
         has_script: bool = True,
-        state: Any = None,
+        by_form: bool = False,
     ) -> None:
         self.site = site
         self.username = username
@@ -40,13 +45,14 @@ class Desk:
             java_script_enabled=has_script,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
-            storage_state=state,
         )
         self.context.set_default_timeout(15_000)
         self.watch = Watch(self.context)
         self.page = self.context.new_page()
-        if username and state is None:
+        if username and by_form:
             self.sign_in()
+        elif username:
+            self.take_session()
 
     @property
     def main(self) -> Locator:
@@ -69,6 +75,13 @@ class Desk:
         self.fill("Mật khẩu", PASSWORD)
         self.press("Đăng nhập")
         self.page.wait_for_url("**/viec/")
+
+    def take_session(self) -> None:
+        """Have the cookie of somebody who signed in before."""
+        client = Client()
+        client.force_login(User.objects.get(username=self.username))
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
 
     def open(self, path: str) -> None:
         """Go to an address of the site."""

@@ -48,8 +48,11 @@ def open_vote(people: People, office: Office, session: str, *, button: str = "M�
 
 def vote(people: People, office: Office, item: str, *, choice: str = "Tán thành") -> None:
     """Let every member vote at his own desk; the chair votes too."""
+    first = next(each for each in office.members if each not in (office.chief, office.secretary))
     for member in office.members:
-        desk = people.at(member, item)
+        # Members have the same page; the chair and the secretary have more on theirs.
+        sits_down = people.at if member in (office.chief, office.secretary, first) else people.back_at
+        desk = sits_down(member, item)
         desk.choose(choice, within=group(desk, "Ý kiến của đồng chí"))
         desk.press("Gửi ý kiến")
         desk.says("Đổi ý kiến")

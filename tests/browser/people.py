@@ -1,4 +1,4 @@
-"""The people of a story at their desks, each signed in once; every page that they come to is looked at by axe."""
+"""The people of a story at their desks; every page that they come to is looked at by axe."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,7 +16,10 @@ Seat = Callable[..., Desk]
 
 
 class People:
-    """Who takes part, by account; a desk is opened when somebody first sits down at it."""
+    """Who takes part, by account; a desk is opened when somebody first sits down at it.
+
+    The first of them signs in by the form, the others were signed in before.
+    """
 
     def __init__(self, seat: Seat, **how: Any) -> None:
         self.seat, self.how = seat, how
@@ -27,7 +30,7 @@ class People:
     def at(self, user: User, path: str = "") -> Desk:
         """Return the desk of somebody, at an address where one is named."""
         if user.username not in self.desks:
-            self.desks[user.username] = self.seat(user.username, **self.how)
+            self.desks[user.username] = self.seat(user.username, by_form=not self.desks, **self.how)
         desk = self.desks[user.username]
         if path:
             desk.open(path)
