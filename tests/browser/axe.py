@@ -6,7 +6,7 @@ from tests.browser.desk import Desk
 
 AXE = (Path(__file__).parent / "vendor" / "axe" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Named result types spare axe the path to every element that a rule passed, a quarter of its work; it checks all the same.
+# Named result types spare axe the path to every element that passed, a quarter of its work; it checks all the same.
 RUN = """async (rules) => {
   const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]});
   return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(", ")}`);

@@ -76,6 +76,13 @@ class Desk:
         self.press("Đăng nhập")
         self.page.wait_for_url("**/viec/")
 
+    def sits_down(self, username: str) -> None:
+        """Let another sit down at this browser, who signed in before; or a passer-by, who did not."""
+        self.username = username
+        self.context.clear_cookies()
+        if username:
+            self.take_session()
+
     def take_session(self) -> None:
         """Have the cookie of somebody who signed in before."""
         client = Client()

@@ -10,7 +10,7 @@ import pytest
 from tests.actions.test_council import member, named, newcomers
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, PHONE, Desk
-from tests.browser.test_pages import violations_of
+from tests.browser.visits import violations_of
 from tests.walks import consolidated, planned
 from workflows.actions import review
 from workflows.management.demo.cast import Office

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.desk import DESKTOP, PHONE, Desk
-from tests.browser.test_pages import violations_of
+from tests.browser.visits import violations_of
 from tests.secrecy import head_of_board, keys_made, opened_secretly
 from tests.walks import consolidated, person_of, sitting, voters
 from workflows.actions.review import secret

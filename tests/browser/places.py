@@ -1,15 +1,10 @@
-"""Every role's pages in a real browser: axe finds nothing, nothing overflows, and the browser complains of nothing."""
+"""Every role's pages, with something to show on each of them."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
-import pytest
 from django.utils import timezone
 
 from tests import duties
-from tests.browser.axe import violations
-from tests.browser.desk import DESKTOP, NARROW, PHONE, Desk
 from tests.secrecy import cast_all, head_of_board, keys_made, opened_secretly
 from tests.walks import (
     Walk,
@@ -36,13 +31,15 @@ from workflows.vocabulary.duties import DispatchWay
 from workflows.vocabulary.interests import Relation
 from workflows.vocabulary.states import State
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+def who_decides(office: Office) -> set[str]:
+    """Return the accounts of those who sit on the council, decide, record and inspect."""
+    council = (office.secretary, head_of_board(office), office.members[4], office.members[5])
+    return {user.username for user in (*council, office.chief, office.deputy, office.records, office.inspector)}
 
 
-@pytest.fixture(scope="module")
-def places(site: str) -> dict[str, list[str]]:
+def places_of(office: Office) -> dict[str, list[str]]:
     """Bring nominations to where pages have something to show, and say who looks at which page."""
-    office = Office()
     waiting = nomination_at(State.RECOMMENDED, office)
     open_one = consolidated(office, nominee=office.team.second_staff)
     session = sitting(office, open_one)
@@ -240,41 +237,3 @@ def after_decisions(office: Office) -> tuple[Walk, list[Walk]]:
         decide.decline_nomination(each.ref, by=office.chief, reason="Thành tích chưa thật sự nổi bật")
     notify.notify_outcome(others[0].ref, by=office.hr_officer, reason="Thành tích chưa thật sự nổi bật")
     return granted, others
-
-
-def violations_of(desk: Desk) -> list[str]:
-    """Return what the ruler finds on the page in both schemes and three widths, and axe.
-
-    Axe looks at both widths in the light, and at the colours of the dark on the wider one; the rest is the same there.
-    """
-    found: list[str] = []
-    for scheme in ("light", "dark"):
-        desk.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        for width, height in (DESKTOP, PHONE, NARROW):
-            desk.page.set_viewport_size({"width": width, "height": height})
-            wider = desk.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if wider > 0:
-                found.append(f"{width}: {wider} px too wide")
-            # At the end of the page the buttons that stay in view lie where they belong, and cover nothing.
-            desk.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-            if (width, height) == DESKTOP or (scheme, (width, height)) == ("light", PHONE):
-                found += [f"{scheme} {width} {each}" for each in violations(desk)]
-    return found
-
-
-def test_axe_and_the_ruler_find_nothing_on_any_page(
-    places: dict[str, list[str]], desk: Callable[..., Desk], site: str
-) -> None:
-    found: dict[str, Any] = {}
-    for username, pages in places.items():
-        each = desk(username)
-        for path in pages:
-            each.page.emulate_media(reduced_motion="reduce")
-            answer = each.page.goto(site + path)
-            assert answer is not None
-            assert answer.status == 200, path
-            complaints = violations_of(each)
-            if complaints:
-                found[f"{username} {path}"] = complaints
-
-    assert found == {}
