@@ -1,7 +1,9 @@
 """The pictures that tests take of the database are what it holds, though most of it is not read anew each time."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import product
 
 import pytest
 from django.db import connection, transaction
@@ -59,6 +61,72 @@ def test_an_album_opened_in_the_middle_of_a_transaction_keeps_nothing_of_what_ca
         assert late.of({"holiday": select}) == {"holiday": before}
     finally:
         forget_all()
+
+
+@contextmanager
+def savepoint(*, goes_back: bool) -> Iterator[None]:
+    """Write in a savepoint, before and after what is done inside; then go back, or not."""
+    with transaction.atomic():
+        Holiday.objects.update(name="Zx before")
+        yield
+        Holiday.objects.update(name="Zx after")
+        transaction.set_rollback(goes_back)
+
+
+def is_true() -> bool:
+    """Tell whether a picture is what the database holds."""
+    held = {table: connection.connection.execute(select).fetchall() for table, select in _selects().items()}
+    return picture() == held
+
+
+@pytest.mark.parametrize(("outer", "inner"), list(product((True, False), repeat=2)))
+@pytest.mark.parametrize("looked", list(product((True, False), repeat=3)))
+def test_a_picture_is_true_whatever_was_gone_back_to(
+    office: Office, outer: bool, inner: bool, looked: tuple[bool, bool, bool]
+) -> None:
+    first, inside, between = looked
+    before = picture() if first else {}
+    with savepoint(goes_back=outer):
+        assert not between or is_true()
+        with savepoint(goes_back=inner):
+            assert not inside or is_true()
+        assert not between or is_true()
+    with savepoint(goes_back=True):
+        assert is_true()
+
+    after = picture()
+
+    assert is_true()
+    assert (before == after) == (first and outer)
+    # What was undone is known from before, and not read again.
+    assert not (first and outer) or [name for name in after if after[name] is not before[name]] == []
+
+
+def test_a_mark_is_gone_back_to_over_others_and_more_than_once(office: Office) -> None:
+    run, before = connection.connection.execute, picture()
+    run("SAVEPOINT one")
+    for _time in range(2):
+        Holiday.objects.update(name="Zx one")
+        assert is_true()
+        run("SAVEPOINT two")
+        Holiday.objects.update(name="Zx two")
+        assert is_true()
+
+        run("ROLLBACK TO one")
+
+        assert picture()["workflows_holiday"] is before["workflows_holiday"]
+        assert is_true()
+
+
+def test_what_is_not_understood_forgets_what_could_be_gone_back_to(office: Office) -> None:
+    picture()
+    with transaction.atomic():
+        connection.connection.execute("CREATE TEMP TABLE zx AS SELECT 1")
+        connection.connection.execute("WITH one AS (SELECT 1) UPDATE workflows_holiday SET name = 'Zx'")
+        assert is_true()
+        transaction.set_rollback(True)
+
+    assert is_true()
 
 
 def test_no_trigger_writes_what_no_statement_names() -> None:

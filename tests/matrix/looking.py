@@ -24,7 +24,8 @@ PARTS = {
     "workflows_ledgerentry": f"log_id IN ({DECISIONS})",
     "workflows_ledgersecret": f"entry_id IN (SELECT id FROM workflows_ledgerentry WHERE log_id IN ({DECISIONS}))",
 }
-Picture = dict[str, list[tuple[Any, ...]]]
+Rows = list[tuple[Any, ...]]
+Picture = dict[str, Rows]
 
 
 def picture() -> Picture:
@@ -61,10 +62,19 @@ def changes(before: Picture, after: Picture) -> dict[str, tuple[int, int]]:
     found = {}
     for name in before:
         if before[name] is not after[name] and before[name] != after[name]:
-            old, new = Counter(map(repr, before[name])), Counter(map(repr, after[name]))
+            old, new = (Counter(map(repr, rows)) for rows in _apart(before[name], after[name]))
             if old != new:  # and not only another order, of what the first column does not tell apart
                 found[name] = ((old - new).total(), (new - old).total())
     return found
+
+
+def _apart(old: Rows, new: Rows) -> tuple[Rows, Rows]:
+    """Return two lists of rows without those with which both begin and those with which both end."""
+    shorter = min(len(old), len(new))
+    start = next((n for n, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), shorter)
+    back = zip(reversed(old[start:]), reversed(new[start:]), strict=False)
+    end = next((n for n, pair in enumerate(back) if pair[0] != pair[1]), shorter - start)
+    return old[start : len(old) - end], new[start : len(new) - end]
 
 
 def looks() -> int:
@@ -116,6 +126,8 @@ def written(before: Picture, after: Picture) -> dict[str, list[tuple[str, ...]]]
     known = _known(before)
     found: dict[str, list[tuple[str, ...]]] = {}
     for table in before:
+        if before[table] is after[table]:
+            continue  # as it was read once
         old = set(map(repr, before[table]))
         new = [row for row in after[table] if repr(row) not in old]
         columns, relations = _columns(table), _relations(table)
@@ -152,7 +164,8 @@ def _known(before: Picture) -> dict[tuple[str, str], set[Any]]:
 @cache
 def _columns(table: str) -> list[str]:
     with connection.cursor() as cursor:
-        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')  # introspection parses the whole table for as much
+        return [column[0] for column in cursor.description or ()]
 
 
 @cache

@@ -26,6 +26,7 @@ def standing(places: Sequence[str]) -> Iterator[World]:
     without = _copy()
     try:
         world = _walked_to_or_kept(tuple(places))
+        album.album(connection.connection)  # opened before the transaction, it hears what each test goes back to
         with transaction.atomic():
             yield world
             transaction.set_rollback(True)
