@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.test import Client
+from django.test.client import ClientHandler
 
 from workflows.management.demo.cast import Office
 from workflows.models import User
@@ -39,14 +40,19 @@ def accounts() -> dict[str, User]:
 
 
 class Browsers:
-    """Browsers that are signed in once and for all; each use starts with the cookies of a fresh sign-in."""
+    """Browsers that are signed in once and for all; each use starts with the cookies of a fresh sign-in.
+
+    All of them ask one server, as in life: a server of its own for each would put its middleware together each time.
+    """
 
     def __init__(self, users: Mapping[str, User]) -> None:
         self.cookies = {role: _signed_in(user) for role, user in users.items()}
+        self.servers = {strict: ClientHandler(enforce_csrf_checks=strict) for strict in (False, True)}
 
     def of(self, role: str, *, language: str = "en", enforces_csrf: bool = False) -> Client:
         """Return a browser of somebody, in English: the sentences of the code."""
         client = Client(enforce_csrf_checks=enforces_csrf)
+        client.handler = self.servers[enforces_csrf]
         client.raise_request_exception = True
         client.cookies["django_language"] = language
         if role != ANONYMOUS:
