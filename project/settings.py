@@ -118,6 +118,7 @@ LEDGER_VERIFIED_EVERY_DAYS = int(os.environ.get("LEDGER_VERIFIED_EVERY_DAYS", "3
 # -- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "workflows.User"
 AUTHENTICATION_BACKENDS = ["workflows.queries.signed_in.Accounts"]
+SESSION_ENGINE = "workflows.queries.signed_in"  # Django's sessions in the database, read by a text that is kept
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

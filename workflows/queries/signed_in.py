@@ -1,9 +1,12 @@
-"""Whose session a request comes in: the account with its person, in one query whose text is kept."""
+"""Whose session a request comes in, and the account with its person: two queries whose texts are kept."""
 
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from workflows.models import User
 from workflows.models.prepared import Given, prepared
@@ -21,6 +24,21 @@ class Accounts(ModelBackend):
         """Return an account that may still be signed in with, none where it was closed or its person left meanwhile."""
         user: User | None = _account.first(pk=user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
+
+
+class SessionStore(db.SessionStore):
+    """Django's own sessions in the database; the question of every request is put differently."""
+
+    def _get_session_from_db(self) -> Session | None:
+        found: Session | None = _session.first(session_key=self.session_key, now=timezone.now())
+        if found is None:
+            self._session_key = None  # as Django does: the key of nothing is not taken up again
+        return found
+
+
+@prepared
+def _session(session_key: Given, now: Given) -> QuerySet[Any, Any]:
+    return Session.objects.filter(session_key=session_key, expire_date__gt=now).order_by("pk")
 
 
 @prepared

@@ -1,11 +1,13 @@
 """The tags that every page loads: icons, components with a body, meters, differences, dates and money."""
 
+from functools import lru_cache
 from typing import Any, Literal
 
 from django import template
+from django.conf import STATICFILES_STORAGE_ALIAS
+from django.core.files.storage import Storage, storages
 from django.core.paginator import Page
 from django.template import Context
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,10 +38,16 @@ register.simple_tag(controls.all_errors)
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Return an icon of the sprite; without a label it is decoration and silent."""
-    address = f"{static('img/icons.svg')}#{name}"
+    address = f"{_sprite(storages[STATICFILES_STORAGE_ALIAS])}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@lru_cache(maxsize=4)
+def _sprite(storage: Storage) -> str:
+    """Return where a storage keeps the sprite, asked once: a page shows it dozens of times."""
+    return storage.url("img/icons.svg")
 
 
 @register.simple_block_tag(takes_context=True, end_name="endcomponent")
