@@ -83,21 +83,43 @@ def least_that_passes(threshold: Fraction, is_strict: bool, base: int) -> int:
     return next((yes for yes in range(base + 1) if is_enough(threshold, is_strict, yes, base)), base + 1)
 
 
-def concluded(rule: Rule, people: Sequence[str], papers: Sequence[str], *, chair: str, ballot: int) -> Conclusion:
+class Count(NamedTuple):
+    """What was found by counting heads and papers, whatever follows from it."""
+
+    members: int
+    voters: int
+    base: int
+    yes: int
+    needed: int
+    is_enough: bool
+    is_tied: bool
+
+
+def counted(rule: Rule, people: Sequence[str], papers: Sequence[str]) -> Count:
+    """Count; of the rule only what the share is taken on, and which share passes, are asked."""
+    base, yes = len(heads_in_base(rule, people, papers)), papers.count("yes")
+    return Count(
+        members=len(people),
+        voters=len([person for person in people if person in (VOTER, WRITER)]),
+        base=base,
+        yes=yes,
+        needed=least_that_passes(rule.threshold, rule.is_strict, base),
+        is_enough=is_enough(rule.threshold, rule.is_strict, yes, base),
+        is_tied=rule.is_strict and rule.threshold == HALF and base > 0 and yes == base - yes,
+    )
+
+
+def concluded(rule: Rule, count: Count, *, chair: str, ballot: int) -> Conclusion:
     """Say what a count comes to; `chair` is the vote of who settles a tie, empty where it is not known."""
-    voters = [person for person in people if person in (VOTER, WRITER)]
-    base = len(heads_in_base(rule, people, papers))
-    yes = papers.count("yes")
-    needed = least_that_passes(rule.threshold, rule.is_strict, base)
-    is_tied = rule.is_strict and rule.threshold == HALF and base > 0 and yes == base - yes
-    if len(voters) < rule.min_eligible or len(voters) < len(people) - len(voters):
-        return Conclusion("DEFERRED", base, needed, len(voters), False, False, False)
-    if is_enough(rule.threshold, rule.is_strict, yes, base):
-        return Conclusion("PASSED", base, needed, len(voters), False, False, False)
-    if not is_tied:
-        return Conclusion("FAILED", base, needed, len(voters), False, False, False)
+    base, needed, voters = count.base, count.needed, count.voters
+    if voters < rule.min_eligible or voters < count.members - voters:
+        return Conclusion("DEFERRED", base, needed, voters, False, False, False)
+    if count.is_enough:
+        return Conclusion("PASSED", base, needed, voters, False, False, False)
+    if not count.is_tied:
+        return Conclusion("FAILED", base, needed, voters, False, False, False)
     if rule.tie_rule == "REVOTE_ONCE":
-        return Conclusion("TIED", base, needed, len(voters), True, False, ballot < rule.most_ballots)
+        return Conclusion("TIED", base, needed, voters, True, False, ballot < rule.most_ballots)
     settles = rule.tie_rule == "CHAIR_DECIDES" and rule.ballot_kind != "SECRET_BALLOT" and chair in ("yes", "no")
     outcome = "PASSED" if settles and chair == "yes" else "FAILED"
-    return Conclusion(outcome, base, needed, len(voters), True, settles, False)
+    return Conclusion(outcome, base, needed, voters, True, settles, False)

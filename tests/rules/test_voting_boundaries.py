@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import cycle, islice, product
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.rules import plainly
-from tests.rules.plainly import AWAY_AND_ASIDE, STANDS_ASIDE, VOTER, WRITER, Conclusion, Rule, council
+from tests.rules.plainly import AWAY_AND_ASIDE, STANDS_ASIDE, VOTER, WRITER, Conclusion, Count, Rule, council
 from workflows.rules.voting import (
     Policy,
     Roll,
@@ -29,6 +28,7 @@ VOTES = (BallotKind.SHOW_OF_HANDS, BallotKind.SECRET_BALLOT, BallotKind.WRITTEN_
 QUORUMS = [(1, 2), (2, 3), (4, 5), (1, 1), (0, 1)]
 # What those do who are not in favour; nothing at all is the last.
 RESTS = (("no",), ("other", "invalid"), ())
+BALLOTS = (1, 2, 3)
 CHAIRS = {"": None, "yes": Choice.IN_FAVOUR, "no": Choice.AGAINST, "other": Choice.OTHER}
 
 
@@ -57,6 +57,16 @@ def policies() -> Iterator[tuple[Policy, Rule]]:
 
 
 POLICIES = tuple(policies())
+
+
+def shape_of(rule: Rule) -> Rule:
+    """Return what of a rule matters to counting alone; what follows from a count is left out."""
+    return rule._replace(ballot_kind="", tie_rule="", min_eligible=0, most_ballots=1)
+
+
+SHAPES = {shape_of(rule): number for number, rule in reversed(list(enumerate(rule for _policy, rule in POLICIES)))}
+# Each policy with the number of its shape: fractions are slow to look up.
+NUMBERED = [(policy, rule, SHAPES[shape_of(rule)]) for policy, rule in POLICIES]
 
 
 def spreads(members: int) -> list[list[str]]:
@@ -101,29 +111,41 @@ def tally_of(roll: Roll, papers: Sequence[str], *, chair: str, ballot: int) -> T
     )
 
 
-def heaps_around(rule: Rule, people: Sequence[str]) -> list[list[str]]:
-    """Return heaps with one vote below, at and above what is needed; the others are against, blank, spoiled, silent."""
+def heaps_around(shape: Rule, people: Sequence[str]) -> Iterator[list[str]]:
+    """Yield heaps with one vote below, at and above what is needed; the others are against, blank, spoiled, silent."""
     voters = sum(person in (VOTER, WRITER) for person in people)
-    shape = rule._replace(ballot_kind="", tie_rule="", min_eligible=0, most_ballots=1)
     # Silent and invalid votes move the base of valid ballots alone: there all three kinds of rest have edges.
-    rests = RESTS if rule.denominator == "VALID_BALLOTS" else RESTS[voters % 3 : voters % 3 + 1]
-    return [heap for rest in rests for heap in _heaps(shape, tuple(people), voters, rest)]
+    rests = RESTS if shape.denominator == "VALID_BALLOTS" else RESTS[voters % 3 : voters % 3 + 1]
+    for rest in rests:
+        heaps = [["yes"] * yes + list(islice(cycle(rest), voters - yes)) for yes in range(voters + 1)]
+        passes = [plainly.counted(shape, people, heap).is_enough for heap in heaps]
+        turns = [yes for yes in range(1, voters + 1) if passes[yes] != passes[yes - 1]]
+        near = {yes + step for yes in turns for step in (-1, 0, 1)} & set(range(voters + 1))
+        yield from (heaps[yes] for yes in sorted({0, voters, *near}))
 
 
-@lru_cache(maxsize=10_000)
-def _heaps(rule: Rule, people: tuple[str, ...], voters: int, rest: tuple[str, ...]) -> list[list[str]]:
-    heaps = [["yes"] * yes + list(islice(cycle(rest), voters - yes)) for yes in range(voters + 1)]
-    bases = [len(plainly.heads_in_base(rule, people, heap)) for heap in heaps]
-    passes = [plainly.is_enough(rule.threshold, rule.is_strict, yes, base) for yes, base in enumerate(bases)]
-    turns = [yes for yes in range(1, voters + 1) if passes[yes] != passes[yes - 1]]
-    near = {yes + step for yes in turns for step in (-1, 0, 1)} & set(range(voters + 1))
-    return [heaps[yes] for yes in sorted({0, voters, *near})]
-
-
-def sides_of_the_chair(rule: Rule, people: Sequence[str], papers: Sequence[str]) -> list[str]:
+def sides_of_the_chair(rule: Rule, count: Count) -> list[str]:
     """Return what the one who settles a tie may have said: all of it where just half are in favour."""
-    is_half = 2 * papers.count("yes") == len(plainly.heads_in_base(rule, people, papers))
+    is_half = 2 * count.yes == count.base
     return ["", "yes", "no", "other"] if is_half and rule.threshold == plainly.HALF else ["yes"]
+
+
+class Case(NamedTuple):
+    """A heap of papers as counted plainly, one side of the chair, and the numbers for the rules by their ballot."""
+
+    count: Count
+    chair: str
+    tallies: tuple[Tally, ...]
+
+
+def cases_around(shape: Rule, people: Sequence[str], roll: Roll) -> list[Case]:
+    """Return what is tried of all policies that count alike; it is counted once for all of them."""
+    return [
+        Case(count, chair, tuple(tally_of(roll, papers, chair=chair, ballot=ballot) for ballot in BALLOTS))
+        for papers in heaps_around(shape, people)
+        for count in [plainly.counted(shape, people, papers)]
+        for chair in sides_of_the_chair(shape, count)
+    ]
 
 
 def said_by_the_rules(policy: Policy, tally: Tally) -> Conclusion:
@@ -145,17 +167,16 @@ def test_every_policy_turns_exactly_where_counting_heads_turns(members: int) -> 
     wrong, seen = [], 0
     for people in spreads(members):
         roll = roll_of(people)
-        for policy, rule in POLICIES:
+        cases = {number: cases_around(shape, people, roll) for shape, number in SHAPES.items()}
+        for policy, rule, shape in NUMBERED:
             if roll.written and not policy.counts_written:
                 continue
-            for papers in heaps_around(rule, people):
-                for chair in sides_of_the_chair(rule, people, papers):
-                    ballot = 1 + seen % 3
-                    seen += 1
-                    tally = tally_of(roll, papers, chair=chair, ballot=ballot)
-                    plain = plainly.concluded(rule, people, papers, chair=chair, ballot=ballot)
-                    if said_by_the_rules(policy, tally) != plain:
-                        wrong.append((policy, tally, plain))
+            for count, chair, tallies in cases[shape]:
+                tally = tallies[seen % 3]
+                seen += 1
+                plain = plainly.concluded(rule, count, chair=chair, ballot=tally.ballot_no)
+                if said_by_the_rules(policy, tally) != plain:
+                    wrong.append((policy, tally, plain))
 
     assert wrong == []
     assert seen > len(POLICIES)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflows.rules.voting.base import Term, base_of, base_terms_of, votes_needed
+from workflows.rules.voting.base import Term, base_terms_of, votes_needed
 from workflows.rules.voting.policy import Policy
 from workflows.rules.voting.roll import Roll, Tally
 from workflows.vocabulary.council import (
@@ -94,7 +94,9 @@ def result_of(policy: Policy, tally: Tally) -> Result:
     """
     if tally.roll.written and not policy.counts_written:
         raise ValueError("this policy counts only members who are present")
-    base = base_of(policy, tally)
+    terms = base_terms_of(policy, tally)
+    base = sum(term.number for term in terms)
+    needed = votes_needed(policy, base)
     is_tied = policy.asks_for_more_than_half and 0 < base == 2 * tally.yes
     may_revote = False
     decided_by_chair = False
@@ -107,13 +109,12 @@ def result_of(policy: Policy, tally: Tally) -> Result:
         outcome, decided_by_chair = _outcome_of_tie(policy, tally)
         may_revote = outcome == Outcome.TIED and tally.ballot_no < policy.most_ballots
     else:
-        passes = tally.yes >= votes_needed(policy, base)
-        outcome = Outcome.PASSED if passes else Outcome.FAILED
+        outcome = Outcome.PASSED if tally.yes >= needed else Outcome.FAILED
 
     return Result(
         outcome=outcome,
         base=base,
-        needed=votes_needed(policy, base),
+        needed=needed,
         yes=tally.yes,
         voters=tally.roll.voters,
         percentage=percentage_of(tally.yes, base),
@@ -123,7 +124,7 @@ def result_of(policy: Policy, tally: Tally) -> Result:
         arithmetic=Arithmetic(
             comparison=policy.comparison,
             denominator=policy.denominator,
-            terms=base_terms_of(policy, tally),
+            terms=terms,
             threshold_num=policy.threshold_num,
             threshold_den=policy.threshold_den,
             left=tally.yes * policy.threshold_den,
