@@ -11,7 +11,7 @@ from tests.matrix.expected import COUNCIL, INSPECTOR
 from tests.matrix.looking import everything_said
 from tests.matrix.roles import EVERYBODY
 from tests.matrix.sending import tried
-from tests.matrix.test_council_secrecy import PASSING, SEEING, Pages, differing, open_to, seen
+from tests.matrix.test_council_secrecy import PASSING, SEEING, differing, open_to, seen
 from tests.matrix.world import World
 from workflows.actions import review
 from workflows.models import LedgerEntry, LedgerSecret
@@ -21,37 +21,44 @@ WANTS = ["convened"]
 pytestmark = pytest.mark.django_db
 WORD = "zxsealed"
 MEMBER = "member"  # who writes
+OTHERS = [role for role in SEEING if role != MEMBER]
 # Sums of what is shown or sealed, another one each time since salts are random; when a file was made.
 SUM = re.compile(r"\b[0-9a-f]{64}\b|\d{8}-\d{4}(?=\.csv)")
 
 
-def pages_now(world: World) -> Pages:
-    """Return what everybody reads on every address with every history and export of the ledger."""
-    found = {}
-    for role, where in [*open_to(world, EVERYBODY, "convened"), *product(EVERYBODY, searches())]:
+Read = list[tuple[tuple[str, str], str]]  # in the order of asking; an address may be asked again
+
+
+def pages_now(world: World) -> Read:
+    """Return what everybody reads on every address with every history and export of the ledger.
+
+    The others come first: what an inspector looks at is on record, and stands on pages that are compared later.
+    """
+    found, roles = [], list(dict.fromkeys([*OTHERS, *EVERYBODY]))
+    for role, where in [*open_to(world, roles, "convened"), *product(roles, searches())]:
         answer = world.browsers.of(role).get(where)
         if answer.status_code < 400:
-            found[role, where] = everything_said(answer)
+            found.append(((role, where), everything_said(answer)))
     return found
 
 
-def with_the_word(pages: Pages) -> set[tuple[str, str]]:
+def with_the_word(pages: Read) -> set[tuple[str, str]]:
     """Return who finds the word where."""
-    return {key for key, page in pages.items() if WORD in page.lower()}
+    return {key for key, page in pages if WORD in page.lower()}
 
 
 @pytest.fixture(scope="module")
-def kept() -> Pages:
+def kept() -> Read:
     """Keep what is read after a vote against, which one test searches and another compares."""
-    return {}
+    return []
 
 
-def after_a_vote_against(world: World, kept: Pages) -> Pages:
+def after_a_vote_against(world: World, kept: Read) -> Read:
     """Return what is read after the member sent that he is against; it is asked once."""
     if not kept:
         with tried():
             vote_against(world)
-            kept.update(pages_now(world))
+            kept.extend(pages_now(world))
     return kept
 
 
@@ -74,11 +81,11 @@ def on_record() -> list[str]:
     return [*values, *LedgerEntry.objects.filter(body__icontains=WORD).values_list("event", flat=True)]
 
 
-def test_how_an_absent_member_votes_is_read_by_him_alone_before_the_count(world: World, kept: Pages) -> None:
+def test_how_an_absent_member_votes_is_read_by_him_alone_before_the_count(world: World, kept: Read) -> None:
     item, by = world.walks["convened"].item, world.users[MEMBER]
-    asked = open_to(world, [role for role in SEEING if role != MEMBER], "convened")
+    asked = open_to(world, OTHERS, "convened")
 
-    against = after_a_vote_against(world, kept)
+    against = dict(reversed(after_a_vote_against(world, kept)))  # as each address was answered first
     in_favour = partial(review.send_opinion, item.ref, by=by, choice=Choice.IN_FAVOUR, reason="đồng ý")
     one = {key: SUM.sub("", PASSING.sub("", against[key])) for key in asked if key in against}
     other = {key: SUM.sub("", page) for key, page in seen(world, asked, in_favour).items()}
@@ -87,7 +94,7 @@ def test_how_an_absent_member_votes_is_read_by_him_alone_before_the_count(world:
     assert {"secretary", "chief", "inspector", "hr_head"} <= {role for role, _where in one}
 
 
-def test_the_words_of_a_written_opinion_stand_on_its_writers_page_and_nowhere_else(world: World, kept: Pages) -> None:
+def test_the_words_of_a_written_opinion_stand_on_its_writers_page_and_nowhere_else(world: World, kept: Read) -> None:
     each = world.walks["convened"].item
 
     found = with_the_word(after_a_vote_against(world, kept))

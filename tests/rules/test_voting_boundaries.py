@@ -133,7 +133,7 @@ def sides_of_the_chair(rule: Rule, count: Count) -> list[str]:
 class Case(NamedTuple):
     """A heap of papers as counted plainly, one side of the chair, and the numbers for the rules by their ballot."""
 
-    count: Count
+    plain: Count
     chair: str
     tallies: tuple[Tally, ...]
 
