@@ -49,6 +49,7 @@ class Desk:
         self.context.set_default_timeout(15_000)
         self.watch = Watch(self.context)
         self.page = self.context.new_page()
+        self.jars: dict[str, Any] = {}
         if username and by_form:
             self.sign_in()
         elif username:
@@ -77,10 +78,19 @@ class Desk:
         self.page.wait_for_url("**/viec/")
 
     def sits_down(self, username: str) -> None:
-        """Let another sit down at this browser, who signed in before; or a passer-by, who did not."""
-        self.username = username
+        """Let another sit down at this browser, with his own cookies; or a passer-by, who has none.
+
+        Every further browser makes Chromium draw all those that are open, so people who act in turn share one.
+        """
+        if username == self.username:
+            return
+        self.page.goto("about:blank")  # a page that asks again by itself must not ask with the cookies of another
+        self.jars[self.username] = self.context.cookies()
         self.context.clear_cookies()
-        if username:
+        self.username = username
+        if username in self.jars:
+            self.context.add_cookies(self.jars[username])
+        elif username:
             self.take_session()
 
     def take_session(self) -> None:

@@ -18,20 +18,23 @@ Seat = Callable[..., Desk]
 class People:
     """Who takes part, by account; a desk is opened when somebody first sits down at it.
 
-    The first of them signs in by the form, the others were signed in before.
+    The first of them signs in by the form, the others were signed in before. Where people act in turn and none goes
+    on with a page that he left open, they sit down at the same desk, each with his own cookies.
     """
 
-    def __init__(self, seat: Seat, **how: Any) -> None:
-        self.seat, self.how = seat, how
+    def __init__(self, seat: Seat, *, in_turn: bool = False, **how: Any) -> None:
+        self.seat, self.in_turn, self.how = seat, in_turn, how
         self.desks: dict[str, Desk] = {}
         self.found: dict[str, list[str]] = {}
         self.looked_at: set[str] = set()
 
     def at(self, user: User, path: str = "") -> Desk:
         """Return the desk of somebody, at an address where one is named."""
-        if user.username not in self.desks:
-            self.desks[user.username] = self.seat(user.username, by_form=not self.desks, **self.how)
-        desk = self.desks[user.username]
+        place = "" if self.in_turn else user.username
+        if place not in self.desks:
+            self.desks[place] = self.seat(user.username, by_form=not self.desks, **self.how)
+        desk = self.desks[place]
+        desk.sits_down(user.username)
         if path:
             desk.open(path)
             self.look(desk)

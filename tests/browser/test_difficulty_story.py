@@ -17,7 +17,7 @@ ANSWER = "Đồng ý bổ sung biểu mẫu vào kế hoạch, ban hành trong t
 def test_a_unit_head_reports_a_difficulty_on_a_phone_and_reads_the_answer(
     desk: Callable[..., Desk], how: dict[str, object]
 ) -> None:
-    office, people = Office(), People(desk, size=PHONE, **how)
+    office, people = Office(), People(desk, in_turn=True, size=PHONE, **how)
     team = office.other_team if how else office.team
     code = office.campaign.campaign.code
 

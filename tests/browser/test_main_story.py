@@ -42,7 +42,7 @@ def states_of(slug: str) -> tuple[str, ...]:
 def test_a_nomination_goes_from_the_unit_to_the_award_of_the_chief(
     desk: Callable[..., Desk], how: dict[str, object]
 ) -> None:
-    office, people = Office(), People(desk, **how)
+    office, people = Office(), People(desk, in_turn=True, **how)
     team = office.team if not how else office.other_team
     nominee, number = team.staff.full_name, 11 if how else 1
 
@@ -70,7 +70,7 @@ def test_a_nomination_goes_from_the_unit_to_the_award_of_the_chief(
 
 
 def test_an_award_of_the_province_is_voted_in_secret_escalated_and_answered(desk: Callable[..., Desk]) -> None:
-    office, people = Office(), People(desk)
+    office, people = Office(), People(desk, in_turn=True)
     each = walk(office, nominee=office.team.second_staff, award_form=office.bang_khen)
     each.draft().fill().submit().receive().appraise().consolidate()
     slug, nominee = each.nomination.slug, office.team.second_staff.full_name

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 def test_a_sitting_is_planned_convened_voted_counted_and_shown_on_the_wall(
     desk: Callable[..., Desk], tmp_path: Path
 ) -> None:
-    office, people = Office(), sitting.InBothSchemes(desk, size=PHONE)
+    office, people = Office(), sitting.InBothSchemes(desk, in_turn=True, size=PHONE)
     nominee = office.other_team.staff
     consolidated(office, nominee=nominee, proposer=office.other_team.head)
 

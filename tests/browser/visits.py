@@ -41,6 +41,9 @@ class Visits:
                 complaints = violations_of(desk) + desk.watch.take()
                 if complaints:
                     visits.found[page] = complaints
+        complaints = list(desk.leave())
+        if complaints:
+            visits.found["on leaving"] = complaints
         return visits
 
 
