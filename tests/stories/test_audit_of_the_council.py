@@ -45,7 +45,7 @@ def test_what_a_member_wrote_before_he_was_found_concerned_is_read_by_nobody_but
 
     names = [person_of(other).full_name]
     assert read_by(office.chief) == (None, names)
-    assert read_by(concerned) == (person_of(concerned), names)
+    assert read_by(concerned) == (person_of(concerned), [])  # it is his own matter: with the signed minutes
     (opened,) = LedgerEntry.objects.filter(event=Event.OPINIONS_OPENED)
     assert '"number":1' in opened.body
 
