@@ -2,10 +2,12 @@
 
 import csv
 import io
+from itertools import pairwise
 
 from tests.browser.desk import Desk
 from tests.browser.people import People, day, scan
 from workflows.management.demo.cast import Office
+from workflows.models import Nomination
 
 
 def approve(people: People, office: Office, nominee: str) -> Desk:
@@ -65,3 +67,10 @@ def inspect(people: People, office: Office, slug: str) -> tuple[list[str], list[
     desk.says("Dữ liệu toàn vẹn")
     people.look(desk)
     return [act.strip().splitlines()[0].strip() for act in acts], taken
+
+
+def states_of(slug: str) -> tuple[str, ...]:
+    """Return the states through which the history says a nomination went."""
+    nomination = Nomination.objects.get(code=slug)
+    states = list(nomination.history.order_by("history_id").values_list("state", flat=True))
+    return tuple(now for before, now in pairwise(states) if now != before)
