@@ -55,19 +55,36 @@ def readings(
 ) -> list[str]:
     """Return every address where one reads: of the nominations of these places, of those with items also the session.
 
-    `lists` are the pages about no one nomination. With a `role` the forms are left out that the table holds closed
-    to it: whose step it is not where it is in turn, is answered elsewhere too by a page that says no more than that.
+    `lists` are the pages about no one nomination. With a `role` the forms are left out that are closed to it.
     """
+    pages = readable(world, places, with_items=with_items, lists=lists)
+    return open_among(pages, role) if role else [where for _row, where in pages]
+
+
+def open_among(pages: Iterable[tuple[Row, str]], role: str) -> list[str]:
+    """Return the addresses without the forms that the table holds closed to a role.
+
+    Whose step it is not where it is in turn, is answered elsewhere too by a page that says no more than that.
+    """
+    return [where for row, where in pages if not _is_closed(row, role)]
+
+
+def readable(
+    world: World, places: Iterable[str], *, with_items: Iterable[str] = (), lists: bool = True
+) -> list[tuple[Row, str]]:
+    """Return the rows where one reads, each with its address; ask once for all roles, since it costs queries."""
     found = []
     for name, row in ROWS.items():
         parts = set(parts_of(name))
-        if 405 in row.get or (role and _is_closed(row, role)):
+        if 405 in row.get:
             continue
         if parts <= {"campaign", "number"}:
-            found += [address(world, name, replace(row, at=""))] if lists else []  # of the campaign of the office
+            # Of the campaign of the office.
+            found += [(row, address(world, name, replace(row, at="")))] if lists else []
         elif parts & {"slug", "code"}:
             found += [
-                address(world, name, replace(row, at=place)) for place in (places if "slug" in parts else with_items)
+                (row, address(world, name, replace(row, at=place)))
+                for place in (places if "slug" in parts else with_items)
             ]
     return found
 

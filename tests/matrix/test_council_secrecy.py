@@ -14,7 +14,7 @@ import pytest
 from django.db.models import ForeignKey
 from django.urls import reverse
 
-from tests.matrix.addresses import address, readings
+from tests.matrix.addresses import address, open_among, readable, readings
 from tests.matrix.expected import COUNCIL, INSPECTOR, RECORDS, ROWS, SEE_AT_COUNCIL, SEE_SESSIONS
 from tests.matrix.looking import changes, everything_said, picture
 from tests.matrix.roles import EVERYBODY
@@ -56,7 +56,8 @@ def seen(world: World, asked: Iterable[tuple[str, str]], do: Callable[[], object
 
 def open_to(world: World, roles: Iterable[str], place: str) -> list[tuple[str, str]]:
     """Return what each role may look at where, about a place and in general."""
-    return [(role, where) for role in roles for where in readings(world, [place], with_items=[place], role=role)]
+    pages = readable(world, [place], with_items=[place])
+    return [(role, where) for role in roles for where in open_among(pages, role)]
 
 
 def same_pages(world: World, roles: Iterable[str], place: str, one: Callable[[], object], other: Any) -> Pages:
