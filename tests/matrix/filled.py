@@ -125,10 +125,7 @@ def _agenda(_world: World, _each: Walk) -> Form:
 
 
 def _attendance(world: World, each: Walk) -> Form:
-    """All are there but the last, who told why not."""
-    *there, away = each.item.session.roll.all()
-    seats = {f"seat_{line.ordinal}": "PRESENT" for line in there}
-    return {**seats, f"seat_{away.ordinal}": "ABSENT", f"why_{away.ordinal}": REASON}
+    return {f"seat_{line.ordinal}": "PRESENT" for line in each.item.session.roll.all()}
 
 
 def _hands(_world: World, each: Walk) -> Form:

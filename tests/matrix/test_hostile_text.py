@@ -58,8 +58,17 @@ def fields_of(form: Form) -> list[str]:
     return [name for name in form if name in TEXTS or name.startswith(PREFIXES) or name.endswith(SUFFIXES)]
 
 
+def whole_form(world: World, name: str) -> Form:
+    """Return the form of an address; of an attendance the last member is away, and told why."""
+    form = form_of(world, name)
+    if name != "session-attendance":
+        return form
+    last = world.walks[ROWS[name].at].item.session.roll.latest("ordinal").ordinal
+    return {**form, f"seat_{last}": "ABSENT", f"why_{last}": "Đi công tác"}
+
+
 def with_texts(world: World) -> list[str]:
-    return [name for name in sorted(FORMS) if fields_of(form_of(world, name))]
+    return [name for name in sorted(FORMS) if fields_of(whole_form(world, name))]
 
 
 NAMES = [
@@ -147,7 +156,7 @@ IN_SESSION = ("session", "item", "session-minutes", "session-print-minutes", "se
 
 
 def filled(world: World, name: str, text: str) -> Form:
-    form = form_of(world, name)
+    form = whole_form(world, name)
     return {**form, **dict.fromkeys(fields_of(form), text)}
 
 
