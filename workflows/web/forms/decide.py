@@ -13,7 +13,7 @@ from workflows.queries.signers import Signer
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.commands import Command
 from workflows.vocabulary.refusals import Reason, Refusal
-from workflows.web.forms.fields import Attachment, Day, LongText
+from workflows.web.forms.fields import Attachment, Day, DocumentNumber, LongText
 
 OUTCOMES = (
     (Command.ACCEPT, _("Agree to the award")),
@@ -56,17 +56,7 @@ class DecisionForm(forms.Form):
 class SignedPaperForm(forms.Form):
     """What the records officer reads off the signed document."""
 
-    number = forms.IntegerField(
-        label=_("Number"),
-        min_value=1,
-        max_value=99_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": _("Enter the number of the document"),
-            "invalid": _("Enter the number as digits, for example 15"),
-            "min_value": _("Enter the number as digits, for example 15"),
-        },
-    )
+    number = DocumentNumber()
     date = Day(label=_("Date of the document"), error_messages={"required": _("Enter the date of the document")})
     signer = forms.ChoiceField(
         label=_("Signed by"),

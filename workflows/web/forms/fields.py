@@ -62,6 +62,24 @@ class Day(forms.DateField):
         return day
 
 
+class DocumentNumber(forms.IntegerField):
+    """The number of a signed document, as it is read off the paper: 15, or 05."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        as_digits = _("Enter the number as digits, for example 15")
+        super().__init__(
+            label=_("Number"),
+            min_value=1,
+            max_value=99_999,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={
+                "required": _("Enter the number of the document"),
+                **dict.fromkeys(("invalid", "min_value", "max_value"), as_digits),
+            },
+            **kwargs,
+        )
+
+
 class Attachment(forms.FileField):
     """A file, handed on as the actions take it; its kind and size are judged there."""
 

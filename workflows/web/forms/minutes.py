@@ -12,7 +12,7 @@ from workflows.queries.ties import voted_again
 from workflows.rules.needs import LEAST_REASON
 from workflows.vocabulary.council import NOT_AGREED, Attendance
 from workflows.vocabulary.refusals import Reason, Refusal
-from workflows.web.forms.fields import Attachment, Day, LongText, PlainText
+from workflows.web.forms.fields import Attachment, Day, DocumentNumber, LongText, PlainText
 from workflows.web.forms.review import Moment
 
 
@@ -153,18 +153,7 @@ class MinutesForm(forms.Form):
 class SignedMinutesForm(forms.Form):
     """What is read off the signed minutes."""
 
-    number = forms.IntegerField(
-        label=_("Number"),
-        min_value=1,
-        max_value=99_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": _("Enter the number of the document"),
-            "invalid": _("Enter the number as digits, for example 15"),
-            "min_value": _("Enter the number as digits, for example 15"),
-            "max_value": _("Enter the number as digits, for example 15"),
-        },
-    )
+    number = DocumentNumber()
     date = Day(label=_("Date of the document"), error_messages={"required": _("Enter the date of the document")})
     file = Attachment(
         label=_("Scan of the signed document"),
