@@ -1,17 +1,14 @@
 """Two acts on one nomination, done the one after the other, and done at once: how each ends, and what stands then."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 
-from tests.concurrency.pairs import Case
+from tests.concurrency.pairs import Case, case_at
 from tests.concurrency.stopped import Do, ended, one_behind_the_other
 from tests.fixtures import snapshots
 from tests.walks import Walk
@@ -31,30 +28,6 @@ BEHIND_THE_LOCK = (
     (count, "keeps_record_of"),
     (attendance, "no_vote_of"),
 )
-
-
-@contextmanager
-def committed(cases: Callable[[Office], dict[str, Case]], files: Path) -> Iterator[dict[str, Case]]:
-    """Walk to the cases and commit them; each race starts from the database as it is kept here."""
-    with override_settings(MEDIA_ROOT=files):
-        try:
-            made = cases(Office())
-            snapshots.keep(BEFORE)
-            yield made
-        finally:
-            snapshots.go_back(snapshots.LOADED)
-            snapshots.forget(BEFORE)
-
-
-def world_of(cases: Callable[[Office], dict[str, Case]]) -> Any:
-    """Return the fixture of a module that races the acts of these cases; the races themselves open and close."""
-
-    @pytest.fixture(scope="module", name="world")
-    def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Case]]:
-        with django_db_blocker.unblock(), committed(cases, tmp_path_factory.mktemp("files")) as made:
-            yield made
-
-    return world
 
 
 def standing(each: Walk) -> dict[str, Any]:
@@ -81,12 +54,15 @@ def line_of(entry: dict[str, Any]) -> tuple[Any, ...]:
     return entry["act"], kind, entry.get("ver")
 
 
-def in_a_row(each: Walk, first: Do, second: Do) -> tuple[list[str], dict[str, Any]]:
-    """Do the one after the other, and undo both: nobody else is there, so that nothing has to be committed."""
+def in_a_row(case: Case, first: str) -> Iterator[tuple[tuple[str, str], tuple[list[str], dict[str, Any]]]]:
+    """Do an act and then each in turn, and undo them: nobody else is there, so that nothing has to be committed."""
     with transaction.atomic():
-        outcomes, found = [ended(first), ended(second)], standing(each)
+        outcome = ended(case.acts[first])
+        for second, act in case.acts.items():
+            with transaction.atomic():
+                yield (first, second), ([outcome, ended(act)], standing(case.each))
+                transaction.set_rollback(True)
         transaction.set_rollback(True)
-    return outcomes, found
 
 
 def at_once(each: Walk, first: Do, second: Do, patch: pytest.MonkeyPatch) -> tuple[list[str], dict[str, Any]]:
@@ -99,7 +75,7 @@ def agree(case: Case, patch: pytest.MonkeyPatch) -> None:
     """Hold that every ordered pair of the acts of a case gives at once what it gives the one after the other."""
     pairs = list(product(case.acts, repeat=2))
     snapshots.go_back(BEFORE)
-    expected = {(one, two): in_a_row(case.each, case.acts[one], case.acts[two]) for one, two in pairs}
+    expected = {pair: ends for one in case.acts for pair, ends in in_a_row(case, one)}
     found = {(one, two): at_once(case.each, case.acts[one], case.acts[two], patch) for one, two in pairs}
 
     assert found == expected
@@ -108,14 +84,16 @@ def agree(case: Case, patch: pytest.MonkeyPatch) -> None:
     assert verify().first_bad is None
 
 
-def commands_taken(cases: Mapping[str, Case]) -> set[str]:
-    """Return the events that the acts of the cases record, each act done and undone."""
-    snapshots.go_back(BEFORE)
-    before, taken = LedgerEntry.objects.latest("id").pk, set()
-    for case in cases.values():
+def events_of(place: str, office: Office) -> set[str]:
+    """Return the events that the acts at a place record, each act done and undone."""
+    taken: set[str] = set()
+    with transaction.atomic():
+        case = case_at(place, office)
+        before = LedgerEntry.objects.latest("id").pk
         for act in case.acts.values():
             with transaction.atomic():
                 act()
                 taken |= set(LedgerEntry.objects.filter(pk__gt=before).values_list("event", flat=True))
                 transaction.set_rollback(True)
+        transaction.set_rollback(True)
     return taken

@@ -65,6 +65,7 @@ def one_behind_the_other(first: Do, second: Do, patch: pytest.MonkeyPatch, *plac
                 cursor.execute(BLOCKED)
                 if cursor.fetchone()[0]:
                     break
+                two.join(timeout=0.002)  # asking without a pause would take the processor from those who are watched
         may_go.set()
         one.join(timeout=60)
         two.join(timeout=60)

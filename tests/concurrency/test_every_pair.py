@@ -4,14 +4,17 @@ What comes out has to be what the one after the other gives: no update is lost, 
 waits for ever. The first act is stopped right behind its lock, the second is seen to wait for it, then both go on.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from tests.concurrency.every_pair import agree, at_once, world_of
-from tests.concurrency.pairs import ACTS, Case, cases_by_state
+from tests.concurrency.every_pair import agree, at_once
+from tests.concurrency.pairs import ACTS, Case, case_at, one_to_come
 from workflows.lifecycle import STEPS
+from workflows.management.demo.cast import Office
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
-world = world_of(cases_by_state)
 
 
 @pytest.mark.django_db
@@ -24,15 +27,19 @@ def test_every_state_out_of_which_a_step_leads_is_tried() -> None:
 
 @pytest.mark.parametrize("place", sorted(ACTS))
 def test_two_acts_at_once_give_what_the_one_after_the_other_gives(
-    world: dict[str, Case], place: str, monkeypatch: pytest.MonkeyPatch
+    committed: Callable[..., Any], place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    agree(world[place], monkeypatch)
+    agree(committed(lambda office: case_at(place, office)), monkeypatch)
 
 
 def test_who_waited_for_a_session_puts_his_item_behind_the_others(
-    world: dict[str, Case], monkeypatch: pytest.MonkeyPatch
+    committed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, two = world["CONSOLIDATED"], world["RETURNED_TO_COUNCIL"]
+    def both(office: Office) -> tuple[Case, Case]:
+        session = one_to_come(office)
+        return case_at("CONSOLIDATED", office, session), case_at("RETURNED_TO_COUNCIL", office, session)
+
+    one, two = committed(both)
 
     outcomes, _standing = at_once(one.each, one.acts["place"], two.acts["place"], monkeypatch)
 
