@@ -1,6 +1,9 @@
 """Makes an empty SQLite database, by the migrations or from the models alone, and prints what is in it.
 
-    DJANGO_SETTINGS_MODULE=project.settings DATA_DIR=<folder> python -m tests.models.schema migrated|from-models
+    DJANGO_SETTINGS_MODULE=project.settings DATA_DIR=<folder> python -m tests.models.schema <way>
+
+The ways: `migrated`, as a new database is; `step-by-step`, as one has grown that was made in the beginning;
+`from-models`, as the suite has it.
 """
 
 import json
@@ -23,6 +26,8 @@ def main() -> None:
 
     if sys.argv[1] == "from-models":
         settings.MIGRATION_MODULES = Unmigrated()
+    if sys.argv[1] == "step-by-step":
+        _leave_out_short_ways()
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL")
@@ -30,6 +35,19 @@ def main() -> None:
         names = [name for name in connection.introspection.table_names(cursor) if name.startswith("workflows_")]
         tables = {name: _table(connection, cursor, name) for name in names}
     json.dump({"tables": tables, "triggers and indexes": others}, sys.stdout, sort_keys=True)
+
+
+def _leave_out_short_ways() -> None:
+    """Let no migration be known that stands for others."""
+    from django.db.migrations.loader import MigrationLoader
+
+    whole = MigrationLoader.load_disk
+
+    def load_disk(loader: Any) -> None:
+        whole(loader)
+        loader.disk_migrations = {key: each for key, each in loader.disk_migrations.items() if not each.replaces}
+
+    MigrationLoader.load_disk = load_disk  # type: ignore[method-assign, assignment]
 
 
 def _table(connection: Any, cursor: Any, name: str) -> dict[str, Any]:
