@@ -9,10 +9,24 @@ import pytest
 from django.db import connection
 
 from tests.engines import pytest_runtest_setup  # noqa: F401 - skips what the machine cannot run
-from tests.fixtures import snapshots
+from tests.fixtures import known_ways, snapshots
 from tests.fixtures.campaign import load_reference
 from tests.fixtures.guards import flush_past_the_guards  # noqa: F401 - lets tests that commit empty the database
+from workflows.management.demo import walk
 from workflows.management.demo.cast import Office
+
+STEPS = ("draft", "fill", "submit", "receive", "give_back", "complete", "appraise", "consolidate", "put_forward")
+known_ways.remember(walk, "consolidated", "attend", "vote", "count", "close")
+known_ways.remember(walk.Walk, *STEPS, "approve", "record", "answer")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[None]:
+    """Say when the database of a test stands as it was loaded."""
+    made = yield
+    if fixturedef.argname == "_django_db_helper":
+        known_ways.begin(request)
+    return made
 
 
 def pytest_collection_finish() -> None:

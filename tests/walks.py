@@ -1,10 +1,12 @@
 """Walks: the only way a test brings a nomination to a state is by the real actions, one after the other."""
 
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.fixtures import known_ways
 from workflows.actions import appraise, decide, propose, review
 from workflows.management.demo.cast import Office
 from workflows.management.demo.walk import (
@@ -280,3 +282,9 @@ ROUTES = {
     State.DISCARDED: _discarded,
     State.RETURNED_TO_COUNCIL: _sent_back,
 }
+
+known_ways.remember(
+    sys.modules[__name__],
+    *("sitting", "planned", "recommended", "nomination_at", "put_off", "deferred_twice", "with_alternative", "tied"),
+    "over_quota",
+)
