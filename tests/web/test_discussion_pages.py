@@ -21,6 +21,7 @@ from tests.web.visitors import text_of, visitor
 from workflows.actions import review
 from workflows.management.demo.cast import Office
 from workflows.models import Remark, SessionMember
+from workflows.vocabulary.council import Attendance
 
 pytestmark = pytest.mark.django_db
 SAID = "Đề nghị bổ sung minh chứng"
@@ -99,13 +100,16 @@ def test_a_reason_for_being_away_is_put_right_with_the_draft_and_stays_where_it_
     where, name = at("session-minutes", session), person_of(office.members[8]).full_name
     draft = {"conclusion": "Thống nhất kết quả", "ended_at": f"{timezone.localtime():%d/%m/%Y %H:%M}"}
 
+    assert f"{name} was away. No reason is noted yet." in text_of(visitor(office.secretary).get(where))
     assert post(office.secretary, where, **draft, why_9="Nghỉ ốm").status_code == 302
     assert post(office.secretary, where, **draft, why_9="Nghỉ phép", **{"initial-why_9": "Nghỉ ốm"}).status_code == 302
     assert post(office.secretary, where, **draft).status_code == 302
     # A page that was opened before anything was written there erases nothing.
     assert post(office.secretary, where, **draft, why_9="", **{"initial-why_9": ""}).status_code == 302
     printed = text_of(visitor(office.secretary).get(at("session-print-minutes", session)))
+    shown = text_of(visitor(office.secretary).get(where))
 
+    assert f"{name} was away: Nghỉ phép" in shown
     assert [field.name for field in visitor(office.secretary).get(where).context["form"].absence_fields] == ["why_9"]
     assert f"vắng mặt: 1 người ({name}, lý do: Nghỉ phép)" in printed
     assert 'name="initial-why_9" value="Nghỉ phép"' in visitor(office.secretary).get(where).content.decode()
@@ -115,6 +119,24 @@ def test_a_reason_for_being_away_is_put_right_with_the_draft_and_stays_where_it_
     with refused("NOT_A_MEMBER"):
         review.draft_minutes(session.ref, by=office.secretary, conclusion="Đã xong", absences={0: "Nghỉ ốm"})
     assert on_record() == before
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_page_of_the_minutes_says_who_is_gone_and_why_in_the_language_of_its_reader(
+    office: Office, language: str
+) -> None:
+    _each, session = counted(office)
+    silent, ill = (person_of(member) for member in office.members[7:9])
+    gone = {silent.pk: Attendance.LEFT_EARLY, ill.pk: Attendance.LEFT_EARLY}
+    review.record_attendance(session.ref, gone, by=office.secretary)
+    review.draft_minutes(session.ref, by=office.secretary, conclusion="Đã xong", absences={ill.pk: "Nghỉ ốm"})
+
+    shown = text_of(visitor(office.secretary, language=language).get(at("session-minutes", session)))
+
+    assert {
+        "en": f"{silent.full_name} left early. {ill.full_name} left early: Nghỉ ốm",
+        "vi": f"{silent.full_name} về sớm. {ill.full_name} về sớm: Nghỉ ốm",
+    }[language] in shown
 
 
 def test_by_what_a_vice_chair_presided_is_asked_where_he_did(office: Office) -> None:

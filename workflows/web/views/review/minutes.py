@@ -18,7 +18,7 @@ from workflows.queries.opinions import dissents_on, remarks_for
 from workflows.queries.privacy import MINUTES_READERS
 from workflows.queries.sittings import is_in_writing, presided_for_chair
 from workflows.rules.case import Actor
-from workflows.vocabulary.council import ATTENDING, SessionState
+from workflows.vocabulary.council import ATTENDING, Attendance, SessionState
 from workflows.vocabulary.dossier import PaperKind, PaperState
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.roles import Role
@@ -26,7 +26,7 @@ from workflows.web.acting import acts
 from workflows.web.forms.minutes import ApprovalForm, MinutesForm, SignedMinutesForm
 from workflows.web.presenters.ballots import look_of_choice
 from workflows.web.presenters.opinions import takes_remarks
-from workflows.web.presenters.session_prints import absent_phrases, without_what_was_taken_off
+from workflows.web.presenters.session_prints import without_what_was_taken_off
 from workflows.web.presenters.session_steps import reasons_against_minutes
 from workflows.web.presenters.sessions import agenda_rows, crumbs_of, look_of_session
 from workflows.web.taking import DONE, account
@@ -42,6 +42,7 @@ from workflows.web.views.review.door import (
 )
 
 WRITABLE = (SessionState.OPEN, SessionState.MINUTES_DRAFT)
+GONE = (Attendance.ABSENT, Attendance.LEFT_EARLY)
 
 
 @login_required
@@ -163,7 +164,7 @@ def show_minutes(
             "reasons": [item for item in sitting.items if item.reasons],
             "reads_names": names,
             "remarks": _remarks(who, sitting) if names else [],
-            "absences": absent_phrases(sitting.roll) if names and session.opened_at else [],
+            "away": [line for line in sitting.roll if line.attendance in GONE] if names and session.opened_at else [],
             "notes_remarks": is_secretary(who) and takes_remarks(sitting),
             "dissent": [
                 {
