@@ -10,6 +10,9 @@ from tests.web.visitors import visitor
 from workflows.management.demo.cast import Office
 from workflows.models import User
 
+HR = {"officer", "hr head"}
+SEEING = {"clerk", "head", "secretary", "inspector"}  # who besides HR-Admin reads a dossier that lies there
+
 
 def everybody(office: Office) -> dict[str, User]:
     """Return one account for each standing towards a nomination of the first team."""

@@ -1,4 +1,4 @@
-"""HR-Admin in the browser: receive, appraise, ask for completion, find not eligible by two."""
+"""HR-Admin in the browser: receive, appraise, ask for completion."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,21 +7,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.walks import Walk, nomination_at, pdf, walk
-from tests.web.everybody import address_of, answers_to, errors_of, everybody, send
+from tests.walks import nomination_at, pdf, walk
+from tests.web.everybody import HR, SEEING, address_of, answers_to, errors_of, everybody, send
 from tests.web.visitors import hidden_of, text_of, visitor, written
 from workflows.actions import appraise
 from workflows.management.demo.cast import Office
-from workflows.models import Appraisal, Finding, LedgerEntry, Proposal, SupplementItem
+from workflows.models import Appraisal, Finding, SupplementItem
 from workflows.rules.guards import NEEDED_FINDINGS
-from workflows.vocabulary.commands import Command
 from workflows.vocabulary.dossier import Conclusion, Procedure
-from workflows.vocabulary.events import Event
 from workflows.vocabulary.states import State
 
 UNCLEAN = "The text has characters that cannot be stored. Type it again instead of pasting it."
-HR = {"officer", "hr head"}
-SEEING = {"clerk", "head", "secretary", "inspector"}
 
 
 def note(conclusion: Conclusion = Conclusion.ELIGIBLE, **changes: Any) -> dict[str, Any]:
@@ -328,102 +324,7 @@ def test_a_request_that_lacks_something_is_refused_beside_its_field(
     assert written() == before
 
 
-# -- not eligible, by two ----------------------------------------------------------------------------------------------
-
-
-def proposed(office: Office) -> Walk:
-    each = nomination_at(State.APPRAISING, office)
-    fields = {"rule": "E3", "clause": "Luật Thi đua, khen thưởng Điều 5", "reason": "Thành tích đã được khen thưởng"}
-    send(office.hr_officer, address_of("reject-propose", each), each, **fields)
-    return each
-
-
-def test_an_officer_proposes_and_the_head_confirms(office: Office) -> None:
-    each = proposed(office)
-    waiting = each.nomination.state
-    page = visitor(office.hr_head).get(address_of("reject-confirm", each))
-
-    send(office.hr_head, address_of("reject-confirm", each), each)
-
-    assert "E3: Luật Thi đua, khen thưởng Điều 5" in text_of(page)
-    assert (waiting, each.nomination.state) == (State.APPRAISING, State.REJECTED_INELIGIBLE)
-    assert list(Proposal.objects.values_list("closing", flat=True)) == ["TAKEN"]
-
-
-def test_the_head_drops_a_proposal_with_a_reason_and_the_nomination_goes_on(office: Office) -> None:
-    each = proposed(office)
-
-    send(office.hr_head, address_of("proposal-drop", each, "reject"), each, reason="Thành tích khác với lần trước")
-
-    assert (each.nomination.state, Proposal.objects.get().closing) == (State.APPRAISING, "DROPPED")
-    assert LedgerEntry.objects.latest("id").event == Event.STEP_PROPOSAL_DROPPED
-
-
-def test_a_proposal_is_not_dropped_without_a_reason(office: Office) -> None:
-    each = proposed(office)
-    before = written()
-
-    response = send(office.hr_head, address_of("proposal-drop", each, "reject"), each, reason="")
-
-    assert (response.status_code, errors_of(response)) == (400, {"reason": ["Enter the reason"]})
-    assert (written(), Proposal.objects.get().closing) == (before, "")
-
-
-def test_only_who_could_complete_a_step_may_drop_it(office: Office) -> None:
-    each = proposed(office)
-
-    assert answers_to(office, address_of("proposal-drop", each, "reject")) == {
-        200: {"hr head"},
-        403: {"officer"} | SEEING,
-        404: set(everybody(office)) - SEEING - HR,
-    }
-
-
-def test_no_step_of_one_person_can_be_dropped(office: Office) -> None:
-    each = nomination_at(State.APPRAISING, office)
-
-    assert visitor(office.hr_head).get(address_of("proposal-drop", each, "consolidate")).status_code == 404
-
-
-def test_confirming_without_a_proposal_is_refused(office: Office) -> None:
-    each = nomination_at(State.APPRAISING, office)
-    before = written()
-
-    page = visitor(office.hr_head).get(address_of("reject-confirm", each))
-    response = send(office.hr_head, address_of("reject-confirm", each), each)
-
-    assert "This step needs a second person. First it is proposed by: HR officer." in text_of(page)
-    assert (response.status_code, written()) == (400, before)
-
-
-@pytest.mark.parametrize(
-    ("changes", "field", "sentence"),
-    [
-        ({"rule": ""}, "rule", "Choose the rule on which it rests"),
-        ({"rule": "E5"}, "rule", "Select a valid choice. E5 is not one of the available choices."),
-        ({"clause": ""}, "clause", "Enter the clause"),
-        ({"reason": "Không"}, "reason", "Give a reason of at least 10 characters. It stays on the record."),
-    ],
-)
-def test_a_proposal_names_rule_clause_and_reason(
-    office: Office, changes: dict[str, str], field: str, sentence: str
-) -> None:
-    each = nomination_at(State.APPRAISING, office)
-    fields = {"rule": "STANDARD", "clause": "Điều 75", "reason": "Chưa đạt tiêu chuẩn quy định", **changes}
-
-    response = send(office.hr_officer, address_of("reject-propose", each), each, **fields)
-
-    assert (response.status_code, errors_of(response)) == (400, {field: [sentence]})
-    assert Proposal.objects.count() == 0
-
-
-def test_the_standard_is_named_by_its_clause_alone(office: Office) -> None:
-    each = nomination_at(State.APPRAISING, office)
-    fields = {"rule": "STANDARD", "clause": "Điều 75", "reason": "Chưa đạt tiêu chuẩn quy định"}
-
-    send(office.hr_officer, address_of("reject-propose", each), each, **fields)
-
-    assert Proposal.objects.get(command=Command.REJECT).inputs["clause"] == "Điều 75"
+# -- whichever the step ------------------------------------------------------------------------------------------------
 
 
 def test_the_same_form_sent_twice_acts_once(office: Office) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.walks import Walk, nomination_at, pdf, walk
-from tests.web.everybody import address_of, answers_to, errors_of, everybody, send
+from tests.web.everybody import HR, address_of, answers_to, errors_of, everybody, send
 from tests.web.visitors import text_of, visitor, written
 from workflows.actions import hold
 from workflows.management.demo.cast import Office
@@ -23,7 +23,6 @@ PROVINCE = "/cap-tinh/"
 DATE = "Enter a date as dd/mm/yyyy, for example 24/11/2026"
 SEEING = {"clerk", "head", "secretary", "chief", "signing deputy", "other deputy"}
 SEEING |= {"records", "inspector"}
-HR = {"officer", "hr head"}
 
 
 def answer(command: Command, **changes: Any) -> dict[str, Any]:
