@@ -154,10 +154,12 @@ COUNCIL = [
     (
         (
             "INSERT INTO workflows_vote (item_id, member_id, choice, reason, is_written, cast_at)"
-            " SELECT item_id, member_id, choice, '', is_written, cast_at FROM workflows_vote WHERE item_id = {id}"
+            " SELECT v.item_id, m.id, v.choice, '', v.is_written, v.cast_at FROM workflows_sessionmember m"
+            " JOIN workflows_vote v ON v.item_id = {id} WHERE m.id NOT IN"
+            " (SELECT g.member_id FROM workflows_vote g WHERE g.item_id = {id}) ORDER BY m.id, v.id LIMIT 1"
         ),
         granted_item,
-        "bv: ",
+        "bv: the item is not open for votes",
     ),
     ("UPDATE workflows_agendaitem SET yes = yes + 1 WHERE id = {id}", granted_item, "bv: a counted item is fixed"),
     ("UPDATE workflows_agendaitem SET outcome = 'FAILED' WHERE id = {id}", granted_item, "bv: a counted item is fixed"),

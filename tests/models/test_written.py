@@ -167,6 +167,49 @@ def test_rows_that_are_written_at_once_are_stored_as_django_stores_them(office: 
 
 
 @pytest.mark.django_db
+def test_texts_that_are_written_at_once_stay_as_they_are(office: Office) -> None:
+    """PostgreSQL reads quotes, backslashes, braces, commas and the word NULL of an array in a way of its own."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    review.open_item(each.item.ref, by=office.chief)
+    texts = ['Nói "có"', "C:\\tệp\\", "{a,b}", "NULL", "", " ", "một\nhai", "'", 'a","b']
+    lines = [line.pk for line in session.roll.order_by("id")]
+
+    Vote.objects.write_columns(
+        item_id=each.item.pk,
+        member_id=lines,
+        choice=Choice.AGAINST,
+        reason=texts,
+        is_written=False,
+        recorded_by_id=None,
+        cast_at=AT,
+    )
+
+    assert list(Vote.objects.order_by("member_id").values_list("reason", flat=True)) == texts
+
+
+@pytest.mark.postgresql
+def test_a_row_without_what_it_points_to_is_refused_with_the_statement_that_writes_it(office: Office) -> None:
+    """Before the commit, that is, and with nothing left of it."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    review.open_item(each.item.ref, by=office.chief)
+    line = session.roll.earliest("id").pk
+
+    with pytest.raises(IntegrityError, match="foreign key"), transaction.atomic():
+        Vote.objects.write_columns(
+            item_id=each.item.pk,
+            member_id=[line],
+            choice=Choice.AGAINST,
+            reason="",
+            is_written=False,
+            recorded_by_id=10**6,
+            cast_at=AT,
+        )
+    assert Vote.objects.count() == 0
+
+
+@pytest.mark.django_db
 def test_documents_and_bytes_that_are_written_at_once_are_stored_as_django_stores_them() -> None:
     about: dict[str, Any] = {"event": "e", "about": "nomination/1", "recipients": {"1": 2}, "created_at": AT}
     payloads = [{"tên": "Đỗ"}, {"tên": "Ừ"}]

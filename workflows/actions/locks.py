@@ -17,6 +17,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from workflows.models import AgendaItem, Campaign, CampaignVersion, Council, Nomination, Session, SessionMember, Unit
+from workflows.models.columns import array
 from workflows.models.prepared import Given, Prepared, prepared
 from workflows.queries.casefile import RELATED
 from workflows.queries.sittings import with_what_is_asked
@@ -124,7 +125,7 @@ def share_items(refs: Iterable[str], person: int) -> None:
     """
     if connection.features.has_select_for_update:
         with connection.cursor() as cursor:
-            cursor.execute(_SHARED, [list(refs)])
+            cursor.execute(_SHARED, [array(list(refs))])
         _lock(_seat_lock, ref=min(refs), person=person)
 
 

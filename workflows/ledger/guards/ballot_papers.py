@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept
+from workflows.ledger.guards.voters import only_voters
 from workflows.models import (
     AgendaItem,
     BallotPaper,
@@ -12,17 +13,15 @@ from workflows.models import (
     PaperReconciliation,
     PaperVoter,
     ReadPaper,
-    Recusal,
     SealedPaper,
-    SessionMember,
     Urn,
 )
 from workflows.vocabulary.council import ItemState
 from workflows.vocabulary.urns import BallotPaperState, Half, UrnState
 
-E, I, L, M = Row(Envelope), Row(AgendaItem), Row(SessionMember), Row(MixedBallot)  # noqa: E741 - they stand in one line
+E, I, M = Row(Envelope), Row(AgendaItem), Row(MixedBallot)  # noqa: E741 - they stand in one line
 P, V, R, D = Row(BallotPaper), Row(PaperVoter), Row(PaperReading), Row(ReadPaper)
-S, X, U, A = Row(SealedPaper), Row(PaperReconciliation), Row(Urn), Row(Recusal)
+S, X, U = Row(SealedPaper), Row(PaperReconciliation), Row(Urn)
 RECONCILED = "bv: the papers are reconciled"
 NOT_OPEN = "bv: the urn is not open"
 
@@ -62,13 +61,6 @@ def _voters() -> Iterator[Rule]:
     item, member = V.new("item"), V.new("member")
     here = f"SELECT 1 FROM {I.table} i WHERE i.{I.column('id')} = {item}"
     voting = f"{here} AND i.{I.column('state')} = '{ItemState.VOTING}'"
-    on_roll = (
-        f"SELECT 1 FROM {I.table} i JOIN {L.table} l ON l.{L.column('session')} = i.{I.column('session')}"
-        f" WHERE i.{I.column('id')} = {item} AND l.{L.column('id')} = {member}"
-    )
-    aside = (
-        f"SELECT 1 FROM {A.table} a WHERE a.{A.column('item')} = {item} AND a.{A.column('member')} = {member}"
-    )
     sealed = (
         f"SELECT 1 FROM {E.table} e WHERE e.{E.column('item')} = {item} AND e.{E.column('member')} = {member}"
         f" AND NOT e.{E.column('is_written')}"
@@ -80,8 +72,7 @@ def _voters() -> Iterator[Rule]:
     twice = "bv: the member has voted already"
     open_urn = f"EXISTS ({voting}) AND {_urn_is(item, UrnState.OPEN)}"
     yield Rule(PaperVoter, On.INSERT, NOT_OPEN, f"NOT ({open_urn})")
-    yield Rule(PaperVoter, On.INSERT, "bv: not on the roll of this session", f"NOT EXISTS ({on_roll})")
-    yield Rule(PaperVoter, On.INSERT, "bv: the member does not vote on this item", f"EXISTS ({aside})")
+    yield from only_voters(PaperVoter)
     yield Rule(PaperVoter, On.INSERT, twice, f"EXISTS ({sealed})")
     yield Rule(PaperVoter, On.UPDATE, "bv: who drew a paper stays")
     yield from kept(PaperVoter, "bv: who drew a paper stays")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workflows.ledger.guards.papers import minutes_are_approved
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
+from workflows.ledger.guards.voters import only_voters
 from workflows.models import (
     AgendaItem,
     Nomination,
@@ -49,7 +50,8 @@ def rules(sql: Dialect) -> Iterator[Rule]:
 
 def _votes(sql: Dialect) -> Iterator[Rule]:
     closed = "bv: the item is not open for votes"
-    yield Rule(Vote, On.INSERT, closed, _item_is_not(V.new("item"), ItemState.VOTING))
+    yield Rule(Vote, On.INSERT, closed, _item_is_not(V.new("item"), ItemState.VOTING), by_statement=True)
+    yield from only_voters(Vote, by_statement=True)
     yield Rule(Vote, On.UPDATE, closed, _item_is_not(V.old("item"), ItemState.VOTING))
     yield Rule(Vote, On.UPDATE, "bv: fixed for good", changed(V, ("id", "item", "member"), sql))
     yield from kept(Vote, "bv: a vote is kept")

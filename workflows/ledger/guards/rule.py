@@ -24,13 +24,15 @@ class On(StrEnum):
 class Rule:
     """Refuse a statement on a table where `when` holds of its OLD and NEW row, with `code` as the message.
 
-    An empty `when` refuses every row. A condition that comes out as NULL does not refuse, as in any WHERE.
+    An empty `when` refuses every row. A condition that comes out as NULL does not refuse, as in any WHERE. Where rows
+    are inserted by the hundred, `by_statement` lets PostgreSQL ask once for a whole statement, after it wrote them.
     """
 
     model: Model
     on: On
     code: str
     when: str = ALWAYS
+    by_statement: bool = False
 
 
 class Dialect(Protocol):

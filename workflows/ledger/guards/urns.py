@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workflows.ledger.guards.rule import Dialect, On, Row, Rule, any_of, changed, kept, quoted
-from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, PaperVoter, Session, SessionMember, Urn
+from workflows.ledger.guards.voters import only_voters
+from workflows.models import AgendaItem, Custody, Envelope, MixedBallot, PaperVoter, Session, Urn
 from workflows.vocabulary.council import ItemState, SessionState
 from workflows.vocabulary.urns import UrnState
 
 # From which state an urn comes to which; destroyed it can be from any, once the session is over.
 OVER = (SessionState.MINUTES_SIGNED, SessionState.ADJOURNED_NO_QUORUM, SessionState.CANCELLED)
 ORDER = (UrnState.OPEN, UrnState.CLOSED, UrnState.MIXED, UrnState.COUNTED)
-C, E, I, L = Row(Custody), Row(Envelope), Row(AgendaItem), Row(SessionMember)  # noqa: E741 - they stand in one line
+C, E, I = Row(Custody), Row(Envelope), Row(AgendaItem)  # noqa: E741 - they stand in one line
 M, S, U, V = Row(MixedBallot), Row(Session), Row(Urn), Row(PaperVoter)
 
 
@@ -33,12 +34,8 @@ def _envelopes() -> Iterator[Rule]:
         f" WHERE i.{I.column('id')} = {item} AND u.{U.column('state')} = '{UrnState.OPEN}'"
         f" AND (({voting}) OR ({early}))"
     )
-    same_session = (
-        f"SELECT 1 FROM {I.table} i JOIN {L.table} l ON l.{L.column('session')} = i.{I.column('session')}"
-        f" WHERE i.{I.column('id')} = {item} AND l.{L.column('id')} = {E.new('member')}"
-    )
     yield Rule(Envelope, On.INSERT, closed, f"NOT EXISTS ({open_urn})")
-    yield Rule(Envelope, On.INSERT, "bv: not on the roll of this session", f"NOT EXISTS ({same_session})")
+    yield from only_voters(Envelope)
     yield Rule(Envelope, On.UPDATE, "bv: an envelope stays as it was sealed")
     yield Rule(Envelope, On.DELETE, "bv: an envelope is kept", f"NOT {_is_destroyed(_urn_of(E.old('item')))}")
     yield Rule(Envelope, On.TRUNCATE, "bv: an envelope is kept")
