@@ -22,6 +22,7 @@ class SheetLine(NamedTuple):
     urn_state: str | None
     is_recused: bool
     has_paper: bool
+    has_voted: bool  # by name, on any item of the session
 
 
 def sheet_lines(refs: Iterable[str], person: int | None) -> list[SheetLine]:
@@ -65,10 +66,11 @@ def _seat(session: Given, person: Given) -> QuerySet[Any, Any]:
 def _lines(ref: Given, person: Given) -> QuerySet[Any, Any]:
     aside = Recusal.objects.filter(item=OuterRef("pk"), member__person=person)
     drawn = PaperVoter.objects.filter(item=OuterRef("pk"), member__person=person)
+    voted = Vote.objects.filter(member__person=person, member__session__items__ref=ref)
     session = AgendaItem.objects.filter(ref=ref).values("session")
     items = AgendaItem.objects.filter(session=Subquery(session)).order_by("pk")
-    items = items.annotate(is_recused=Exists(aside), has_paper=Exists(drawn))
+    items = items.annotate(is_recused=Exists(aside), has_paper=Exists(drawn), has_voted=Exists(voted))
     return items.values_list(
         *("pk", "ref", "ordinal", "state", "ballot_kind", "session_id"),
-        *("nomination__is_held", "urn__state", "is_recused", "has_paper"),
+        *("nomination__is_held", "urn__state", "is_recused", "has_paper", "has_voted"),
     )

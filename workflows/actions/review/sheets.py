@@ -52,7 +52,7 @@ def _give(
     reasons: Mapping[str, str],
 ) -> None:
     """Write votes by name, new ones and such as were changed, with one entry for all of them."""
-    given = votes_given(seat)
+    given = votes_given(seat) if any(line.has_voted for line in lines) else {}
     is_written = is_in_writing(session)
     for line in lines:
         if (vote := given.get(line.pk)) is not None:
