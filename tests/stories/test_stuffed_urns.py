@@ -66,15 +66,58 @@ def test_a_ballot_slipped_in_before_the_mixing_is_not_counted(office: Office) ->
     for user in voters(office, each.item)[1:]:
         secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
     urn = secret.close_urn(each.item.ref, by=office.chief)
-    inner = keys_of(session)[Half.INNER]
-    own = key_of(new_code(), purpose="own")
-    once = seal(Choice.IN_FAVOUR, item=each.item.ref, inner_key=inner, outer_key=public_key_of(own))
-    MixedBallot.objects.bulk_create([MixedBallot(urn=urn, sealed=open_outer(once, own, item=each.item.ref))])
+    _forge(session, urn, each.item.ref, 1)
 
     with refused(Refusal.URN_DISAGREES):
         secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
 
     assert Urn.objects.get().state == UrnState.CLOSED
+
+
+def test_a_whole_urn_that_nobody_mixed_on_record_is_not_counted(office: Office) -> None:
+    """Ballots of a forger's own making, in an urn that he calls mixed, as many as were closed: no guard sees it."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=0)
+    urn = secret.close_urn(each.item.ref, by=office.chief)
+    _forge(session, urn, each.item.ref, len(urn.envelopes))
+    Urn.objects.update(state=UrnState.MIXED)
+
+    with refused(Refusal.URN_DISAGREES):
+        secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
+
+    assert Urn.objects.get().state == UrnState.MIXED
+    assert each.item.counted_at is None
+
+
+@pytest.mark.parametrize("way", ["one more", "one exchanged"])
+def test_ballots_are_counted_as_they_were_mixed(office: Office, way: str) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=0)
+    secret.close_urn(each.item.ref, by=office.chief)
+    (urn,) = secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
+    with install.lifted(connection):
+        if way == "one exchanged":
+            MixedBallot.objects.latest("pk").delete()
+        _forge(session, urn, each.item.ref, 1)
+
+    with refused(Refusal.URN_DISAGREES):
+        secret.count_urns(session.ref, by=office.secretary, code=codes[Half.INNER])
+
+    assert each.item.counted_at is None
+
+
+def _forge(session: Session, urn: Urn, item: str, number: int) -> None:
+    inner = keys_of(session)[Half.INNER]
+    own = key_of(new_code(), purpose="own")
+    for _ in range(number):
+        once = seal(Choice.IN_FAVOUR, item=item, inner_key=inner, outer_key=public_key_of(own))
+        MixedBallot.objects.bulk_create([MixedBallot(urn=urn, sealed=open_outer(once, own, item=item))])
 
 
 def test_an_urn_that_nobody_closed_on_record_is_not_opened(office: Office) -> None:

@@ -71,9 +71,12 @@ def envelopes_on_record(item: AgendaItem) -> frozenset[str]:
     return frozenset(told)
 
 
-def root_on_record(item: AgendaItem, event: Event) -> str:
-    """Return the root of what an urn was closed over, or of the papers that were read, on record; nothing before."""
-    return next((data["root"] for data in _told_of(item, event)), "")
+def root_on_record(item: AgendaItem, event: Event, *, name: str = "root") -> str:
+    """Return the root of what an urn was closed over, or of the papers that were read, on record; nothing before.
+
+    With the name "mixed" it is the one of the ballots without names that the mixing left.
+    """
+    return next((data[name] for data in _told_of(item, event)), "")
 
 
 def keys_on_record(session: Session) -> dict[str, str]:

@@ -51,7 +51,8 @@ def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
 def count_urns(session_ref: str, *, by: User, code: str) -> list[AgendaItem]:
     """Open and count all mixed urns of a session, and publish each sheet of choices in an order of its own.
 
-    :raises Refused: to anybody but the secretary, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS
+    :raises Refused: to anybody but the secretary, CODE_UNREADABLE, CODE_IS_ANOTHER, NO_URN_WAITS, or URN_DISAGREES
+        where the ballots are not those that were mixed on record
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -81,9 +82,9 @@ def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
         lying = [bytes(row.sealed) for row in item.envelopes.filter(sha256__in=urn.envelopes)]
         papers = [bytes(row.sealed) for row in item.sealed_papers.all()]
         _as_closed(item, urn, lying, papers)
-        inner = [open_outer(sealed, key, item=item.ref) for sealed in (*lying, *papers)]
         # What does not open stays in the count, as an invalid ballot.
-        ballots = [MixedBallot(urn=urn, sealed=each or b"") for each in shuffled(inner)]
+        inner = [open_outer(sealed, key, item=item.ref) or b"" for sealed in (*lying, *papers)]
+        ballots = [MixedBallot(urn=urn, sealed=each) for each in shuffled(inner)]
         MixedBallot.objects.bulk_create(ballots)
         urn.state = UrnState.MIXED
         urn.save()
@@ -99,6 +100,7 @@ def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
                 "papers": len(papers),
                 "ballots": len(ballots),
                 "root": urn.root,
+                "mixed": _root_of(inner),
             },
             pii={"nominee": item.nomination.nominee_name},
         )
@@ -111,19 +113,33 @@ def _as_closed(item: AgendaItem, urn: Urn, envelopes: list[bytes], papers: list[
 
     :raises Refused: URN_DISAGREES
     """
-    sealed, read = sorted(map(hash_of, envelopes)), sorted(map(hash_of, papers))
     roots = root_on_record(item, Event.URN_CLOSED), root_on_record(item, Event.PAPERS_RECONCILED)
     were_read = bool(papers or roots[1])
-    expected = root_of(sealed), root_of(read) if were_read else ""
+    expected = _root_of(envelopes), _root_of(papers) if were_read else ""
     if urn.mixed.exists() or roots != expected or urn.root != roots[0]:
         raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
+
+
+def _as_mixed(item: AgendaItem, ballots: list[bytes]) -> None:
+    """Go on only where the ballots of an urn are, to the byte, those that the record says were mixed.
+
+    :raises Refused: URN_DISAGREES
+    """
+    if root_on_record(item, Event.URN_MIXED, name="mixed") != _root_of(ballots):
+        raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
+
+
+def _root_of(ballots: list[bytes]) -> str:
+    """Return one hash for sealed ballots; sorted, so that it says nothing of the order in which they lay."""
+    return root_of(sorted(map(hash_of, ballots)))
 
 
 def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[AgendaItem]:
     items = []
     for item, urn in _waiting(act, session, UrnState.MIXED):
-        ballots = urn.mixed.values_list("sealed", flat=True)
-        choices = [open_inner(bytes(sealed), key, item=item.ref) for sealed in ballots]
+        ballots = [bytes(sealed) for sealed in urn.mixed.values_list("sealed", flat=True)]
+        _as_mixed(item, ballots)
+        choices = [open_inner(sealed, key, item=item.ref) for sealed in ballots]
         urn.sheet = [str(choice or INVALID) for choice in shuffled(choices)]
         urn.state, urn.sheet_root = UrnState.COUNTED, root_of(urn.sheet)
         urn.save()
