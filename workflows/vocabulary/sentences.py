@@ -575,6 +575,10 @@ SENTENCES: dict[Refusal, str] = {
         "The votes on item {item} are not those that the record tells of, so they are not counted. Tell the inspector, and"
         " put the item off to vote again."
     ),
+    Refusal.RESULTS_DISAGREE: _(
+        "The results of items {items} are not those that the record tells of, so nothing rests on them. Tell the inspector;"
+        " whoever keeps the database puts back what was counted."
+    ),
     Refusal.CONCERNED_HAS_VOTED: _(
         "An interest was declared after this item was opened, and these members have voted on it or may have: {names}."
         " Put the item off; it is voted on again without them."

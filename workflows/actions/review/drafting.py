@@ -8,6 +8,7 @@ from workflows.actions.locks import lock_items
 from workflows.actions.review.attendance import absences_of, give_reasons
 from workflows.actions.review.floor import as_secretary, in_states, put_back, save_session
 from workflows.actions.review.items import take_off_alternative
+from workflows.actions.review.results import results_are_on_record
 from workflows.models import AgendaItem, Session, User
 from workflows.queries.quotas import groups_of, quotas_of
 from workflows.queries.sittings import presided_for_chair
@@ -43,7 +44,7 @@ def draft_minutes(
     that none is (N17b).
 
     :raises Refused: to anybody but the secretary, with an item still open or a tie not settled, a reason missing, after
-        their approval, CHAIR_PRESIDED, or IS_NOT_AWAY
+        their approval, CHAIR_PRESIDED, IS_NOT_AWAY, or RESULTS_DISAGREE where one is not as it was counted on record
     """
     with Act(by=by) as act:
         charge = as_secretary(act)
@@ -54,6 +55,7 @@ def draft_minutes(
         _lock_agenda(act, session)
         items = list(session.items.select_related("nomination", "policy", "award_form").order_by("ordinal"))
         _put_back_suspended(act, session, items)
+        results_are_on_record(items)
         _is_over(session, items)
         _take_reasons(items, reasons or {})
         source = session.state

@@ -13,6 +13,7 @@ from workflows.actions.award import SignedPaper, record_signature
 from workflows.actions.door import Act
 from workflows.actions.recipients import name_usual_recipients
 from workflows.actions.review.floor import as_presiding, as_recording, in_states, save_session
+from workflows.actions.review.results import results_are_on_record
 from workflows.models import AgendaItem, Nomination, Paper, Session, User
 from workflows.models.prepared import Given, prepared
 from workflows.vocabulary.commands import Command
@@ -65,7 +66,7 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
     """Record the signed minutes; with them every counted item takes effect (N16, N17). All in one act.
 
     :raises Refused: to anybody but records officer and secretary, before the presiding officer approved them, with
-        number, date or scan missing, or dated before the session
+        number, date or scan missing, dated before the session, or RESULTS_DISAGREE
     """
     with Act(by=by) as act:
         session = act.session(session_ref)
@@ -80,6 +81,7 @@ def record_minutes(session_ref: str, *, by: User, number: int, date: date, uploa
         items = _counted_items(session=session.pk)
         locked = act.nominations([item.nomination.ref for item in items])
         nominations = {nomination.pk: nomination for nomination in locked}
+        results_are_on_record(items)
         record_signature(
             act,
             paper,
@@ -130,11 +132,12 @@ def _counted_items(session: Given) -> QuerySet[Any, Any]:
 def conclude_held_item(nomination_ref: str, *, by: User) -> Nomination:
     """Let the council's result take effect for a nomination whose suspension was lifted after the minutes were signed.
 
-    :raises Refused: while it is suspended, or where no signed minutes carry its result
+    :raises Refused: while it is suspended, where no signed minutes carry its result, or RESULTS_DISAGREE
     """
     with Act(by=by) as act:
         nomination = act.nomination(nomination_ref)
         item = nomination.items.filter(is_alternative=False).order_by("-id").first()
+        results_are_on_record([item] if item else [])
         passed = item is not None and item.state == ItemState.PASSED
         return conclude_item(act, nomination, passed=passed, reason=item.reasons if item else "")
 

@@ -3,6 +3,8 @@
 Each step takes all urns of the session that wait for it, in one transaction.
 """
 
+from collections.abc import Mapping
+
 from workflows.actions.door import Act
 from workflows.actions.locks import lock_items
 from workflows.actions.review.count import close_item
@@ -45,7 +47,7 @@ def mix_urns(session_ref: str, *, by: User, code: str) -> list[Urn]:
     with Act(by=by) as act:
         session = act.session(session_ref)
         charge = as_custodian(act, session, Half.OUTER)
-        return _mix(act, session, _key(session, Half.OUTER, code), charge=charge)
+        return list(_mix(act, session, _key(session, Half.OUTER, code), charge=charge))
 
 
 def count_urns(session_ref: str, *, by: User, code: str) -> list[AgendaItem]:
@@ -57,7 +59,7 @@ def count_urns(session_ref: str, *, by: User, code: str) -> list[AgendaItem]:
     with Act(by=by) as act:
         session = act.session(session_ref)
         charge = as_custodian(act, session, Half.INNER)
-        return _count(act, session, _key(session, Half.INNER, code), charge=charge)
+        return _count(act, session, _key(session, Half.INNER, code), charge=charge, mixed={})
 
 
 def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
@@ -71,12 +73,13 @@ def count_at_once(session_ref: str, *, by: User) -> list[AgendaItem]:
         codes = {custody.half: custody.code for custody in session.custodies.exclude(code="")}
         if set(codes) != set(Half):
             raise Refused(Reason(Refusal.CODES_ARE_WITH_CUSTODIANS))
-        _mix(act, session, _key(session, Half.OUTER, codes[Half.OUTER]), charge=charge)
-        return _count(act, session, _key(session, Half.INNER, codes[Half.INNER]), charge=charge)
+        mixed = _mix(act, session, _key(session, Half.OUTER, codes[Half.OUTER]), charge=charge)
+        return _count(act, session, _key(session, Half.INNER, codes[Half.INNER]), charge=charge, mixed=mixed)
 
 
-def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
-    urns = []
+def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> dict[Urn, str]:
+    """Mix all urns that wait, and return the root of what is in each afterwards."""
+    roots = {}
     for item, urn in _waiting(act, session, UrnState.CLOSED):
         nobody_concerned_has_voted(act, item)
         lying = [bytes(row.sealed) for row in item.envelopes.filter(sha256__in=urn.envelopes)]
@@ -86,7 +89,7 @@ def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
         inner = [open_outer(sealed, key, item=item.ref) or b"" for sealed in (*lying, *papers)]
         ballots = [MixedBallot(urn=urn, sealed=each) for each in shuffled(inner)]
         MixedBallot.objects.bulk_create(ballots)
-        urn.state = UrnState.MIXED
+        urn.state, roots[urn] = UrnState.MIXED, _root_of(inner)
         urn.save()
         act.record(
             Event.URN_MIXED,
@@ -100,12 +103,11 @@ def _mix(act: Act, session: Session, key: Key, *, charge: Charge) -> list[Urn]:
                 "papers": len(papers),
                 "ballots": len(ballots),
                 "root": urn.root,
-                "mixed": _root_of(inner),
+                "mixed": roots[urn],
             },
             pii={"nominee": item.nomination.nominee_name},
         )
-        urns.append(urn)
-    return urns
+    return roots
 
 
 def _as_closed(item: AgendaItem, urn: Urn, envelopes: list[bytes], papers: list[bytes]) -> None:
@@ -120,12 +122,12 @@ def _as_closed(item: AgendaItem, urn: Urn, envelopes: list[bytes], papers: list[
         raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
 
 
-def _as_mixed(item: AgendaItem, ballots: list[bytes]) -> None:
-    """Go on only where the ballots of an urn are, to the byte, those that the record says were mixed.
+def _as_mixed(item: AgendaItem, ballots: list[bytes], root: str) -> None:
+    """Go on only where the ballots of an urn are, to the byte, those that were mixed.
 
     :raises Refused: URN_DISAGREES
     """
-    if root_on_record(item, Event.URN_MIXED, name="mixed") != _root_of(ballots):
+    if root != _root_of(ballots):
         raise Refused(Reason(Refusal.URN_DISAGREES, {"item": item.ordinal}))
 
 
@@ -134,11 +136,15 @@ def _root_of(ballots: list[bytes]) -> str:
     return root_of(sorted(map(hash_of, ballots)))
 
 
-def _count(act: Act, session: Session, key: Key, *, charge: Charge) -> list[AgendaItem]:
+def _count(
+    act: Act, session: Session, key: Key, *, charge: Charge, mixed: Mapping[Urn, str]
+) -> list[AgendaItem]:
+    """Count all urns that wait; `mixed` are those of this very act, which are on record when it ends."""
     items = []
     for item, urn in _waiting(act, session, UrnState.MIXED):
         ballots = [bytes(sealed) for sealed in urn.mixed.values_list("sealed", flat=True)]
-        _as_mixed(item, ballots)
+        root = mixed.get(urn) or root_on_record(item, Event.URN_MIXED, name="mixed")
+        _as_mixed(item, ballots, root)
         choices = [open_inner(sealed, key, item=item.ref) for sealed in ballots]
         urn.sheet = [str(choice or INVALID) for choice in shuffled(choices)]
         urn.state, urn.sheet_root = UrnState.COUNTED, root_of(urn.sheet)
