@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from tests.stories.reading import refused
 from tests.walks import Walk, consolidated, pdf, sitting, vote
-from workflows.actions import review
+from workflows.actions import hold, review
+from workflows.actions.review.minutes import conclude_held_item
 from workflows.ledger.guards import install
 from workflows.management.demo.cast import Office
 from workflows.models import AgendaItem, Nomination, Session
 from workflows.vocabulary.council import Choice
+from workflows.vocabulary.dossier import HoldKind
 from workflows.vocabulary.refusals import Refusal
 from workflows.vocabulary.states import State
 
@@ -70,4 +72,30 @@ def test_a_result_that_was_changed_after_the_minutes_were_approved_moves_nothing
     with install.lifted(connection):
         counted.update(**before)
     record(office, session)
+    assert state_of(each) == State.NOT_RECOMMENDED
+
+
+def test_nor_does_it_when_a_suspension_is_lifted_after_the_minutes(office: Office) -> None:
+    each = consolidated(office)
+    session = sitting(office, each)
+    vote(office, each, yes=0)
+    draft(office, session)
+    review.approve_minutes(session.ref, by=office.chief)
+    reason, scan = "Có đơn tố cáo cần xác minh", pdf("xac-minh.pdf")
+    hold.hold_nomination(each.ref, by=office.hr_head, kind=HoldKind.PRESS, reason=reason, upload=scan)
+    record(office, session)
+    hold.propose_release(each.ref, by=office.hr_officer, reason="Đã xác minh xong", upload=pdf("ket-luan.pdf"))
+    hold.release_nomination(each.ref, by=office.chief)
+    counted = AgendaItem.objects.filter(pk=each.item.pk)
+    before = counted.values(*WON).get()
+    with install.lifted(connection):
+        counted.update(**WON)
+
+    with refused(Refusal.RESULTS_DISAGREE):
+        conclude_held_item(each.ref, by=office.secretary)
+
+    assert state_of(each) == State.IN_REVIEW
+    with install.lifted(connection):
+        counted.update(**before)
+    conclude_held_item(each.ref, by=office.secretary)
     assert state_of(each) == State.NOT_RECOMMENDED

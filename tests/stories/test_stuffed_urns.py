@@ -1,5 +1,7 @@
 """Who writes in the database past every act neither stuffs an urn nor reads it: the record is asked first."""
 
+from collections.abc import Mapping
+
 import pytest
 from django.db import connection
 
@@ -14,7 +16,7 @@ from tests.secrecy import (
     read_by_both,
 )
 from tests.stories.reading import refused
-from tests.walks import consolidated, sitting, voters
+from tests.walks import Walk, consolidated, sitting, voters
 from workflows.actions import review
 from workflows.actions.review import secret
 from workflows.actions.review.secret.custody import keys_of, purpose_of
@@ -31,6 +33,17 @@ def forged(session: Session, item: str) -> bytes:
     """A ballot in favour, as anybody can seal it who knows the public keys."""
     keys = keys_of(session)
     return seal(Choice.IN_FAVOUR, item=item, inner_key=keys[Half.INNER], outer_key=keys[Half.OUTER])
+
+
+def against(office: Office) -> tuple[Walk, Session, Mapping[Half, str]]:
+    """Close an urn into which everybody put a vote against; return its nomination, the session and the codes."""
+    each = consolidated(office)
+    session = sitting(office, each)
+    codes = keys_made(office, session)
+    opened_secretly(office, each)
+    cast_all(office, each, yes=0)
+    secret.close_urn(each.item.ref, by=office.chief)
+    return each, session, codes
 
 
 def test_an_envelope_that_nobody_sealed_on_record_is_not_counted(office: Office) -> None:
@@ -59,14 +72,8 @@ def test_an_envelope_that_nobody_sealed_on_record_is_not_counted(office: Office)
 
 
 def test_a_ballot_slipped_in_before_the_mixing_is_not_counted(office: Office) -> None:
-    each = consolidated(office)
-    session = sitting(office, each)
-    codes = keys_made(office, session)
-    opened_secretly(office, each)
-    for user in voters(office, each.item)[1:]:
-        secret.cast_secret({each.item.ref: Choice.AGAINST}, by=user)
-    urn = secret.close_urn(each.item.ref, by=office.chief)
-    _forge(session, urn, each.item.ref, 1)
+    each, session, codes = against(office)
+    _forge(session, Urn.objects.get(), each.item.ref, 1)
 
     with refused(Refusal.URN_DISAGREES):
         secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
@@ -76,12 +83,8 @@ def test_a_ballot_slipped_in_before_the_mixing_is_not_counted(office: Office) ->
 
 def test_a_whole_urn_that_nobody_mixed_on_record_is_not_counted(office: Office) -> None:
     """Ballots of a forger's own making, in an urn that he calls mixed, as many as were closed: no guard sees it."""
-    each = consolidated(office)
-    session = sitting(office, each)
-    codes = keys_made(office, session)
-    opened_secretly(office, each)
-    cast_all(office, each, yes=0)
-    urn = secret.close_urn(each.item.ref, by=office.chief)
+    each, session, codes = against(office)
+    urn = Urn.objects.get()
     _forge(session, urn, each.item.ref, len(urn.envelopes))
     Urn.objects.update(state=UrnState.MIXED)
 
@@ -94,12 +97,7 @@ def test_a_whole_urn_that_nobody_mixed_on_record_is_not_counted(office: Office) 
 
 @pytest.mark.parametrize("way", ["one more", "one exchanged"])
 def test_ballots_are_counted_as_they_were_mixed(office: Office, way: str) -> None:
-    each = consolidated(office)
-    session = sitting(office, each)
-    codes = keys_made(office, session)
-    opened_secretly(office, each)
-    cast_all(office, each, yes=0)
-    secret.close_urn(each.item.ref, by=office.chief)
+    each, session, codes = against(office)
     (urn,) = secret.mix_urns(session.ref, by=head_of_board(office), code=codes[Half.OUTER])
     with install.lifted(connection):
         if way == "one exchanged":
